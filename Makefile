@@ -1,0 +1,54 @@
+# The manual: `make` prints it. .ci/run calls only targets of this file.
+CARGO ?= cargo
+PYTHON ?= python3
+VENV := target/interop-venv
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint generate interop bench doc deny clean xmllint
+
+help: ## Print this page
+	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
+	$(CARGO) run --quiet --locked -p rivta-cli -- demo
+
+test: xmllint ## Build and run every test, examples and documentation tests included
+	$(CARGO) test --locked --workspace
+	$(CARGO) test --locked -p rivta-contracts --features yaserde
+
+lint: ## Formatting, clippy and documentation, with warnings as errors
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
+	$(CARGO) clippy --locked -p rivta-contracts --features yaserde --all-targets -- -D warnings
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --workspace --no-deps --quiet
+
+generate: ## Write crates/rivta-contracts/src/generated anew from schemas/ and wsdl/
+	$(CARGO) run --quiet --locked -p rivta-codegen --example generate_contracts
+
+interop: xmllint $(VENV)/done ## Call a running demo with foreign clients: curl and Python zeep
+	$(CARGO) build --locked -p rivta-cli
+	$(VENV)/bin/python testsuite/interop/zeep/run.py --rivta target/debug/rivta
+
+$(VENV)/done: testsuite/interop/zeep/requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet -r $<
+	touch $@
+
+bench: ## Measure decoding, encoding and calls through the router (figures: docs/performance.md)
+	$(CARGO) bench --locked -p rivta-contracts --features yaserde --bench codec
+	$(CARGO) bench --locked -p rivta-cli --bench call
+
+doc: ## Build the API documentation into target/doc
+	$(CARGO) doc --locked --workspace --no-deps
+
+deny: ## Check licences, sources and banned crates (needs cargo-deny)
+	$(CARGO) deny check bans licenses sources
+
+clean: ## Remove everything that was built
+	$(CARGO) clean
+
+# The foreign judge of the schemas. Installed where Debian's packages are at hand.
+xmllint:
+	@command -v xmllint >/dev/null || .ci/install libxml2-utils

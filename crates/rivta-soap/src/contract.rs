@@ -1,0 +1,76 @@
+//! What a service contract is to a program.
+
+use crate::profile::Profile;
+use crate::xml::{Decode, Encode, Name, Namespace};
+
+/// A service contract: one interaction with its request, its response and how it is addressed.
+///
+/// Implemented by generated code for an empty type named as the interaction, which stands for the
+/// contract where a type is wanted: `consumer.call::<RequestExemptionStatuses>(…)`.
+pub trait Contract: Send + Sync + 'static {
+    /// What the consumer sends.
+    type Request: Decode + Encode + Send + Sync + 'static;
+    /// What the producer answers.
+    type Response: Decode + Encode + Send + Sync + 'static;
+
+    /// The interaction's name, for example `RequestExemptionStatuses`.
+    const NAME: &'static str;
+    /// Namespace of the request element (`…Responder:<major>`). The platform knows a contract by
+    /// it, and minor versions share it.
+    const NAMESPACE: &'static str;
+    /// Major version.
+    const MAJOR: u32;
+    /// The value of the HTTP header `SOAPAction`, without quotes, as the WSDL has it. In a quarter
+    /// of the published contracts it cannot be derived from the namespace.
+    const SOAP_ACTION: &'static str;
+    /// The profile the WSDL is written for.
+    const PROFILE: Profile;
+    /// Root element of the request.
+    const REQUEST: Name;
+    /// Root element of the response.
+    const RESPONSE: Name;
+    /// Namespaces that elements of a request live in.
+    const REQUEST_NAMESPACES: &'static [&'static Namespace];
+    /// Namespaces that elements of a response live in.
+    const RESPONSE_NAMESPACES: &'static [&'static Namespace];
+    /// The published files the contract comes from.
+    const PACKAGE: &'static Package;
+    /// Path of the contract's WSDL in [`Self::PACKAGE`].
+    const WSDL: &'static str;
+}
+
+/// The files of one release of a service domain, WSDL and XSD side by side as they are published.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Package {
+    /// The domain, colons between its parts: `financial:patientfees:exemption`.
+    pub domain: &'static str,
+    /// The release, for example `1.0`.
+    pub release: &'static str,
+    /// All files, sorted by path.
+    pub files: &'static [File],
+}
+
+impl Package {
+    /// The file at a path, `/` between its parts and no `.` or `..` among them.
+    pub fn file(&self, path: &str) -> Option<&'static File> {
+        self.files.iter().find(|file| file.path == path)
+    }
+}
+
+/// A published file.
+#[derive(Debug, PartialEq, Eq)]
+pub struct File {
+    /// Path from the release's folder: `core_components/itintegration_registry_1.0.xsd`.
+    pub path: &'static str,
+    /// The file as it is.
+    pub bytes: &'static [u8],
+}
+
+/// The URL path of a contract by RIV-TA's convention, from the domain on:
+/// `/financial/patientfees/exemption/RequestExemptionStatuses/1/rivtabp21`.
+///
+/// Only a convention: neither the platform nor a producer decides anything by the path.
+pub fn conventional_path<C: Contract>() -> String {
+    let domain = C::PACKAGE.domain.replace(':', "/");
+    format!("/{domain}/{}/{}/{}", C::NAME, C::MAJOR, C::PROFILE)
+}

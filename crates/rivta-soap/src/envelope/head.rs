@@ -1,0 +1,138 @@
+//! The head of an envelope, read from a message that is still arriving.
+//!
+//! The platform decides everything by the address header and the first child of the body, and
+//! passes the rest on unread. It looks at local names only: namespaces, prefixes, the SOAP version
+//! and the name of the root are never checked (facts on the platform router, section 2.1).
+
+use encoding_rs::{Encoding, UTF_8};
+
+use crate::profile::Profile;
+use crate::xml::{DecodeError, DecodeErrorKind, Limits, Token, Tokens, decode_text, encoding_of};
+
+/// What the head of a message says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The logical address as written, spaces kept; `None` when there is no address element or
+    /// nothing but white space in it.
+    pub receiver: Option<String>,
+    /// The profile that the address element belongs to by its local name: `To` or `LogicalAddress`.
+    pub profile: Option<Profile>,
+    /// Namespace of the first child of the body; `None` when there is no child or it has none.
+    pub contract: Option<String>,
+    /// The encoding of the message.
+    pub encoding: &'static Encoding,
+}
+
+/// What could be read from the bytes that have arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scan {
+    /// The head is not complete yet.
+    Incomplete,
+    /// The head is complete; nothing after the first child's start tag has been looked at.
+    Found(Head),
+}
+
+/// Reads the head from the bytes that have arrived so far.
+///
+/// `complete` says that no more will come; `charset` is that of the HTTP `Content-Type`. Calling
+/// again with more bytes reads them all anew, so callers let the buffer grow by doubling.
+///
+/// # Errors
+///
+/// When the head is not well-formed, exceeds a limit, holds a DTD, or (with `complete`) is cut off.
+pub fn scan(
+    bytes: &[u8],
+    complete: bool,
+    charset: Option<&str>,
+    limits: &Limits,
+) -> Result<Scan, DecodeError> {
+    let encoding = encoding_of(bytes, charset);
+    let whole = if complete || encoding != UTF_8 {
+        bytes
+    } else {
+        whole_characters(bytes)
+    };
+    let text = match decode_text(whole, charset, limits) {
+        Ok(text) => text,
+        // Bytes that are plain UTF-8 whatever the sender claims are read as such, once.
+        Err(_) if complete && encoding != UTF_8 => decode_text(bytes, Some("utf-8"), limits)?,
+        Err(error)
+            if !complete
+                && matches!(error.kind(), DecodeErrorKind::Encoding(_))
+                && encoding != UTF_8 =>
+        {
+            return Ok(Scan::Incomplete);
+        }
+        Err(error) => return Err(error),
+    };
+    match walk(&text, encoding, limits) {
+        Ok(head) => Ok(Scan::Found(head)),
+        Err(error) if !complete && *error.kind() == DecodeErrorKind::Incomplete => {
+            Ok(Scan::Incomplete)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The bytes without the first part of a character whose rest has not arrived.
+fn whole_characters(bytes: &[u8]) -> &[u8] {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => {
+            bytes.get(..error.valid_up_to()).unwrap_or(bytes)
+        }
+        _ => bytes,
+    }
+}
+
+fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<Head, DecodeError> {
+    let mut tokens = Tokens::new(document, limits);
+    let mut head = Head {
+        receiver: None,
+        profile: None,
+        contract: None,
+        encoding,
+    };
+    let (mut in_header, mut in_body) = (false, false);
+    let mut reading_address = false;
+    loop {
+        let token = tokens.next()?;
+        match token {
+            Token::Start(tag) if in_body => {
+                head.contract = tokens.scope().uri(tag.binding).map(str::to_owned);
+                return Ok(head);
+            }
+            Token::Start(tag) => {
+                reading_address = false;
+                match tag.local {
+                    "Body" => in_body = true,
+                    "Header" => in_header = true,
+                    "To" if in_header => head.profile = Some(Profile::Rivtabp20),
+                    "LogicalAddress" if in_header => head.profile = Some(Profile::Rivtabp21),
+                    _ => continue,
+                }
+                if matches!(tag.local, "To" | "LogicalAddress") && in_header {
+                    reading_address = true;
+                    head.receiver = None;
+                }
+            }
+            Token::Text(text) if reading_address => {
+                head.receiver.get_or_insert_default().push_str(&text);
+            }
+            Token::Text(_) => {}
+            Token::End => {
+                if reading_address {
+                    head.receiver = head
+                        .receiver
+                        .take()
+                        .filter(|receiver| !receiver.trim().is_empty());
+                }
+                reading_address = false;
+                // An empty body is a complete head: its contract is unknown.
+                if in_body {
+                    return Ok(head);
+                }
+            }
+            Token::Eof => return Ok(head),
+        }
+    }
+}

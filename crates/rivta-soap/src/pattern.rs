@@ -1,0 +1,143 @@
+//! Patterns of XML Schema.
+//!
+//! A pattern there matches the whole value, `\d` means every Unicode digit, and `^` and `$` are
+//! ordinary characters. Authors of published contracts write `^…$` all the same and mean anchors:
+//! taken literally, such a pattern refuses every personal number. So a leading `^` and a trailing
+//! `$` are understood as their authors meant; everywhere else both stand for themselves.
+
+use regex::{Regex, RegexBuilder};
+
+/// How large a compiled pattern may become, in bytes.
+const COMPILED: usize = 4 * 1024 * 1024;
+
+/// A compiled pattern facet.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    regex: Regex,
+}
+
+/// A pattern that cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a pattern of XML Schema: {0}")]
+pub struct PatternError(String);
+
+impl Pattern {
+    /// Compiles the value of a `pattern` facet.
+    ///
+    /// # Errors
+    ///
+    /// When the pattern is malformed, or uses `\i`, `\c` or a block escape (`\p{IsLatin}`), which no
+    /// published contract does.
+    pub fn new(pattern: &str) -> Result<Self, PatternError> {
+        let translated = translate(pattern)?;
+        let regex = RegexBuilder::new(&translated)
+            .size_limit(COMPILED)
+            .build()
+            .map_err(|error| PatternError(error.to_string()))?;
+        Ok(Self { regex })
+    }
+
+    /// Whether the whole value matches.
+    pub fn is_match(&self, value: &str) -> bool {
+        self.regex.is_match(value)
+    }
+}
+
+/// The pattern in the syntax of the regex crate, anchored.
+fn translate(pattern: &str) -> Result<String, PatternError> {
+    let body = pattern.strip_prefix('^').unwrap_or(pattern);
+    let body = match body.strip_suffix('$') {
+        Some(rest) if !ends_escaped(rest) => rest,
+        _ => body,
+    };
+    let mut out = String::with_capacity(body.len() + 16);
+    out.push_str(r"\A(?:");
+    let mut characters = body.chars();
+    let mut class_depth = 0_usize;
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => escape(&mut out, characters.next())?,
+            '[' => {
+                class_depth += 1;
+                out.push('[');
+            }
+            ']' => {
+                class_depth = class_depth.saturating_sub(1);
+                out.push(']');
+            }
+            // XSD's `.` leaves out the carriage return as well.
+            '.' if class_depth == 0 => out.push_str(r"[^\n\r]"),
+            '^' | '$' if class_depth == 0 => {
+                out.push('\\');
+                out.push(character);
+            }
+            // Set operators of the regex crate that are plain characters in XSD.
+            '&' | '~' if class_depth > 0 => {
+                out.push('\\');
+                out.push(character);
+            }
+            _ => out.push(character),
+        }
+    }
+    out.push_str(r")\z");
+    Ok(out)
+}
+
+fn escape(out: &mut String, escaped: Option<char>) -> Result<(), PatternError> {
+    match escaped {
+        Some('i' | 'c' | 'I' | 'C') => Err(PatternError(r"\i and \c are not supported".to_owned())),
+        Some(character) => {
+            out.push('\\');
+            out.push(character);
+            Ok(())
+        }
+        None => Err(PatternError("it ends with a backslash".to_owned())),
+    }
+}
+
+/// Whether what follows `text` is escaped: it ends with an odd number of backslashes.
+fn ends_escaped(text: &str) -> bool {
+    text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    fn matches(pattern: &str, value: &str) -> bool {
+        Pattern::new(pattern).unwrap().is_match(value)
+    }
+
+    #[test]
+    fn a_pattern_matches_the_whole_value() {
+        assert!(matches(r"\d{4}|x", "2026"));
+        assert!(!matches(r"\d{4}|x", "2026x"));
+        assert!(!matches(r"\d{4}", "2026\n"));
+    }
+
+    #[test]
+    fn outer_anchors_are_understood_as_meant() {
+        assert!(matches("^[0-9]{8}[0-9pPtTfF][0-9]{3}$", "191212121212"));
+        assert!(matches(r"a\$", "a$"));
+        assert!(matches("a^b", "a^b"));
+    }
+
+    #[test]
+    fn plain_characters_stay_plain() {
+        assert!(matches(r"[a-z&&x]+", "a&x"));
+        assert!(matches(r"(\{|\()?x(\}|\))?", "{x}"));
+        assert!(matches("a.c", "abc"));
+        assert!(!matches("a.c", "a\rc"));
+        assert!(matches(
+            r"([OUDCNLoudcnl]{1,2}=[0-9\p{L}\p{Zs}\-.]*,?)*",
+            "OU=Östra,C=SE"
+        ));
+    }
+
+    #[test]
+    fn what_is_not_supported_is_said() {
+        assert!(Pattern::new(r"\i\c*").is_err());
+        assert!(Pattern::new("a(").is_err());
+        assert!(Pattern::new("a\\").is_err());
+    }
+}

@@ -1,0 +1,30 @@
+//! Reading and writing XML strictly, without loss and within limits.
+//!
+//! Decoding is a pull over the document: a generated type asks its [`Reader`] for the children it
+//! expects, in order, and anything else is an error that names the place. Encoding is the mirror
+//! over a [`Writer`]. What a schema leaves open (`xs:any`) is kept verbatim as a [`RawElement`].
+//!
+//! Strict means a validator's eyes: well-formed XML 1.0 with namespaces, no DTD, only the elements
+//! the schema names, in its order and number. Comments and processing instructions are skipped.
+
+mod charset;
+mod codec;
+mod error;
+mod limits;
+mod name;
+mod raw;
+mod reader;
+mod scope;
+mod token;
+mod writer;
+
+pub use charset::{decode_text, encoding_of};
+pub use codec::{Decode, Encode, Simple, Whitespace, read_document, write_document};
+pub use error::{DecodeError, DecodeErrorKind, ValueError};
+pub use limits::Limits;
+pub use name::{Name, Namespace};
+pub use raw::RawElement;
+pub use reader::{Reader, Wildcard};
+pub use writer::Writer;
+
+pub(crate) use token::{Token, Tokens};

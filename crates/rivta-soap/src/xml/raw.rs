@@ -1,0 +1,198 @@
+//! Elements kept verbatim: what wildcards let through, and SOAP headers.
+
+use super::scope::{BindingId, Scope};
+use super::token::{Tag, is_ncname};
+use super::{Decode, DecodeError, DecodeErrorKind, Limits, Name, Reader, Token, Tokens, Writer};
+
+/// An element kept as the document wrote it.
+///
+/// The text is the element from `<` to `>`, byte for byte, except that namespace declarations it
+/// relied on from further out are added to its start tag, so that it can stand anywhere.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RawElement {
+    text: String,
+    namespace: Option<String>,
+    local: String,
+}
+
+impl RawElement {
+    /// Takes an element from text that holds just it.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not one well-formed element.
+    pub fn parse(text: &str, limits: &Limits) -> Result<Self, DecodeError> {
+        let mut tokens = Tokens::new(text, limits);
+        let element = match tokens.next()? {
+            Token::Start(tag) => Self::capture(&mut tokens, &tag)?,
+            _ => return Err(tokens.error(0, DecodeErrorKind::Incomplete)),
+        };
+        match tokens.next()? {
+            Token::Eof => Ok(element),
+            _ => Err(tokens.error(tokens.offset(), DecodeErrorKind::UnexpectedText)),
+        }
+    }
+
+    /// The element as text, able to stand on its own.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Namespace and local name.
+    pub fn name(&self) -> (Option<&str>, &str) {
+        (self.namespace.as_deref(), &self.local)
+    }
+
+    /// Reads the element as a type of a schema. Places in errors count from the element's start.
+    ///
+    /// # Errors
+    ///
+    /// When the element is not `name` or its content is not of the type.
+    pub fn decode<T: Decode>(&self, name: &Name, limits: &Limits) -> Result<T, DecodeError> {
+        let mut reader = Reader::new(&self.text, limits);
+        let value = reader.required(name)?;
+        reader.finish()?;
+        Ok(value)
+    }
+
+    /// The text of the first element with this local name, the element itself or one inside it,
+    /// without that of its children.
+    pub fn text_of(&self, local: &str) -> Option<String> {
+        let mut tokens = Tokens::new(
+            &self.text,
+            &Limits {
+                depth: usize::MAX,
+                ..Limits::default()
+            },
+        );
+        let mut found: Option<(usize, String)> = None;
+        loop {
+            match (tokens.next().ok()?, &mut found) {
+                (Token::Start(tag), None) if tag.local == local => {
+                    found = Some((tokens.depth(), String::new()));
+                }
+                (Token::Text(piece), Some((depth, text))) if tokens.depth() == *depth => {
+                    text.push_str(&piece);
+                }
+                (Token::End, Some((depth, text))) if tokens.depth() < *depth => {
+                    return Some(std::mem::take(text));
+                }
+                (Token::Eof, _) => return None,
+                _ => {}
+            }
+        }
+    }
+
+    /// An element in no namespace around text, for parts of a message this crate makes itself.
+    pub(crate) fn plain(local: &str, children: &[(&str, &str)]) -> Self {
+        let mut writer = Writer::new();
+        writer.verbatim(&format!("<{local}>"));
+        for (child, text) in children {
+            writer.verbatim(&format!("<{child}>"));
+            writer.text(text);
+            writer.verbatim(&format!("</{child}>"));
+        }
+        writer.verbatim(&format!("</{local}>"));
+        Self {
+            text: writer.into_text(),
+            namespace: None,
+            local: local.to_owned(),
+        }
+    }
+
+    /// Takes the element whose start tag the tokenizer has just given, through its end tag.
+    pub(super) fn capture(tokens: &mut Tokens<'_>, tag: &Tag<'_>) -> Result<Self, DecodeError> {
+        let namespace = tokens.scope().uri(tag.binding).map(str::to_owned);
+        let mut borrowed = Borrowed::new(tag.mark);
+        borrowed.note_tag(tokens, tag);
+        let outside = tokens.depth() - 1;
+        while tokens.depth() > outside {
+            match tokens.next()? {
+                Token::Start(inner) => borrowed.note_tag(tokens, &inner),
+                Token::Text(text) => borrowed.note_value(tokens.scope(), &text),
+                Token::End | Token::Eof => {}
+            }
+        }
+        let verbatim = tokens
+            .document()
+            .get(tag.offset..tokens.offset())
+            .unwrap_or("");
+        Ok(Self {
+            text: borrowed.added_to(tokens.scope(), verbatim, tag.qualified),
+            namespace,
+            local: tag.local.to_owned(),
+        })
+    }
+}
+
+/// The bindings from further out that an element relies on.
+struct Borrowed {
+    /// The scope's mark outside the element.
+    mark: usize,
+    bindings: Vec<BindingId>,
+}
+
+impl Borrowed {
+    fn new(mark: usize) -> Self {
+        Self {
+            mark,
+            bindings: Vec::new(),
+        }
+    }
+
+    fn note(&mut self, binding: Option<BindingId>) {
+        if let Some(binding) = binding
+            && Scope::is_outside(binding, self.mark)
+            && !self.bindings.contains(&binding)
+        {
+            self.bindings.push(binding);
+        }
+    }
+
+    fn note_tag(&mut self, tokens: &Tokens<'_>, tag: &Tag<'_>) {
+        self.note(tag.binding);
+        for attribute in tokens.attributes() {
+            self.note(attribute.binding);
+            self.note_value(tokens.scope(), &attribute.value);
+        }
+    }
+
+    /// A value may be a qualified name, as that of `xsi:type` is; nothing but its form tells.
+    fn note_value(&mut self, scope: &Scope<'_>, value: &str) {
+        if let Some((prefix, local)) = value.trim_ascii().split_once(':')
+            && is_ncname(prefix)
+            && is_ncname(local)
+        {
+            self.note(scope.find(prefix));
+        }
+    }
+
+    /// The element's text with the borrowed declarations put after its name.
+    fn added_to(mut self, scope: &Scope<'_>, verbatim: &str, qualified: &str) -> String {
+        self.bindings.sort_unstable();
+        let (name, rest) = verbatim
+            .split_at_checked(1 + qualified.len())
+            .unwrap_or((verbatim, ""));
+        let mut text = String::with_capacity(verbatim.len() + 64 * self.bindings.len());
+        text.push_str(name);
+        for (prefix, uri) in self
+            .bindings
+            .iter()
+            .filter_map(|binding| scope.pair(*binding))
+        {
+            match prefix {
+                "xml" => continue,
+                "" => text.push_str(" xmlns=\""),
+                _ => {
+                    text.push_str(" xmlns:");
+                    text.push_str(prefix);
+                    text.push_str("=\"");
+                }
+            }
+            super::writer::escape_attribute(&mut text, uri);
+            text.push('"');
+        }
+        text.push_str(rest);
+        text
+    }
+}

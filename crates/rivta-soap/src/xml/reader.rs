@@ -1,0 +1,400 @@
+//! The reader that generated decoders ask for the children they expect.
+
+use std::borrow::Cow;
+
+use super::error::{Found, shown, shown_name};
+use super::raw::RawElement;
+use super::scope::BindingId;
+use super::token::Tag;
+use super::{
+    Decode, DecodeError, DecodeErrorKind, Limits, Name, Namespace, Simple, Token, Tokens,
+    Whitespace,
+};
+
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+
+/// Which elements a wildcard (`xs:any`) lets through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wildcard {
+    /// `##other`: any namespace but this one, and not no namespace.
+    Other(&'static Namespace),
+    /// `##any`.
+    Any,
+}
+
+impl Wildcard {
+    fn admits(self, namespace: Option<&str>) -> bool {
+        match self {
+            Self::Other(target) => namespace.is_some_and(|uri| uri != target.uri),
+            Self::Any => true,
+        }
+    }
+}
+
+/// What comes next inside the element being read.
+#[derive(Debug, Clone, Copy)]
+enum Next<'a> {
+    Start(Tag<'a>),
+    End,
+}
+
+/// A pull reader over one document, used through the children a type expects.
+///
+/// A decoder calls [`Self::begin`], then [`Self::required`], [`Self::optional`],
+/// [`Self::repeated`] and [`Self::any`] in the schema's order, then [`Self::end`].
+pub struct Reader<'a> {
+    tokens: Tokens<'a>,
+    next: Option<Next<'a>>,
+    /// For each complex element open: the namespace and names of the children its type knows, for
+    /// telling mistakes apart.
+    known: Vec<(&'static Namespace, &'static [&'static str])>,
+    /// Start of the tag entered last.
+    entered: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of a document.
+    pub fn new(document: &'a str, limits: &Limits) -> Self {
+        Self {
+            tokens: Tokens::new(document, limits),
+            next: None,
+            known: Vec::new(),
+            entered: 0,
+        }
+    }
+
+    /// Begins a complex type whose element has just been entered. `type_name` is what an `xsi:type`
+    /// may say; `children` are the local names the type knows, for error messages only.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeErrorKind::UnknownAttribute`]: the types of this kind have none. Namespace
+    /// declarations, `xsi:schemaLocation` and an `xsi:type` naming the type itself are no
+    /// attributes in this sense.
+    pub fn begin(
+        &mut self,
+        type_name: &Name,
+        children: &'static [&'static str],
+    ) -> Result<(), DecodeError> {
+        self.check_attributes(|namespace, local| type_name.is(namespace, local))?;
+        self.known.push((type_name.namespace, children));
+        Ok(())
+    }
+
+    /// Reads a child that must come next.
+    ///
+    /// # Errors
+    ///
+    /// When another element or the end comes next, or the child's content is wrong.
+    pub fn required<T: Decode>(&mut self, name: &Name) -> Result<T, DecodeError> {
+        match self.optional(name)? {
+            Some(value) => Ok(value),
+            None => Err(self.unexpected(Some(*name))),
+        }
+    }
+
+    /// Reads a child if it comes next.
+    ///
+    /// # Errors
+    ///
+    /// When the child's content is wrong, or text stands where elements should.
+    pub fn optional<T: Decode>(&mut self, name: &Name) -> Result<Option<T>, DecodeError> {
+        if !self.is_next(name)? {
+            return Ok(None);
+        }
+        self.enter();
+        T::decode(self).map(Some)
+    }
+
+    /// Reads as many of a child as come next, at most `max`.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeErrorKind::TooFew`] below `min`; one above `max` is left for whoever reads next.
+    pub fn repeated<T: Decode>(
+        &mut self,
+        name: &Name,
+        min: usize,
+        max: Option<usize>,
+    ) -> Result<Vec<T>, DecodeError> {
+        let mut values = Vec::new();
+        while max.is_none_or(|max| values.len() < max) {
+            match self.optional(name)? {
+                Some(value) => values.push(value),
+                None => break,
+            }
+        }
+        self.check_count(|| name.to_string(), min, values.len())?;
+        Ok(values)
+    }
+
+    /// Reads what a wildcard lets through, verbatim.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeErrorKind::TooFew`] below `min`, or XML that is not well-formed.
+    pub fn any(
+        &mut self,
+        wildcard: Wildcard,
+        min: usize,
+        max: Option<usize>,
+    ) -> Result<Vec<RawElement>, DecodeError> {
+        let mut elements = Vec::new();
+        while max.is_none_or(|max| elements.len() < max) {
+            match self.peek()? {
+                Next::Start(tag) if wildcard.admits(self.uri(tag.binding)) => {
+                    self.next = None;
+                    elements.push(RawElement::capture(&mut self.tokens, &tag)?);
+                }
+                Next::Start(_) | Next::End => break,
+            }
+        }
+        self.check_count(
+            || "elements of other namespaces".to_owned(),
+            min,
+            elements.len(),
+        )?;
+        Ok(elements)
+    }
+
+    /// Ends a complex type: takes its end tag.
+    ///
+    /// # Errors
+    ///
+    /// When an element is left that the type does not allow here; the kind tells an element out of
+    /// order or one too many, one in the wrong namespace and an unknown one apart.
+    pub fn end(&mut self) -> Result<(), DecodeError> {
+        match self.peek()? {
+            Next::End => {
+                self.next = None;
+                self.known.pop();
+                Ok(())
+            }
+            Next::Start(_) => Err(self.unexpected(None)),
+        }
+    }
+
+    /// Reads a simple value through the end tag of its element.
+    pub(super) fn simple<T: Simple>(&mut self) -> Result<T, DecodeError> {
+        self.check_attributes(|namespace, _| namespace == Some(XSD))?;
+        let offset = self.entered;
+        let text = self.text()?;
+        let text = match T::WHITESPACE {
+            Whitespace::Preserve => text,
+            Whitespace::Collapse => collapsed(text),
+        };
+        T::parse(&text).map_err(|error| self.tokens.error(offset, error.into()))
+    }
+
+    /// The text up to the end tag of the element just entered.
+    fn text(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        let mut text = Cow::Borrowed("");
+        loop {
+            match self.tokens.next()? {
+                Token::Text(piece) if text.is_empty() => text = piece,
+                Token::Text(piece) => text.to_mut().push_str(&piece),
+                Token::End => return Ok(text),
+                Token::Start(tag) => {
+                    let found = Found::Element(shown_name(self.uri(tag.binding), tag.local));
+                    return Err(self
+                        .tokens
+                        .error(tag.offset, DecodeErrorKind::Unknown(found)));
+                }
+                Token::Eof => {
+                    return Err(self
+                        .tokens
+                        .error(self.tokens.offset(), DecodeErrorKind::Incomplete));
+                }
+            }
+        }
+    }
+
+    /// Checks that the document ends here.
+    pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
+        match self.tokens.next()? {
+            Token::Eof => Ok(()),
+            _ => Err(self
+                .tokens
+                .error(self.tokens.offset(), DecodeErrorKind::UnexpectedText)),
+        }
+    }
+
+    /// Namespace and local name of the element that comes next, `None` at the parent's end.
+    pub(crate) fn next_name(&mut self) -> Result<Option<(Option<&str>, &'a str)>, DecodeError> {
+        Ok(match self.peek()? {
+            Next::Start(tag) => Some((self.uri(tag.binding), tag.local)),
+            Next::End => None,
+        })
+    }
+
+    /// Enters the element that comes next if it is `name`, without decoding it.
+    pub(crate) fn enter_if(&mut self, name: &Name) -> Result<bool, DecodeError> {
+        let entered = self.is_next(name)?;
+        if entered {
+            self.enter();
+        }
+        Ok(entered)
+    }
+
+    /// A mistake at the element that comes next, or at the current place.
+    pub(crate) fn error_here(&mut self, kind: DecodeErrorKind) -> DecodeError {
+        let offset = match self.next {
+            Some(Next::Start(tag)) => tag.offset,
+            _ => self.tokens.offset(),
+        };
+        self.tokens.error(offset, kind)
+    }
+
+    fn is_next(&mut self, name: &Name) -> Result<bool, DecodeError> {
+        Ok(match self.peek()? {
+            Next::Start(tag) => name.is(self.uri(tag.binding), tag.local),
+            Next::End => false,
+        })
+    }
+
+    fn enter(&mut self) {
+        if let Some(Next::Start(tag)) = self.next.take() {
+            self.entered = tag.offset;
+        }
+    }
+
+    fn peek(&mut self) -> Result<Next<'a>, DecodeError> {
+        if let Some(next) = self.next {
+            return Ok(next);
+        }
+        let next = loop {
+            let offset = self.tokens.offset();
+            match self.tokens.next()? {
+                Token::Start(tag) => break Next::Start(tag),
+                Token::End => break Next::End,
+                Token::Text(text) if text.trim_ascii().is_empty() => {}
+                Token::Text(_) => {
+                    return Err(self.tokens.error(offset, DecodeErrorKind::UnexpectedText));
+                }
+                Token::Eof => return Err(self.tokens.error(offset, DecodeErrorKind::Incomplete)),
+            }
+        };
+        self.next = Some(next);
+        Ok(next)
+    }
+
+    fn uri(&self, binding: Option<BindingId>) -> Option<&str> {
+        self.tokens.scope().uri(binding)
+    }
+
+    fn check_count(
+        &self,
+        what: impl Fn() -> String,
+        min: usize,
+        found: usize,
+    ) -> Result<(), DecodeError> {
+        if found >= min {
+            return Ok(());
+        }
+        let offset = match self.next {
+            Some(Next::Start(tag)) => tag.offset,
+            _ => self.tokens.offset(),
+        };
+        Err(self.tokens.error(
+            offset,
+            DecodeErrorKind::TooFew {
+                what: what(),
+                min,
+                found,
+            },
+        ))
+    }
+
+    /// Refuses attributes other than those of XML Schema instances that change nothing.
+    fn check_attributes(
+        &self,
+        is_own_type: impl Fn(Option<&str>, &str) -> bool,
+    ) -> Result<(), DecodeError> {
+        for attribute in self.tokens.attributes() {
+            let namespace = self.uri(attribute.binding);
+            let harmless = namespace == Some(XSI)
+                && match attribute.local {
+                    "schemaLocation" | "noNamespaceSchemaLocation" => true,
+                    "type" => {
+                        let (prefix, local) = attribute
+                            .value
+                            .trim_ascii()
+                            .split_once(':')
+                            .unwrap_or(("", attribute.value.trim_ascii()));
+                        is_own_type(self.uri(self.tokens.scope().find(prefix)), local)
+                    }
+                    _ => false,
+                };
+            if !harmless {
+                let name = shown_name(namespace, attribute.local);
+                return Err(self
+                    .tokens
+                    .error(self.entered, DecodeErrorKind::UnknownAttribute(name)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The error for what comes next where `expected`, or nothing more, should.
+    fn unexpected(&mut self, expected: Option<Name>) -> DecodeError {
+        let Some(Next::Start(tag)) = self.next else {
+            let offset = self.tokens.offset();
+            return match expected {
+                Some(expected) => self.tokens.error(
+                    offset,
+                    DecodeErrorKind::Expected {
+                        expected,
+                        found: Found::End,
+                    },
+                ),
+                None => self.tokens.error(offset, DecodeErrorKind::Incomplete),
+            };
+        };
+        let namespace = self.uri(tag.binding);
+        let found = Found::Element(shown_name(namespace, tag.local));
+        let own = self
+            .known
+            .last()
+            .filter(|(_, children)| children.contains(&tag.local));
+        let kind = match (expected, own) {
+            (_, Some((own, _))) if namespace.unwrap_or("") != own.uri => {
+                wrong_namespace(namespace, tag.local)
+            }
+            (Some(expected), _) if tag.local == expected.local => {
+                wrong_namespace(namespace, tag.local)
+            }
+            (Some(expected), _) => DecodeErrorKind::Expected { expected, found },
+            (None, Some(_)) => DecodeErrorKind::OutOfOrder(shown(tag.local)),
+            (None, None) => DecodeErrorKind::Unknown(found),
+        };
+        self.tokens.error(tag.offset, kind)
+    }
+}
+
+fn wrong_namespace(namespace: Option<&str>, local: &str) -> DecodeErrorKind {
+    DecodeErrorKind::WrongNamespace {
+        local: shown(local),
+        namespace: namespace.map_or_else(|| "no namespace".to_owned(), shown),
+    }
+}
+
+/// White space trimmed and runs of it made one space.
+fn collapsed(text: Cow<'_, str>) -> Cow<'_, str> {
+    let needs_work = text.starts_with(is_space)
+        || text.ends_with(is_space)
+        || text.contains("  ")
+        || text.contains(['\t', '\n', '\r']);
+    if !needs_work {
+        return text;
+    }
+    let words: Vec<&str> = text
+        .split(is_space)
+        .filter(|word| !word.is_empty())
+        .collect();
+    Cow::Owned(words.join(" "))
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
+}

@@ -1,0 +1,205 @@
+//! Envelopes, faults and the head of a message that is still arriving.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use rivta_soap::envelope::head::{Head, Scan, scan};
+use rivta_soap::envelope::{Envelope, OutgoingHeaders, write};
+use rivta_soap::xml::{DecodeErrorKind, Limits, Name, Namespace, RawElement, decode_text};
+use rivta_soap::{Fault, FaultCode, Profile};
+
+static NS: Namespace = Namespace {
+    uri: "urn:test:AskResponder:1",
+    prefix: "t",
+};
+const ASK: Name = Name::new(&NS, "Ask");
+const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
+
+fn bp21(address: &str, body: &str) -> String {
+    format!(
+        "<s:Envelope xmlns:s='{SOAP}'><s:Header><l:LogicalAddress xmlns:l='urn:riv:itintegration:registry:1'>{address}</l:LogicalAddress>\
+         </s:Header><s:Body>{body}</s:Body></s:Envelope>"
+    )
+}
+
+#[test]
+fn a_written_envelope_is_read_back() {
+    let header = RawElement::parse(
+        "<h:Actor xmlns:h='urn:h'><h:id>1</h:id></h:Actor>",
+        &Limits::default(),
+    )
+    .unwrap();
+    for profile in [Profile::Rivtabp20, Profile::Rivtabp21] {
+        let headers = OutgoingHeaders {
+            address: Some((profile, "SE & co")),
+            others: std::slice::from_ref(&header),
+        };
+        let bytes = write(headers, &ASK, &[&NS], &"hej".to_owned());
+        let text = decode_text(&bytes, None, &Limits::default()).unwrap();
+        let envelope = Envelope::read(&text, &Limits::default()).unwrap();
+        assert_eq!(envelope.payload(), Some((NS.uri, "Ask")));
+        let (headers, payload): (_, String) = envelope.decode(&ASK).unwrap();
+        assert_eq!(headers.logical_address.as_deref(), Some("SE & co"));
+        assert_eq!(headers.profile, Some(profile));
+        assert_eq!(headers.others, std::slice::from_ref(&header));
+        assert_eq!(payload, "hej");
+    }
+}
+
+#[test]
+fn headers_are_found_without_decoding_the_payload() {
+    let xml = bp21(
+        " 14 ",
+        "<a:Ask xmlns:a='urn:test:AskResponder:1'><broken</a:Ask>",
+    );
+    let envelope = Envelope::read(&xml, &Limits::default()).unwrap();
+    assert_eq!(envelope.headers().logical_address.as_deref(), Some(" 14 "));
+    assert_eq!(envelope.payload(), Some(("urn:test:AskResponder:1", "Ask")));
+    assert!(envelope.decode::<String>(&ASK).is_err());
+}
+
+#[test]
+fn what_is_no_envelope_is_said() {
+    for xml in [
+        "<a/>",
+        "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body/></s:Envelope>",
+    ] {
+        let error = Envelope::read(xml, &Limits::default()).err().unwrap();
+        assert!(
+            matches!(error.kind(), DecodeErrorKind::NotAnEnvelope(_)),
+            "{error}"
+        );
+    }
+    let no_body = format!("<s:Envelope xmlns:s='{SOAP}'><s:Header/></s:Envelope>");
+    let error = Envelope::read(&no_body, &Limits::default()).err().unwrap();
+    assert!(
+        matches!(error.kind(), DecodeErrorKind::NotAnEnvelope(_)),
+        "{error}"
+    );
+    let two = bp21(
+        "14",
+        "<a:Ask xmlns:a='urn:test:AskResponder:1'>x</a:Ask><b/>",
+    );
+    assert!(
+        Envelope::read(&two, &Limits::default())
+            .unwrap()
+            .decode::<String>(&ASK)
+            .is_err()
+    );
+}
+
+#[test]
+fn faults_go_out_and_come_back() {
+    let fault =
+        Fault::client("VP004 [rivta] <ingen väg>").with_detail_string("No receiverId & so on ");
+    let text = String::from_utf8(fault.to_envelope()).unwrap();
+    assert!(
+        text.contains("<faultcode>SOAP-ENV:Client</faultcode>"),
+        "{text}"
+    );
+    let envelope = Envelope::read(&text, &Limits::default()).unwrap();
+    assert!(envelope.is_fault());
+    let back = envelope.decode_fault().unwrap();
+    assert_eq!(back, fault);
+    assert_eq!(
+        back.detail_text("detailString").as_deref(),
+        Some("No receiverId & so on ")
+    );
+}
+
+#[test]
+fn a_peers_fault_is_read_whatever_its_order_and_detail() {
+    let xml = bp21(
+        "14",
+        "<s:Fault><faultstring xml:lang='sv'>Fel</faultstring><faultcode>q:Server.Timeout</faultcode>\
+         <detail>plain text<x:e xmlns:x='urn:x'>1</x:e></detail><faultactor>urn:a</faultactor></s:Fault>",
+    );
+    let fault = Envelope::read(&xml, &Limits::default())
+        .unwrap()
+        .decode_fault()
+        .unwrap();
+    assert_eq!(
+        (fault.code.clone(), fault.string.as_str()),
+        (FaultCode::Server, "Fel")
+    );
+    assert_eq!(fault.actor.as_deref(), Some("urn:a"));
+    assert_eq!(fault.detail_text("e").as_deref(), Some("1"));
+    assert_eq!(fault.to_string(), "Server: Fel");
+}
+
+fn head(xml: &str) -> Head {
+    match scan(xml.as_bytes(), true, None, &Limits::default()).unwrap() {
+        Scan::Found(head) => head,
+        Scan::Incomplete => panic!("incomplete"),
+    }
+}
+
+#[test]
+fn the_head_is_found_byte_by_byte_and_never_early() {
+    let xml = format!(
+        "\u{FEFF}<?xml version='1.0'?><!-- å -->{}",
+        bp21("SE å", "<a:Ask xmlns:a='urn:test:AskResponder:1'>å</a:Ask>")
+    );
+    let needed = xml.find("<a:Ask").unwrap() + "<a:Ask xmlns:a='urn:test:AskResponder:1'>".len();
+    for length in 0..xml.len() {
+        let found = scan(&xml.as_bytes()[..length], false, None, &Limits::default()).unwrap();
+        assert_eq!(
+            found != Scan::Incomplete,
+            length >= needed,
+            "after {length} of {needed} bytes"
+        );
+    }
+    let head = head(&xml);
+    assert_eq!(head.receiver.as_deref(), Some("SE å"));
+    assert_eq!(head.profile, Some(Profile::Rivtabp21));
+    assert_eq!(head.contract.as_deref(), Some("urn:test:AskResponder:1"));
+}
+
+#[test]
+fn the_head_goes_by_local_names_alone() {
+    let plain = "<envelope><Header><x><To>a</To></x><LogicalAddress>b</LogicalAddress></Header><Body><c xmlns='urn:c'/></Body></envelope>";
+    let found = head(plain);
+    assert_eq!(
+        (found.receiver.as_deref(), found.profile),
+        (Some("b"), Some(Profile::Rivtabp21))
+    );
+    assert_eq!(found.contract.as_deref(), Some("urn:c"));
+}
+
+#[test]
+fn empty_addresses_bodies_and_headers_are_seen_as_such() {
+    assert_eq!(head(&bp21("", "<a/>")).receiver, None);
+    assert_eq!(head(&bp21(" \n ", "<a/>")).receiver, None);
+    assert_eq!(head(&bp21(" X", "<a/>")).receiver.as_deref(), Some(" X"));
+    assert_eq!(head(&bp21("X", "<a/>")).contract, None);
+    assert_eq!(head(&bp21("X", "")).contract, None);
+    let found = head(&format!(
+        "<s:Envelope xmlns:s='{SOAP}'><s:Body><a xmlns='urn:a'/></s:Body></s:Envelope>"
+    ));
+    assert_eq!((found.receiver, found.profile), (None, None));
+}
+
+#[test]
+fn a_head_that_cannot_be_read_is_an_error() {
+    let limits = Limits::default();
+    assert!(scan(b"", true, None, &limits).is_err());
+    assert!(scan(b"not xml at all", true, None, &limits).is_err());
+    assert!(scan(b"<a><b></a>", false, None, &limits).is_err());
+    assert!(scan(b"<!DOCTYPE a [", false, None, &limits).is_err());
+    assert!(scan("<a>".repeat(100_000).as_bytes(), false, None, &limits).is_err());
+}
+
+#[test]
+fn heads_in_utf_16_are_read() {
+    let xml = bp21("SE å", "<a:Ask xmlns:a='urn:test:AskResponder:1'>x</a:Ask>");
+    let bytes: Vec<u8> = xml.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let Scan::Found(found) = scan(&bytes, true, Some("UTF-16"), &Limits::default()).unwrap() else {
+        panic!()
+    };
+    assert_eq!(found.receiver.as_deref(), Some("SE å"));
+    // Claimed to be UTF-16, but plain UTF-8: read as what it is.
+    let Scan::Found(found) =
+        scan(xml.as_bytes(), true, Some("UTF-16"), &Limits::default()).unwrap()
+    else {
+        panic!()
+    };
+    assert_eq!(found.receiver.as_deref(), Some("SE å"));
+}
