@@ -5,6 +5,8 @@
 //! taken literally, such a pattern refuses every personal number. So a leading `^` and a trailing
 //! `$` are understood as their authors meant; everywhere else both stand for themselves.
 
+use std::sync::OnceLock;
+
 use regex::{Regex, RegexBuilder};
 
 /// How large a compiled pattern may become, in bytes.
@@ -40,6 +42,33 @@ impl Pattern {
     /// Whether the whole value matches.
     pub fn is_match(&self, value: &str) -> bool {
         self.regex.is_match(value)
+    }
+}
+
+/// A pattern in a `static` of generated code, compiled when it is first used.
+///
+/// The generator has checked that it compiles; one that does not matches nothing.
+#[derive(Debug)]
+pub struct StaticPattern {
+    pattern: &'static str,
+    compiled: OnceLock<Option<Pattern>>,
+}
+
+impl StaticPattern {
+    /// Keeps the value of a `pattern` facet.
+    pub const fn new(pattern: &'static str) -> Self {
+        Self {
+            pattern,
+            compiled: OnceLock::new(),
+        }
+    }
+
+    /// Whether the whole value matches.
+    pub fn is_match(&self, value: &str) -> bool {
+        self.compiled
+            .get_or_init(|| Pattern::new(self.pattern).ok())
+            .as_ref()
+            .is_some_and(|pattern| pattern.is_match(value))
     }
 }
 

@@ -40,9 +40,7 @@ impl FixedClock {
 
     /// A clock that shows Swedish local noon of `date`.
     pub fn on(date: NaiveDate) -> Self {
-        Self::at(from_swedish_local(
-            date.and_time(NaiveTime::MIN) + Duration::hours(12),
-        ))
+        Self::at(from_swedish_local(date.and_time(NaiveTime::MIN) + Duration::hours(12)))
     }
 
     /// Puts the hands at `instant`.
@@ -89,10 +87,7 @@ pub fn from_swedish_local(local: NaiveDateTime) -> DateTime<Utc> {
     }
     let hour = Duration::hours(1);
     let before = Stockholm.from_local_datetime(&(local - hour)).earliest();
-    before.map_or_else(
-        || local.and_utc(),
-        |before| before.with_timezone(&Utc) + hour,
-    )
+    before.map_or_else(|| local.and_utc(), |before| before.with_timezone(&Utc) + hour)
 }
 
 /// `YYYYMMDD`, the contracts' `DateType`.
@@ -133,10 +128,7 @@ pub fn parse_timestamp(text: &str) -> Result<NaiveDateTime, ValueError> {
     let missing = || ValueError::new("a time stamp that exists in the calendar, YYYYMMDDhhmmss");
     let (date, time) = text.split_at(8);
     let date = date_of(date).ok_or_else(missing)?;
-    let part = |range: Range<usize>| {
-        time.get(range)
-            .and_then(|digits| digits.parse::<u32>().ok())
-    };
+    let part = |range: Range<usize>| time.get(range).and_then(|digits| digits.parse::<u32>().ok());
     let (hour, minute, second) = part(0..2)
         .zip(part(2..4))
         .zip(part(4..6))
@@ -148,11 +140,7 @@ pub fn parse_timestamp(text: &str) -> Result<NaiveDateTime, ValueError> {
 /// The date of eight digits, when the calendar has it.
 fn date_of(digits: &str) -> Option<NaiveDate> {
     let year = digits.get(..4)?.parse().ok()?;
-    NaiveDate::from_ymd_opt(
-        year,
-        digits.get(4..6)?.parse().ok()?,
-        digits.get(6..8)?.parse().ok()?,
-    )
+    NaiveDate::from_ymd_opt(year, digits.get(4..6)?.parse().ok()?, digits.get(6..8)?.parse().ok()?)
 }
 
 #[cfg(test)]
@@ -171,18 +159,9 @@ mod tests {
 
     #[test]
     fn the_swedish_day_begins_before_the_utc_day() {
-        assert_eq!(
-            format_date(swedish_date(utc("2026-01-14T22:59:59Z"))),
-            "20260114"
-        );
-        assert_eq!(
-            format_date(swedish_date(utc("2026-01-14T23:00:00Z"))),
-            "20260115"
-        );
-        assert_eq!(
-            format_date(swedish_date(utc("2026-07-14T22:00:00Z"))),
-            "20260715"
-        );
+        assert_eq!(format_date(swedish_date(utc("2026-01-14T22:59:59Z"))), "20260114");
+        assert_eq!(format_date(swedish_date(utc("2026-01-14T23:00:00Z"))), "20260115");
+        assert_eq!(format_date(swedish_date(utc("2026-07-14T22:00:00Z"))), "20260715");
         assert_eq!(
             format_timestamp(swedish_local(utc("2026-07-14T21:59:59.9Z"))),
             "20260714235959"
@@ -191,30 +170,15 @@ mod tests {
 
     #[test]
     fn the_repeated_hour_is_the_first_one() {
-        assert_eq!(
-            from_swedish_local(local("20251026023000")),
-            utc("2025-10-26T00:30:00Z")
-        );
-        assert_eq!(
-            from_swedish_local(local("20251026030000")),
-            utc("2025-10-26T02:00:00Z")
-        );
+        assert_eq!(from_swedish_local(local("20251026023000")), utc("2025-10-26T00:30:00Z"));
+        assert_eq!(from_swedish_local(local("20251026030000")), utc("2025-10-26T02:00:00Z"));
     }
 
     #[test]
     fn the_skipped_hour_is_read_with_the_old_offset() {
-        assert_eq!(
-            from_swedish_local(local("20260329023000")),
-            utc("2026-03-29T01:30:00Z")
-        );
-        assert_eq!(
-            from_swedish_local(local("20260329033000")),
-            utc("2026-03-29T01:30:00Z")
-        );
-        assert_eq!(
-            from_swedish_local(local("20260329015959")),
-            utc("2026-03-29T00:59:59Z")
-        );
+        assert_eq!(from_swedish_local(local("20260329023000")), utc("2026-03-29T01:30:00Z"));
+        assert_eq!(from_swedish_local(local("20260329033000")), utc("2026-03-29T01:30:00Z"));
+        assert_eq!(from_swedish_local(local("20260329015959")), utc("2026-03-29T00:59:59Z"));
     }
 
     #[test]

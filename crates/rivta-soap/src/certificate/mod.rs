@@ -25,9 +25,7 @@ pub enum CertificateError {
     #[error("the certificate is not readable DER")]
     Malformed,
     /// The subject has no serialNumber; it is not a function certificate of the kind the platform asks for.
-    #[error(
-        "the certificate's subject has no serialNumber (OID 2.5.4.5), so its owner has no HSA-id"
-    )]
+    #[error("the certificate's subject has no serialNumber (OID 2.5.4.5), so its owner has no HSA-id")]
     NoSerialNumber,
     /// The serialNumber's bytes are not text in the encoding they declare.
     #[error("the serialNumber of the certificate's subject is not text")]
@@ -214,11 +212,7 @@ fn text_of_hex(hex: &str) -> Option<String> {
         .iter()
         .map(|[high, low]| Some(nibble(*high)? << 4 | nibble(*low)?))
         .collect();
-    if rest.is_empty() {
-        ascii(&bytes?)
-    } else {
-        None
-    }
+    if rest.is_empty() { ascii(&bytes?) } else { None }
 }
 
 #[cfg(test)]

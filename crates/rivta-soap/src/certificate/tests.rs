@@ -42,14 +42,8 @@ fn name(attributes: &[Vec<u8>]) -> Vec<u8> {
 
 /// A certificate with this subject, valid through the year 2026; the signature is not a real one.
 fn certificate_of(subject: &[u8]) -> Vec<u8> {
-    let algorithm = tlv(
-        0x30,
-        &tlv(0x06, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]),
-    );
-    let key_algorithm = tlv(
-        0x30,
-        &tlv(0x06, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01]),
-    );
+    let algorithm = tlv(0x30, &tlv(0x06, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]));
+    let key_algorithm = tlv(0x30, &tlv(0x06, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01]));
     let validity = [tlv(0x17, b"260101000000Z"), tlv(0x17, b"261231235959Z")].concat();
     let to_be_signed = [
         tlv(0xa0, &tlv(0x02, &[2])),
@@ -62,12 +56,7 @@ fn certificate_of(subject: &[u8]) -> Vec<u8> {
     ];
     tlv(
         0x30,
-        &[
-            tlv(0x30, &to_be_signed.concat()),
-            algorithm,
-            tlv(0x03, &[0, 1]),
-        ]
-        .concat(),
+        &[tlv(0x30, &to_be_signed.concat()), algorithm, tlv(0x03, &[0, 1])].concat(),
     )
 }
 
@@ -83,10 +72,7 @@ fn hsa_id(attributes: &[Vec<u8>]) -> Result<String, CertificateError> {
 fn every_string_encoding_gives_the_same_id() {
     let id = "SE2321000016-92V4";
     let utf16: Vec<u8> = id.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let utf32: Vec<u8> = id
-        .chars()
-        .flat_map(|c| u32::from(c).to_be_bytes())
-        .collect();
+    let utf32: Vec<u8> = id.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
     for (tag, bytes) in [
         (UTF8, id.as_bytes()),
         (PRINTABLE, id.as_bytes()),
@@ -95,10 +81,7 @@ fn every_string_encoding_gives_the_same_id() {
         (BMP, &utf16),
         (UNIVERSAL, &utf32),
     ] {
-        let subject = [
-            attribute(COMMON_NAME, UTF8, b"system"),
-            attribute(SERIAL, tag, bytes),
-        ];
+        let subject = [attribute(COMMON_NAME, UTF8, b"system"), attribute(SERIAL, tag, bytes)];
         assert_eq!(hsa_id(&subject).as_deref(), Ok(id), "tag {tag:#x}");
     }
     assert_eq!(
@@ -109,10 +92,7 @@ fn every_string_encoding_gives_the_same_id() {
 
 #[test]
 fn a_value_of_another_type_is_read_as_ascii() {
-    assert_eq!(
-        hsa_id(&[attribute(SERIAL, 0x04, b"Harmony")]).as_deref(),
-        Ok("Harmony")
-    );
+    assert_eq!(hsa_id(&[attribute(SERIAL, 0x04, b"Harmony")]).as_deref(), Ok("Harmony"));
     let unreadable = hsa_id(&[attribute(SERIAL, 0x04, &[0x53, 0xc5])]);
     assert_eq!(unreadable, Err(CertificateError::UnreadableSerialNumber));
 }
@@ -139,10 +119,7 @@ fn none_and_empty_are_told_apart() {
     assert_eq!(hsa_id(&[]), Err(CertificateError::NoSerialNumber));
     for empty in [&b""[..], b"  "] {
         let refusal = hsa_id(&[attribute(SERIAL, UTF8, empty)]);
-        assert!(
-            matches!(refusal, Err(CertificateError::NotAnHsaId(_))),
-            "{refusal:?}"
-        );
+        assert!(matches!(refusal, Err(CertificateError::NotAnHsaId(_))), "{refusal:?}");
     }
 }
 
@@ -181,30 +158,12 @@ fn the_text_form_is_read_as_the_platform_reads_it() {
         read("2.5.4.5=#13145453544e4d54323332313030303135362d423032,CN=x").as_deref(),
         Ok("TSTNMT2321000156-B02")
     );
-    assert_eq!(
-        read("CN=x, 2.5.4.5=#00074861726d6f6e79").as_deref(),
-        Ok("Harmony")
-    );
-    assert_eq!(
-        read("SERIALNUMBER=SE1-A, 2.5.4.5=SE1-B").as_deref(),
-        Ok("SE1-A")
-    );
-    assert_eq!(
-        read("CN=client, OU=tp"),
-        Err(CertificateError::NoSerialNumber)
-    );
-    assert_eq!(
-        read("2.5.4.5=#1301c5"),
-        Err(CertificateError::UnreadableSerialNumber)
-    );
-    assert_eq!(
-        read("2.5.4.5=#13"),
-        Err(CertificateError::UnreadableSerialNumber)
-    );
-    assert_eq!(
-        read("2.5.4.5=#130145f"),
-        Err(CertificateError::UnreadableSerialNumber)
-    );
+    assert_eq!(read("CN=x, 2.5.4.5=#00074861726d6f6e79").as_deref(), Ok("Harmony"));
+    assert_eq!(read("SERIALNUMBER=SE1-A, 2.5.4.5=SE1-B").as_deref(), Ok("SE1-A"));
+    assert_eq!(read("CN=client, OU=tp"), Err(CertificateError::NoSerialNumber));
+    assert_eq!(read("2.5.4.5=#1301c5"), Err(CertificateError::UnreadableSerialNumber));
+    assert_eq!(read("2.5.4.5=#13"), Err(CertificateError::UnreadableSerialNumber));
+    assert_eq!(read("2.5.4.5=#130145f"), Err(CertificateError::UnreadableSerialNumber));
     assert!(matches!(
         read("SERIALNUMBER=, CN=x"),
         Err(CertificateError::NotAnHsaId(_))
@@ -221,12 +180,7 @@ fn the_summary_tells_an_operator_what_it_is() {
     assert_eq!(summary.hsa_id.as_ref().map(HsaId::as_str), Ok("SE1-A"));
     assert_eq!(summary.serial, "04:d2");
     let text = summary.to_string();
-    for part in [
-        "CN=system",
-        "HSA-id SE1-A",
-        "CN=Test CA",
-        "2026-01-01 to 2026-12-31",
-    ] {
+    for part in ["CN=system", "HSA-id SE1-A", "CN=Test CA", "2026-01-01 to 2026-12-31"] {
         assert!(text.contains(part), "{text}");
     }
 }
@@ -245,10 +199,7 @@ fn validity_includes_both_ends() {
 fn bytes_that_are_not_one_certificate_are_refused() {
     let der = certificate(&[attribute(SERIAL, UTF8, b"SE1-A")]);
     assert_eq!(hsa_id_from_der(&[]), Err(CertificateError::Malformed));
-    assert_eq!(
-        hsa_id_from_der(&der[..der.len() - 1]),
-        Err(CertificateError::Malformed)
-    );
+    assert_eq!(hsa_id_from_der(&der[..der.len() - 1]), Err(CertificateError::Malformed));
     assert_eq!(
         hsa_id_from_der(&[der.clone(), vec![0]].concat()),
         Err(CertificateError::Malformed)

@@ -94,11 +94,7 @@ mod tests {
 
     #[test]
     fn the_check_digit_is_luhn_over_ten_digits() {
-        assert!(
-            TwelveDigits::new("191212121212")
-                .unwrap()
-                .has_valid_check_digit()
-        );
+        assert!(TwelveDigits::new("191212121212").unwrap().has_valid_check_digit());
         // The century takes no part.
         for century in ["19", "20"] {
             let text = format!("{century}{}", &number(1912, 12, 12, 980)[2..]);

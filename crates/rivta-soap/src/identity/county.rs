@@ -78,11 +78,7 @@ mod tests {
     #[test]
     fn codes_are_unique_sorted_and_twenty_one() {
         assert_eq!(County::ALL.len(), 21);
-        assert!(
-            County::ALL
-                .windows(2)
-                .all(|pair| pair[0].code < pair[1].code)
-        );
+        assert!(County::ALL.windows(2).all(|pair| pair[0].code < pair[1].code));
     }
 
     #[test]
@@ -92,9 +88,6 @@ mod tests {
         assert_eq!(county("02"), None);
         assert_eq!(county("1"), None);
         assert_eq!(county(" 14"), None);
-        assert_eq!(
-            county("23").unwrap().to_string(),
-            "Jämtland Härjedalen (23)"
-        );
+        assert_eq!(county("23").unwrap().to_string(), "Jämtland Härjedalen (23)");
     }
 }

@@ -41,10 +41,7 @@ fn split(text: &str) -> Option<(&str, Option<char>, &str)> {
 /// plus sign the latest in which the person turns 100 this year or before (folkbokföringslagen section 18).
 fn full_year(date: &str, separator: Option<char>, today: NaiveDate) -> Result<i32, ValueError> {
     let nowhere = || ValueError::new("a personal number whose birth date exists");
-    let short: i32 = date
-        .get(..2)
-        .and_then(|year| year.parse().ok())
-        .ok_or_else(nowhere)?;
+    let short: i32 = date.get(..2).and_then(|year| year.parse().ok()).ok_or_else(nowhere)?;
     let rest = date.get(2..).ok_or_else(nowhere)?;
     let this_century = today.year() - today.year().rem_euclid(100);
     let born = |year: &i32| {
@@ -105,10 +102,7 @@ mod tests {
         assert_eq!(read(&format!("{date}{last}")), Some(young.clone()));
         assert_eq!(read(&format!("{date}+{last}")), Some(old));
         let born_tomorrow = number(2026, 6, 16, 980);
-        assert_eq!(
-            read(&born_tomorrow[2..]),
-            Some(format!("19{}", &born_tomorrow[2..]))
-        );
+        assert_eq!(read(&born_tomorrow[2..]), Some(format!("19{}", &born_tomorrow[2..])));
         let born_today = number(2026, 6, 15, 980);
         assert_eq!(read(&born_today[2..]), Some(born_today));
         let leap = number(1996, 2, 29, 981);
@@ -139,11 +133,7 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
-        assert_eq!(
-            read("191212-1212"),
-            None,
-            "1919-12-12 with a wrong check digit"
-        );
+        assert_eq!(read("191212-1212"), None, "1919-12-12 with a wrong check digit");
         assert_eq!(read("20250231-0000"), None);
     }
 

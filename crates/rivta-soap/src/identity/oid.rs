@@ -20,11 +20,8 @@ pub const CURRENCY: &str = "1.0.4217";
 /// assert!(!oid::is_oid("1..2"));
 /// ```
 pub fn is_oid(text: &str) -> bool {
-    let arc = |arc: &str| {
-        !arc.is_empty()
-            && arc.bytes().all(|b| b.is_ascii_digit())
-            && (arc == "0" || !arc.starts_with('0'))
-    };
+    let arc =
+        |arc: &str| !arc.is_empty() && arc.bytes().all(|b| b.is_ascii_digit()) && (arc == "0" || !arc.starts_with('0'));
     text.len() <= 128
         && text.contains('.')
         && text.split('.').all(arc)

@@ -61,9 +61,7 @@ impl PersonIdentity {
     pub fn from_root_extension(root: &str, extension: &str) -> Result<Self, ValueError> {
         match root {
             oid::PERSONNUMMER => Personnummer::new(extension).map(Self::Personnummer),
-            oid::SAMORDNINGSNUMMER => {
-                Samordningsnummer::new(extension).map(Self::Samordningsnummer)
-            }
+            oid::SAMORDNINGSNUMMER => Samordningsnummer::new(extension).map(Self::Samordningsnummer),
             oid::NRID => Nrid::new(extension).map(Self::Nrid),
             _ => Lrid::new(root, extension).map(Self::Lrid),
         }
@@ -197,14 +195,8 @@ mod tests {
             kind(oid::SAMORDNINGSNUMMER, &coordination),
             Some(PersonIdentityKind::Samordningsnummer)
         );
-        assert_eq!(
-            kind(oid::NRID, "22850101AB1C"),
-            Some(PersonIdentityKind::Nrid)
-        );
-        assert_eq!(
-            kind("1.2.752.97.3.1.3", "R-1"),
-            Some(PersonIdentityKind::Lrid)
-        );
+        assert_eq!(kind(oid::NRID, "22850101AB1C"), Some(PersonIdentityKind::Nrid));
+        assert_eq!(kind("1.2.752.97.3.1.3", "R-1"), Some(PersonIdentityKind::Lrid));
         assert_eq!(kind(oid::PERSONNUMMER, &coordination), None);
         assert_eq!(kind(oid::SAMORDNINGSNUMMER, "191212121212"), None);
         assert_eq!(kind(oid::HSA_ID, "SE1-A"), None);

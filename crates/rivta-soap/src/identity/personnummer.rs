@@ -21,8 +21,7 @@ impl Personnummer {
     /// # Errors
     /// When it is not twelve digits, the birth date does not exist or the check digit is wrong.
     pub fn new(text: &str) -> Result<Self, ValueError> {
-        let digits = TwelveDigits::new(text)
-            .ok_or_else(|| ValueError::new("a personnummer of 12 digits"))?;
+        let digits = TwelveDigits::new(text).ok_or_else(|| ValueError::new("a personnummer of 12 digits"))?;
         let birth_date = digits
             .birth_date(0)
             .ok_or_else(|| ValueError::new("a personnummer whose birth date exists"))?;
@@ -71,10 +70,7 @@ mod tests {
     fn the_best_known_test_person() {
         let tolvan = Personnummer::new("191212121212").unwrap();
         assert_eq!(tolvan.digits(), "191212121212");
-        assert_eq!(
-            tolvan.birth_date(),
-            NaiveDate::from_ymd_opt(1912, 12, 12).unwrap()
-        );
+        assert_eq!(tolvan.birth_date(), NaiveDate::from_ymd_opt(1912, 12, 12).unwrap());
         assert_eq!(format!("{tolvan}"), "19121212-****");
         assert_eq!(format!("{tolvan:?}"), "Personnummer(19121212-****)");
     }

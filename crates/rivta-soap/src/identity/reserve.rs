@@ -19,9 +19,7 @@ impl Nrid {
         if fits {
             Ok(Self(text.to_owned()))
         } else {
-            Err(ValueError::new(
-                "a national reserve id of 12 letters or digits",
-            ))
+            Err(ValueError::new("a national reserve id of 12 letters or digits"))
         }
     }
 
@@ -74,9 +72,7 @@ impl Lrid {
             oid::CURRENCY,
         ];
         if national.contains(&root) {
-            return Err(ValueError::new(
-                "the locally defined OID of a local reserve id as root",
-            ));
+            return Err(ValueError::new("the locally defined OID of a local reserve id as root"));
         }
         let fits = !extension.trim().is_empty()
             && extension.len() <= Self::MAX_LENGTH
@@ -122,13 +118,7 @@ mod tests {
         let nrid = Nrid::new("22850101AB1C").unwrap();
         assert_eq!(nrid.as_str(), "22850101AB1C");
         assert_eq!(format!("{nrid:?}"), "Nrid(********-****)");
-        for text in [
-            "",
-            "22850101AB1",
-            "22850101AB1CD",
-            "22850101-B1C",
-            "22850101Å1C",
-        ] {
+        for text in ["", "22850101AB1", "22850101AB1CD", "22850101-B1C", "22850101Å1C"] {
             assert!(Nrid::new(text).is_err(), "{text}");
         }
     }

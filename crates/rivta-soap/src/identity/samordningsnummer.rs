@@ -23,15 +23,12 @@ impl Samordningsnummer {
     /// # Errors
     /// When it is not twelve digits, the day without 60 does not exist or the check digit is wrong.
     pub fn new(text: &str) -> Result<Self, ValueError> {
-        let digits = TwelveDigits::new(text)
-            .ok_or_else(|| ValueError::new("a samordningsnummer of 12 digits"))?;
-        let birth_date = digits.birth_date(DAY_OFFSET).ok_or_else(|| {
-            ValueError::new("a samordningsnummer whose birth date exists, with 60 added to the day")
-        })?;
+        let digits = TwelveDigits::new(text).ok_or_else(|| ValueError::new("a samordningsnummer of 12 digits"))?;
+        let birth_date = digits
+            .birth_date(DAY_OFFSET)
+            .ok_or_else(|| ValueError::new("a samordningsnummer whose birth date exists, with 60 added to the day"))?;
         if !digits.has_valid_check_digit() {
-            return Err(ValueError::new(
-                "a samordningsnummer with a valid check digit",
-            ));
+            return Err(ValueError::new("a samordningsnummer with a valid check digit"));
         }
         Ok(Self { digits, birth_date })
     }
@@ -74,10 +71,7 @@ mod tests {
     #[test]
     fn sixty_is_taken_from_the_day() {
         let person = Samordningsnummer::new(&number(1985, 3, 31 + 60, 999)).unwrap();
-        assert_eq!(
-            person.birth_date(),
-            NaiveDate::from_ymd_opt(1985, 3, 31).unwrap()
-        );
+        assert_eq!(person.birth_date(), NaiveDate::from_ymd_opt(1985, 3, 31).unwrap());
         assert_eq!(person.to_string(), "19850391-****");
     }
 

@@ -4,8 +4,7 @@ use proptest::prelude::*;
 
 /// The birth numbers (the three digits before the check digit) reserved for test persons.
 pub(crate) const BIRTH_NUMBERS: [u32; 22] = [
-    238, 239, 980, 981, 982, 983, 984, 985, 986, 987, 988, 989, 990, 991, 992, 993, 994, 995, 996,
-    997, 998, 999,
+    238, 239, 980, 981, 982, 983, 984, 985, 986, 987, 988, 989, 990, 991, 992, 993, 994, 995, 996, 997, 998, 999,
 ];
 
 /// Twelve digits with a valid check digit; `day` already holds the offset of a samordningsnummer.
@@ -31,7 +30,5 @@ pub(crate) fn any_number(day_offset: u32) -> impl Strategy<Value = String> {
         1u32..=28,
         prop::sample::select(&BIRTH_NUMBERS[..]),
     )
-        .prop_map(move |(year, month, day, birth_number)| {
-            number(year, month, day + day_offset, birth_number)
-        })
+        .prop_map(move |(year, month, day, birth_number)| number(year, month, day + day_offset, birth_number))
 }

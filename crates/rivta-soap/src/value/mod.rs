@@ -6,6 +6,8 @@
 mod decimal;
 mod moment;
 mod number;
+#[cfg(feature = "yaserde")]
+mod yaserde;
 
 pub use decimal::Decimal;
 pub use moment::{Date, DateTime};

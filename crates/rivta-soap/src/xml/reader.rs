@@ -36,7 +36,8 @@ impl Wildcard {
 #[derive(Debug, Clone, Copy)]
 enum Next<'a> {
     Start(Tag<'a>),
-    End,
+    /// The end of the parent, and where in it to report that something is missing.
+    End(usize),
 }
 
 /// A pull reader over one document, used through the children a type expects.
@@ -147,7 +148,7 @@ impl<'a> Reader<'a> {
                     self.next = None;
                     elements.push(RawElement::capture(&mut self.tokens, &tag)?);
                 }
-                Next::Start(_) | Next::End => break,
+                Next::Start(_) | Next::End(_) => break,
             }
         }
         self.check_count(
@@ -166,7 +167,7 @@ impl<'a> Reader<'a> {
     /// order or one too many, one in the wrong namespace and an unknown one apart.
     pub fn end(&mut self) -> Result<(), DecodeError> {
         match self.peek()? {
-            Next::End => {
+            Next::End(_) => {
                 self.next = None;
                 self.known.pop();
                 Ok(())
@@ -224,7 +225,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn next_name(&mut self) -> Result<Option<(Option<&str>, &'a str)>, DecodeError> {
         Ok(match self.peek()? {
             Next::Start(tag) => Some((self.uri(tag.binding), tag.local)),
-            Next::End => None,
+            Next::End(_) => None,
         })
     }
 
@@ -239,17 +240,14 @@ impl<'a> Reader<'a> {
 
     /// A mistake at the element that comes next, or at the current place.
     pub(crate) fn error_here(&mut self, kind: DecodeErrorKind) -> DecodeError {
-        let offset = match self.next {
-            Some(Next::Start(tag)) => tag.offset,
-            _ => self.tokens.offset(),
-        };
+        let offset = self.place();
         self.tokens.error(offset, kind)
     }
 
     fn is_next(&mut self, name: &Name) -> Result<bool, DecodeError> {
         Ok(match self.peek()? {
             Next::Start(tag) => name.is(self.uri(tag.binding), tag.local),
-            Next::End => false,
+            Next::End(_) => false,
         })
     }
 
@@ -267,7 +265,7 @@ impl<'a> Reader<'a> {
             let offset = self.tokens.offset();
             match self.tokens.next()? {
                 Token::Start(tag) => break Next::Start(tag),
-                Token::End => break Next::End,
+                Token::End => break Next::End(self.end_place(offset)),
                 Token::Text(text) if text.trim_ascii().is_empty() => {}
                 Token::Text(_) => {
                     return Err(self.tokens.error(offset, DecodeErrorKind::UnexpectedText));
@@ -277,6 +275,25 @@ impl<'a> Reader<'a> {
         };
         self.next = Some(next);
         Ok(next)
+    }
+
+    /// Where to report a mistake: at what comes next or, before it is known, at the current place.
+    fn place(&self) -> usize {
+        match self.next {
+            Some(Next::Start(tag)) => tag.offset,
+            Some(Next::End(offset)) => offset,
+            None => self.tokens.offset(),
+        }
+    }
+
+    /// The place of an element's end: its end tag or, for an empty element, the end of its only tag.
+    fn end_place(&self, offset: usize) -> usize {
+        let rest = self.tokens.document().get(offset..);
+        if rest.is_some_and(|rest| rest.starts_with("</")) {
+            offset
+        } else {
+            offset.saturating_sub(1)
+        }
     }
 
     fn uri(&self, binding: Option<BindingId>) -> Option<&str> {
@@ -292,10 +309,7 @@ impl<'a> Reader<'a> {
         if found >= min {
             return Ok(());
         }
-        let offset = match self.next {
-            Some(Next::Start(tag)) => tag.offset,
-            _ => self.tokens.offset(),
-        };
+        let offset = self.place();
         Err(self.tokens.error(
             offset,
             DecodeErrorKind::TooFew {
@@ -339,7 +353,7 @@ impl<'a> Reader<'a> {
     /// The error for what comes next where `expected`, or nothing more, should.
     fn unexpected(&mut self, expected: Option<Name>) -> DecodeError {
         let Some(Next::Start(tag)) = self.next else {
-            let offset = self.tokens.offset();
+            let offset = self.place();
             return match expected {
                 Some(expected) => self.tokens.error(
                     offset,

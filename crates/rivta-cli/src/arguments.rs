@@ -1,0 +1,143 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser};
+
+/// An open Rust stack for Swedish health care's service contracts (RIV-TA).
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) subcommand: Subcommand,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Subcommand {
+    /// Start a small Sweden on loopback and ask for one person's high-cost protection
+    Demo(DemoOptions),
+    /// Make an authority, function certificates and a revocation list for tests
+    Pki(PkiOptions),
+    /// Start the national platform's router
+    Router(RouterOptions),
+    /// Run a region's card system, or look after it
+    Frikort(FrikortOptions),
+    /// Ask the regions what a person has paid and whether there is a card
+    Ask(AskOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoOptions {
+    /// Whom to ask about: a personal number of the demonstration (see --persons)
+    #[arg(long, default_value = "19121212-1212")]
+    pub(crate) person: String,
+    /// Print the answer, or with --serve the addresses, as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Keep everything running until interrupted instead of asking
+    #[arg(long)]
+    pub(crate) serve: bool,
+    /// List the persons that have a story, and end
+    #[arg(long)]
+    pub(crate) persons: bool,
+    /// Where certificates, ledgers and configuration files are written; a temporary folder unless given
+    #[arg(long)]
+    pub(crate) dir: Option<PathBuf>,
+    /// The router's port; any free one unless given
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// How many seconds to wait for the regions' answers
+    #[arg(long, default_value_t = 20)]
+    pub(crate) patience: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PkiOptions {
+    /// The folder to write to; it is made when it is missing
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// A party to make a certificate for, as NAME=HSA-ID; may be given several times
+    #[arg(long = "party", required = true)]
+    pub(crate) parties: Vec<String>,
+    /// A party among them whose certificate is revoked; may be given several times
+    #[arg(long = "revoked")]
+    pub(crate) revoked: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RouterOptions {
+    /// The router's TOML file
+    #[arg(long)]
+    pub(crate) config: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FrikortOptions {
+    #[command(subcommand)]
+    pub(crate) task: FrikortTask,
+    /// The card system's TOML file
+    #[arg(long, global = true, default_value = "frikort.toml")]
+    pub(crate) config: PathBuf,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum FrikortTask {
+    /// Take requests and deliver disclosures until interrupted
+    Run,
+    /// Take in CSV files: identities first, then fees
+    Import {
+        /// root,extension,main_root,main_extension
+        #[arg(long)]
+        identities: Option<PathBuf>,
+        /// region,fee_id,root,extension,date_of_visit,time_of_registration,amount,care_giver,care_unit,cancelled
+        #[arg(long)]
+        fees: Option<PathBuf>,
+    },
+    /// Show how many fees there are and how the requests stand
+    Status {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Send a parked request again, by its number in `status`
+    Release {
+        /// The request's number
+        number: i64,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AskOptions {
+    /// The person: a personal number, a samordningsnummer, or an NRID
+    pub(crate) person: String,
+    /// The asker's TOML file
+    #[arg(long, default_value = "ask.toml")]
+    pub(crate) config: PathBuf,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Show the request to the first source instead of sending anything
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+impl Arguments {
+    /// What is logged when `RUST_LOG` says nothing: a person who asks wants the answer, an operator what happens.
+    pub(crate) fn default_log_level(&self) -> &'static str {
+        match &self.subcommand {
+            Subcommand::Demo(options) if options.serve => "info",
+            Subcommand::Router(_) | Subcommand::Frikort(FrikortOptions { task: FrikortTask::Run, .. }) => "info",
+            _ => "off",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

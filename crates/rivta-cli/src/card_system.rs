@@ -1,0 +1,184 @@
+//! `rivta frikort`: a region's or an agent's card system, and looking after it.
+
+use std::fs::File;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use rivta_consumer::{Consumer, Endpoint, OriginalConsumer};
+use rivta_frikort::delivery::Platform;
+use rivta_frikort::import::{Progress, Summary};
+use rivta_frikort::{CardSystem, Configuration};
+use rivta_producer::{Producer, RunningProducer};
+use rivta_soap::HsaId;
+use rivta_soap::time::SystemClock;
+use serde::Deserialize;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::arguments::{FrikortOptions, FrikortTask};
+use crate::error::Error;
+use crate::party::{Party, read_configuration};
+use crate::progress;
+use crate::shutdown;
+
+/// How many parked requests `status` shows.
+const PARKED_SHOWN: u32 = 50;
+
+/// A card system's TOML file: where it listens, the platform it delivers through, its certificates, and the
+/// system itself (`[system]`, see [`Configuration`]).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CardSystemFile {
+    /// Where requests are taken, such as `0.0.0.0:20014`. Port 0 takes a free one.
+    pub(crate) listen: SocketAddr,
+    /// Where the health endpoint listens; a loopback address. Default: there is none.
+    pub(crate) health: Option<SocketAddr>,
+    /// The platform's base URL, such as `https://localhost:20000/vp`.
+    pub(crate) platform: String,
+    /// The system's HSA-id: the original consumer of its deliveries (rule 23).
+    pub(crate) hsa_id: String,
+    pub(crate) tls: Party,
+    pub(crate) system: Configuration,
+}
+
+impl CardSystemFile {
+    /// Reads the file; its relative paths count from its folder.
+    pub(crate) fn read(path: &Path) -> Result<Self, Error> {
+        let (file, folder): (Self, PathBuf) = read_configuration(path)?;
+        let system = Configuration { store: folder.join(&file.system.store), ..file.system };
+        Ok(Self { tls: file.tls.from_folder(&folder), system, ..file })
+    }
+}
+
+/// A card system that takes requests and delivers disclosures.
+pub(crate) struct RunningCardSystem {
+    system: CardSystem,
+    producer: RunningProducer,
+    outbox: JoinHandle<Result<(), rivta_frikort::Error>>,
+    stop: oneshot::Sender<()>,
+}
+
+impl RunningCardSystem {
+    pub(crate) async fn start(file: &CardSystemFile) -> Result<Self, Error> {
+        let system = CardSystem::open(&file.system, Arc::new(SystemClock)).await?;
+        let platform = Platform::new(consumer(file)?);
+        let (identity, trust) = file.tls.as_server()?;
+        let producer = Producer::listening_on(file.listen).identified_by(identity).admitting(trust);
+        let mut builder = system.mount(producer);
+        if let Some(health) = file.health {
+            builder = builder.health_on(health);
+        }
+        let producer = builder.start().await?;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let delivering = system.clone();
+        let outbox = tokio::spawn(async move {
+            // A sender that is dropped means the same as one that says so.
+            delivering.run_outbox(platform, async { drop(stopped.await) }).await
+        });
+        Ok(Self { system, producer, outbox, stop })
+    }
+
+    pub(crate) fn local_addr(&self) -> SocketAddr {
+        self.producer.local_addr()
+    }
+
+    /// Takes no more requests, finishes what is under way, and closes the store.
+    pub(crate) async fn shutdown(self) -> Result<bool, Error> {
+        let finished = self.producer.shutdown().await;
+        let _ = self.stop.send(());
+        self.outbox.await??;
+        self.system.close().await;
+        Ok(finished)
+    }
+}
+
+fn consumer(file: &CardSystemFile) -> Result<Consumer, Error> {
+    let (identity, trust) = file.tls.as_client()?;
+    let hsa_id = HsaId::new(&file.hsa_id).map_err(|error| Error::value("hsa_id", error))?;
+    Ok(Consumer::to(Endpoint::base(&file.platform)?)
+        .trusting(trust)
+        .identified_by(identity)
+        .on_behalf_of(OriginalConsumer::Is(hsa_id))
+        .build()?)
+}
+
+pub(crate) async fn run(options: &FrikortOptions) -> Result<ExitCode, Error> {
+    let file = CardSystemFile::read(&options.config)?;
+    match &options.task {
+        FrikortTask::Run => serve(&file).await,
+        FrikortTask::Import { identities, fees } => {
+            let system = CardSystem::open(&file.system, Arc::new(SystemClock)).await?;
+            import(&system, identities.as_deref(), fees.as_deref()).await?;
+            system.close().await;
+            Ok(ExitCode::SUCCESS)
+        }
+        FrikortTask::Status { json } => status(&file, *json).await,
+        FrikortTask::Release { number } => {
+            let system = CardSystem::open(&file.system, Arc::new(SystemClock)).await?;
+            system.release(*number).await?;
+            system.close().await;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+async fn serve(file: &CardSystemFile) -> Result<ExitCode, Error> {
+    let running = RunningCardSystem::start(file).await?;
+    println!("https://{}", running.local_addr());
+    shutdown::requested().await;
+    let finished = running.shutdown().await?;
+    Ok(if finished { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Takes in CSV files, with a line that shows how far it has come.
+pub(crate) async fn import(system: &CardSystem, identities: Option<&Path>, fees: Option<&Path>) -> Result<(), Error> {
+    let line = progress::Line::shown();
+    if let Some(path) = identities {
+        let file = File::open(path).map_err(Error::file(path))?;
+        let done = system.import_identities(file, |progress| line.say(told("identities", progress))).await?;
+        report("identities", &done);
+    }
+    if let Some(path) = fees {
+        let file = File::open(path).map_err(Error::file(path))?;
+        let done = system.import_fees(file, |progress| line.say(told("fees", progress))).await?;
+        report("fees", &done);
+    }
+    line.clear();
+    Ok(())
+}
+
+fn told(what: &str, progress: Progress) -> String {
+    match progress {
+        Progress::Checked(lines) => format!("{what}: {lines} lines checked"),
+        Progress::Stored { lines, of } => format!("{what}: {lines} of {of} lines stored"),
+    }
+}
+
+fn report(what: &str, done: &Summary) {
+    println!("{what}: {} new, {} corrected, {} known already", done.added, done.corrected, done.unchanged);
+}
+
+async fn status(file: &CardSystemFile, json: bool) -> Result<ExitCode, Error> {
+    let system = CardSystem::open(&file.system, Arc::new(SystemClock)).await?;
+    let overview = system.overview().await?;
+    let parked = system.parked(PARKED_SHOWN).await?;
+    system.close().await;
+    let requests = &overview.requests;
+    if json {
+        let regions: Vec<_> = overview.regions.iter().map(|(code, name, fees)| serde_json::json!({"county": code, "name": name, "fees": fees})).collect();
+        let parked: Vec<_> = parked.iter().map(|request| serde_json::json!({"number": request.key, "region": request.region, "reason": request.reason, "rules": request.rules, "attempts": request.attempts})).collect();
+        let page = serde_json::json!({"regions": regions, "waiting": requests.waiting, "delivered": requests.delivered, "parked": requests.parked, "parked_requests": parked});
+        println!("{page}");
+    } else {
+        for (code, name, fees) in &overview.regions {
+            println!("{code} {name}: {fees} fees");
+        }
+        println!("requests: {} waiting, {} delivered, {} parked", requests.waiting, requests.delivered, requests.parked);
+        for request in &parked {
+            println!("  parked {} (region {}): {} {}", request.key, request.region, request.reason, request.rules.join(", "));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

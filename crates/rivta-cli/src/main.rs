@@ -1,0 +1,61 @@
+//! The command `rivta`: the only place where the parts are put together.
+//!
+//! `rivta demo` starts a small Sweden on loopback and asks for one person's high-cost protection. The other
+//! subcommands start one part each, from a TOML file: `rivta router`, `rivta frikort`, `rivta ask`; `rivta pki`
+//! makes the certificates they need for tests.
+
+// A command line prints; every other crate may not.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod arguments;
+mod asker;
+mod card_system;
+mod demo;
+mod error;
+mod party;
+mod pki;
+mod progress;
+mod resident;
+mod router;
+mod shutdown;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Subcommand};
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    log_to_stderr(arguments.default_log_level());
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("rivta: no threads could be started: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(arguments.subcommand)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("rivta: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
+    match subcommand {
+        Subcommand::Demo(options) => demo::run(&options).await,
+        Subcommand::Pki(options) => pki::run(&options),
+        Subcommand::Router(options) => router::run(&options).await,
+        Subcommand::Frikort(options) => card_system::run(&options).await,
+        Subcommand::Ask(options) => asker::run(&options).await,
+    }
+}
+
+/// One JSON object a line, as an operator's log collector reads it. `RUST_LOG` decides what is logged.
+fn log_to_stderr(default_level: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(default_level));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

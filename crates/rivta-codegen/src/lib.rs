@@ -1,0 +1,25 @@
+//! Writes Rust for RIV-TA contracts from their schemas.
+//!
+//! Generation has two stages. [`plan`] decides: which namespaces become modules, which types
+//! become structs, enums or newtypes, what everything is called and in which order it stands.
+//! [`render`] writes: one concern a file, no decisions. What the plan cannot express is an
+//! [`Error::Uncovered`] that names file, line and construct; no wrong code is ever written.
+//!
+//! [`Repository`] applies both to the `schemas/` and `wsdl/` of this repository, and [`fresh`]
+//! tells whether files on disk are what would be written now.
+//!
+//! ```no_run
+//! let repository = rivta_codegen::Repository::at(".");
+//! let files = repository.render()?;
+//! rivta_codegen::fresh::write(&repository.output(), &files)?;
+//! # Ok::<(), rivta_codegen::Error>(())
+//! ```
+
+mod error;
+pub mod fresh;
+pub mod plan;
+pub mod render;
+mod repository;
+
+pub use error::Error;
+pub use repository::Repository;

@@ -1,0 +1,129 @@
+//! Which components a message reaches.
+
+use std::collections::BTreeSet;
+
+use rivta_schema::Package;
+use rivta_schema::xsd::{
+    AttributeTerm, Attributes, ComplexType, Content, Definition, Element, Particle, QName, SimpleType, Term, TypeRef,
+};
+
+/// The global elements and types that elements lead to, and the namespaces of all elements met.
+#[derive(Debug, Default)]
+pub(super) struct Reach<'p> {
+    types: BTreeSet<&'p QName>,
+    elements: BTreeSet<&'p QName>,
+    /// Namespaces of the elements that can occur.
+    pub(super) element_namespaces: BTreeSet<&'p str>,
+    /// Namespaces of the types that values can have.
+    pub(super) type_namespaces: BTreeSet<&'p str>,
+    queue: Vec<Step<'p>>,
+}
+
+#[derive(Debug)]
+enum Step<'p> {
+    Element(&'p Element),
+    Complex(&'p ComplexType),
+    Simple(&'p SimpleType),
+    Particle(&'p Particle),
+}
+
+/// Walks from global elements. The queue keeps the walk off the stack.
+pub(super) fn from<'p>(package: &'p Package, roots: impl IntoIterator<Item = &'p QName>) -> Reach<'p> {
+    let mut reach = Reach::default();
+    for root in roots {
+        reach.global_element(package, root);
+    }
+    while let Some(step) = reach.queue.pop() {
+        match step {
+            Step::Element(element) => {
+                reach.element_namespaces.extend(element.name.namespace.as_deref());
+                reach.type_ref(package, &element.type_ref);
+            }
+            Step::Complex(complex) => reach.complex(package, complex),
+            Step::Simple(simple) => {
+                for base in simple.bases() {
+                    reach.type_ref(package, base);
+                }
+            }
+            Step::Particle(particle) => reach.particle(package, particle),
+        }
+    }
+    reach
+}
+
+impl<'p> Reach<'p> {
+    fn global_element(&mut self, package: &'p Package, name: &'p QName) {
+        if let Some(element) = package.schemas.element(name)
+            && self.elements.insert(name)
+        {
+            self.queue.push(Step::Element(element));
+        }
+    }
+
+    fn named_type(&mut self, package: &'p Package, name: &'p QName) {
+        if name.is_xs() || !self.types.insert(name) {
+            return;
+        }
+        self.type_namespaces.extend(name.namespace.as_deref());
+        match package.schemas.type_definition(name) {
+            Some(Definition::Complex(complex)) => self.queue.push(Step::Complex(complex)),
+            Some(Definition::Simple(simple)) => self.queue.push(Step::Simple(simple)),
+            _ => {}
+        }
+    }
+
+    fn type_ref(&mut self, package: &'p Package, type_ref: &'p TypeRef) {
+        match type_ref {
+            TypeRef::Named(name) => self.named_type(package, name),
+            TypeRef::Simple(simple) => self.queue.push(Step::Simple(simple)),
+            TypeRef::Complex(complex) => self.queue.push(Step::Complex(complex)),
+            TypeRef::Absent => {}
+        }
+    }
+
+    fn complex(&mut self, package: &'p Package, complex: &'p ComplexType) {
+        match &complex.content {
+            Content::Elements(particle) => self.queue.extend(particle.iter().map(Step::Particle)),
+            Content::Extension { base, particle } | Content::Restriction { base, particle } => {
+                self.named_type(package, base);
+                self.queue.extend(particle.iter().map(Step::Particle));
+            }
+            Content::SimpleExtension { base } | Content::SimpleRestriction { base, .. } => {
+                self.named_type(package, base);
+            }
+        }
+        self.attributes(package, &complex.attributes);
+    }
+
+    fn attributes(&mut self, package: &'p Package, attributes: &'p Attributes) {
+        for attribute in &attributes.uses {
+            match &attribute.term {
+                AttributeTerm::Local(local) => self.type_ref(package, &local.type_ref),
+                AttributeTerm::Ref(name, _) => {
+                    if let Some(global) = package.schemas.attribute(name) {
+                        self.type_ref(package, &global.type_ref);
+                    }
+                }
+            }
+        }
+        for group in &attributes.groups {
+            if let Some(group) = package.schemas.attribute_group(group) {
+                self.attributes(package, &group.attributes);
+            }
+        }
+    }
+
+    fn particle(&mut self, package: &'p Package, particle: &'p Particle) {
+        match &particle.term {
+            Term::Element(element) => self.queue.push(Step::Element(element)),
+            Term::ElementRef(name) => self.global_element(package, name),
+            Term::Group(group) => self.queue.extend(group.particles.iter().map(Step::Particle)),
+            Term::GroupRef(name) => {
+                if let Some(group) = package.schemas.group(name) {
+                    self.queue.extend(group.model.particles.iter().map(Step::Particle));
+                }
+            }
+            Term::Any(_) => {}
+        }
+    }
+}

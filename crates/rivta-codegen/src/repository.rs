@@ -1,0 +1,102 @@
+//! This repository: where its schemas are and where the code goes.
+
+use std::path::{Path, PathBuf};
+
+use rivta_schema::source::SourceTree;
+use rivta_schema::{Package, PackageId};
+
+use crate::error::Error;
+use crate::plan::{self, PackagePlan};
+use crate::render::{self, RenderedFile, Source};
+
+/// The folder of generated files.
+const OUTPUT: &str = "crates/rivta-contracts/src/generated";
+/// From the folder of a package's module to the top of the repository.
+const TO_TOP: &str = "../../../../..";
+
+/// A checkout of this repository.
+///
+/// The packages are the folders `schemas/<domain>/<release>`, laid over by `wsdl/<domain>/<release>`;
+/// in the folder's name, `_` stands for the `:` of the domain.
+#[derive(Debug, Clone)]
+pub struct Repository {
+    top: PathBuf,
+}
+
+impl Repository {
+    /// The checkout in a folder.
+    pub fn at(top: impl Into<PathBuf>) -> Self {
+        Self { top: top.into() }
+    }
+
+    /// The folder of generated files.
+    pub fn output(&self) -> PathBuf {
+        self.top.join(OUTPUT)
+    }
+
+    /// Renders all packages in memory.
+    ///
+    /// # Errors
+    /// Any [`Error`]; the first one found.
+    pub fn render(&self) -> Result<Vec<RenderedFile>, Error> {
+        let mut files = Vec::new();
+        let mut plans: Vec<PackagePlan> = Vec::new();
+        for id in self.packages()? {
+            let folder = id.folder();
+            let roots = ["schemas", "wsdl"].map(|tree| self.top.join(tree).join(&folder));
+            let tree = SourceTree::overlay(roots)?;
+            let plan = plan::package(&Package::load(id, &tree)?)?;
+            files.extend(render::package(&plan, &self.sources(&tree))?);
+            plans.push(plan);
+        }
+        files.push(render::index(&plans)?);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+
+    /// The packages, in order of their folders.
+    fn packages(&self) -> Result<Vec<PackageId>, Error> {
+        let mut packages = Vec::new();
+        let schemas = self.top.join("schemas");
+        for domain in folders(&schemas)? {
+            for release in folders(&schemas.join(&domain))? {
+                packages.push(PackageId::new(domain.replace('_', ":"), release));
+            }
+        }
+        Ok(packages)
+    }
+
+    fn sources(&self, tree: &SourceTree) -> Vec<Source> {
+        tree.files()
+            .map(|file| {
+                let shown = file.origin.strip_prefix(&self.top).unwrap_or(&file.origin);
+                let shown: Vec<_> = shown.iter().map(|part| part.to_string_lossy()).collect();
+                let shown = shown.join("/");
+                Source {
+                    path: file.path.clone(),
+                    from_module: format!("{TO_TOP}/{shown}"),
+                    shown,
+                    origin: file.origin.clone(),
+                    digest: render::digest(&file.bytes),
+                }
+            })
+            .collect()
+    }
+}
+
+/// The names of the folders in a folder, in order.
+fn folders(path: &Path) -> Result<Vec<String>, Error> {
+    let fail = |source| Error::File {
+        path: path.to_owned(),
+        source,
+    };
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(fail)? {
+        let entry = entry.map_err(fail)?;
+        if entry.path().is_dir() {
+            names.extend(entry.file_name().to_str().map(str::to_owned));
+        }
+    }
+    names.sort();
+    Ok(names)
+}

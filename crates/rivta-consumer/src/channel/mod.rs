@@ -1,0 +1,287 @@
+//! The raw channel: HTTP over pooled mutual TLS, streaming both ways, with a time limit on every phase.
+//!
+//! The typed consumer stands on it, and so does the router, which passes bodies on without gathering them. A request
+//! is sent as its body yields; the answer is there when its headers are; its body is read as it is polled.
+
+mod body;
+mod connection;
+mod failure;
+mod pool;
+mod stream;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::HOST;
+use http::uri::PathAndQuery;
+use http::{HeaderValue, Request, Response, Uri, Version};
+use http_body::Body as _;
+use hyper::body::Incoming;
+use rivta_soap::time::{Clock, SystemClock};
+use tokio::time::{Instant, sleep, timeout_at};
+
+pub use body::{IncomingBody, OutgoingBody};
+pub use failure::{BoxError, ChannelError, Phase, TlsFailure};
+
+use crate::config::{Limits, Timeouts};
+use crate::error::Error;
+use crate::tls::{ClientTls, Identity, Trust};
+use body::{Bounds, Handover, SentBody};
+use connection::{Connection, Target};
+use pool::{Lease, Pool};
+
+/// A channel to any number of hosts, with one identity and one trust. Clones share the pool.
+#[derive(Clone)]
+pub struct Channel {
+    tls: Arc<ClientTls>,
+    pool: Arc<Pool>,
+    limits: Limits,
+    timeouts: Timeouts,
+}
+
+/// A channel that has yet to be made with [`ChannelBuilder::build`].
+#[derive(Debug)]
+pub struct ChannelBuilder {
+    trust: Trust,
+    identity: Identity,
+    pub(crate) limits: Limits,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) reload_interval: Duration,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+impl ChannelBuilder {
+    /// Sets how much an answer may hold and how many connections rest.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Sets how long each phase may take.
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// Sets how often, at most, files with certificates are looked at; 30 s unless set. They are looked at when a
+    /// request is sent, so a channel at rest reads nothing.
+    pub fn reload_interval(mut self, interval: Duration) -> Self {
+        self.reload_interval = interval;
+        self
+    }
+
+    /// Sets the clock against which the other side's certificate is checked.
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Makes the channel. Nothing is connected yet.
+    ///
+    /// # Errors
+    /// [`Error::Reading`], [`Error::Pem`] and [`Error::Certificates`] when the certificates cannot be used.
+    pub fn build(self) -> Result<Channel, Error> {
+        let tls = ClientTls::new(self.identity, self.trust, self.clock, self.reload_interval)?;
+        let pool = Pool::new(self.limits.idle_connections, self.limits.idle_time);
+        Ok(Channel {
+            tls: Arc::new(tls),
+            pool: Arc::new(pool),
+            limits: self.limits,
+            timeouts: self.timeouts,
+        })
+    }
+}
+
+impl Channel {
+    /// A channel that trusts these authorities and shows this identity.
+    pub fn builder(trust: Trust, identity: Identity) -> ChannelBuilder {
+        ChannelBuilder {
+            trust,
+            identity,
+            limits: Limits::default(),
+            timeouts: Timeouts::default(),
+            reload_interval: Duration::from_secs(30),
+            clock: Arc::new(SystemClock),
+        }
+    }
+
+    /// Sends a request and gives the answer as soon as its headers are there.
+    ///
+    /// The URL must be absolute. `Host` is set from it unless the request has one; no other header is added but what
+    /// HTTP needs to delimit the body. Redirects are not followed. A request is sent again only when it is certain
+    /// that no byte of it has left: when a pooled connection turns out to be closed.
+    ///
+    /// # Errors
+    /// [`ChannelError`], each kind of failure told apart. Errors of the answer's body come from the body.
+    pub async fn send(&self, request: Request<OutgoingBody>) -> Result<Response<IncomingBody>, ChannelError> {
+        self.send_within(request, &self.timeouts).await
+    }
+
+    /// Sends a request with time limits of its own; `write` holds for connections made for it.
+    ///
+    /// # Errors
+    /// As for [`Channel::send`].
+    pub async fn send_within(
+        &self,
+        mut request: Request<OutgoingBody>,
+        timeouts: &Timeouts,
+    ) -> Result<Response<IncomingBody>, ChannelError> {
+        let target = Target::of(request.uri())?;
+        prepare(&mut request, &target)?;
+        let deadline = Instant::now() + timeouts.total;
+        match timeout_at(deadline, self.exchange(request, &target, timeouts, deadline)).await {
+            Ok(outcome) => outcome,
+            Err(_) => {
+                let (phase, after) = (Phase::Total, timeouts.total);
+                Err(ChannelError::Timeout {
+                    authority: target.authority(),
+                    phase,
+                    after,
+                })
+            }
+        }
+    }
+
+    /// Reads certificates, trust and revocation lists anew at once; gives `false` when nothing has changed.
+    ///
+    /// Calls in flight go on; new connections are made under the new settings and old ones are not used again.
+    ///
+    /// # Errors
+    /// [`Error::Reading`], [`Error::Pem`], [`Error::Certificates`]; the old settings then stay in use.
+    pub fn reload_certificates(&self) -> Result<bool, Error> {
+        self.tls.reload()
+    }
+
+    async fn exchange(
+        &self,
+        request: Request<OutgoingBody>,
+        target: &Target,
+        timeouts: &Timeouts,
+        deadline: Instant,
+    ) -> Result<Response<IncomingBody>, ChannelError> {
+        let settings = Arc::clone(&self.tls).current().await;
+        let (head, body) = request.into_parts();
+        let (body, handover) = SentBody::new(body);
+        let mut request = Request::from_parts(head, body);
+        loop {
+            let pooled = self.pool.take(target, settings.generation).await;
+            let reused = pooled.is_some();
+            let connection = match pooled {
+                Some(connection) => connection,
+                None => Connection::open(target, &settings, &self.limits, timeouts).await?,
+            };
+            let (pool, handover, target) = (Arc::clone(&self.pool), handover.clone(), target.clone());
+            let mut lease = Lease {
+                connection,
+                target,
+                pool,
+                handover,
+            };
+            match answer(&mut lease, request, timeouts, reused).await {
+                Ok(response) => return self.accept(response, lease, timeouts, deadline),
+                Err(Unanswered::Unsent(again)) => request = *again,
+                Err(Unanswered::Failed(error)) => return Err(error),
+            }
+        }
+    }
+
+    fn accept(
+        &self,
+        response: Response<Incoming>,
+        lease: Lease,
+        timeouts: &Timeouts,
+        deadline: Instant,
+    ) -> Result<Response<IncomingBody>, ChannelError> {
+        let (authority, limit) = (lease.target.authority(), self.limits.answer_bytes);
+        if response.body().size_hint().lower() > limit {
+            return Err(ChannelError::TooLarge { authority, limit });
+        }
+        let Timeouts {
+            read: idle,
+            write,
+            total,
+            ..
+        } = *timeouts;
+        let bounds = Bounds {
+            bytes: limit,
+            idle,
+            write,
+            total,
+            deadline,
+        };
+        Ok(response.map(|body| IncomingBody::new(body, &bounds, lease, authority)))
+    }
+}
+
+impl fmt::Debug for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Channel")
+            .field("timeouts", &self.timeouts)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why there is no answer.
+enum Unanswered {
+    /// A pooled connection was closed before a byte was sent; here is the request again.
+    Unsent(Box<Request<SentBody>>),
+    Failed(ChannelError),
+}
+
+async fn answer(
+    lease: &mut Lease,
+    request: Request<SentBody>,
+    timeouts: &Timeouts,
+    reused: bool,
+) -> Result<Response<Incoming>, Unanswered> {
+    let mut handover = lease.handover.clone();
+    let silence = async {
+        handover.done().await;
+        sleep(timeouts.first_byte).await;
+    };
+    let sent = lease.connection.sender.try_send_request(request);
+    let outcome = tokio::select! {
+        biased;
+        outcome = sent => outcome,
+        () = silence => {
+            let (phase, after) = (Phase::FirstByte, timeouts.first_byte);
+            let authority = lease.target.authority();
+            return Err(Unanswered::Failed(ChannelError::Timeout { authority, phase, after }));
+        }
+    };
+    outcome.map_err(|mut failed| match failed.take_message() {
+        Some(request) if reused => Unanswered::Unsent(Box::new(request)),
+        _ => Unanswered::Failed(reason(lease, failed.into_error(), timeouts, reused)),
+    })
+}
+
+fn reason(lease: &Lease, source: hyper::Error, timeouts: &Timeouts, reused: bool) -> ChannelError {
+    let authority = lease.target.authority();
+    if let Some(error) = Handover::take_failure(&lease.handover) {
+        return ChannelError::RequestBody(error);
+    }
+    if let Some(failure) = lease.failure() {
+        return failure.at(authority, timeouts.write);
+    }
+    if source.is_parse() {
+        return ChannelError::Protocol { authority, source };
+    }
+    ChannelError::Closed { authority, reused }
+}
+
+/// Turns the absolute URL into what the request line wants, and names the host.
+fn prepare(request: &mut Request<OutgoingBody>, target: &Target) -> Result<(), ChannelError> {
+    let path = request.uri().path_and_query().cloned();
+    let authority = request.uri().authority().map(|authority| authority.as_str().to_owned());
+    if !request.headers().contains_key(HOST) {
+        // What stands before `@` is for the caller, never for the wire.
+        let host = authority.unwrap_or_else(|| target.authority());
+        let host = host.rsplit('@').next().unwrap_or_default();
+        let host = HeaderValue::from_str(host).map_err(|_| ChannelError::Address("its host is malformed"))?;
+        request.headers_mut().insert(HOST, host);
+    }
+    *request.uri_mut() = Uri::from(path.unwrap_or_else(|| PathAndQuery::from_static("/")));
+    *request.version_mut() = Version::HTTP_11;
+    Ok(())
+}

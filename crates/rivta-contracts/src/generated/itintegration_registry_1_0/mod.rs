@@ -1,0 +1,25 @@
+// Written by rivta-codegen; do not edit. To write it anew: make generate
+// From, with SHA-256:
+//   schemas/itintegration_registry/1.0/core_components/itintegration_registry_1.0.xsd
+//     f464865e847538fe0a6a19b7dcf5c2b5f5eb9cde5fbda6c59d4dde846b70bdc5
+
+//! Service domain `itintegration:registry`, release 1.0.
+
+pub mod core;
+pub use self::core::*;
+
+use rivta_soap::contract::{File, Package};
+
+/// The published files.
+pub static PACKAGE: Package = Package {
+    domain: "itintegration:registry",
+    release: "1.0",
+    files: &[
+        File {
+            path: "core_components/itintegration_registry_1.0.xsd",
+            bytes: include_bytes!(
+                "../../../../../schemas/itintegration_registry/1.0/core_components/itintegration_registry_1.0.xsd"
+            ),
+        },
+    ],
+};

@@ -1,0 +1,9 @@
+// Written by rivta-codegen; do not edit. To write it anew: make generate
+
+//! One module for each release of a service domain.
+
+#![allow(missing_docs, non_snake_case, clippy::pedantic)]
+
+pub mod financial_patientfees_exemption_1_0;
+pub mod interoperability_headers_1_0;
+pub mod itintegration_registry_1_0;

@@ -1,0 +1,38 @@
+//! Types and contracts of the service domains that rivta serves, generated from their schemas.
+//!
+//! There is one module for each release of a domain, and in it one for each namespace. Structs and
+//! enums decode strictly and encode without loss; what a schema leaves open (`xs:any`) is kept
+//! verbatim in the field `any`. A contract is a unit struct that implements
+//! [`Contract`](rivta_soap::Contract).
+//!
+//! ```
+//! use rivta_contracts::financial_patientfees_exemption_1_0::core::IIType;
+//! use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::RequestExemptionStatuses;
+//! use rivta_soap::Contract;
+//! use rivta_soap::xml::{Limits, read_document};
+//!
+//! assert!(RequestExemptionStatuses::SOAP_ACTION.ends_with(":RequestExemptionStatuses"));
+//!
+//! let error = read_document::<<RequestExemptionStatuses as Contract>::Request>(
+//!     br#"<RequestExemptionStatuses
+//!         xmlns="urn:riv:financial:patientfees:exemption:RequestExemptionStatusesResponder:1"/>"#,
+//!     &RequestExemptionStatuses::REQUEST,
+//!     &Limits::default(),
+//! )
+//! .unwrap_err();
+//! assert_eq!(error.path(), "/RequestExemptionStatuses");
+//!
+//! let _no_extension = IIType { root: "1.2.3".to_owned(), extension: None, any: Vec::new() };
+//! ```
+//!
+//! # Features
+//!
+//! `yaserde` derives `YaSerialize` and `YaDeserialize` on the structs, and implements them for the simple
+//! types, for programs that already use
+//! yaserde. It is lenient where the decoders here are strict, and it drops wildcard content: do not
+//! use it on messages from a stranger.
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;

@@ -1,0 +1,100 @@
+//! Persons, fees and accepted requests, kept durably.
+//!
+//! The store is two SQLite files inside the process: the ledger (persons and fees), and beside it the
+//! requests. They are two because SQLite has one writer per file and an import holds it for as long as it
+//! stores lines: a request must be accepted within a second all the same. Nothing needs a transaction over
+//! both.
+//!
+//! Both use a write-ahead log and `synchronous = FULL`, so that what was committed is there after a kill or
+//! a power cut. Readers never wait for writers; a writer waits for another one for at most
+//! [`BUSY_TIMEOUT`].
+//!
+//! Everything that knows the database stands in this folder and in `migrations/sqlite`. Queries are
+//! plain SQL with `$1` parameters, which PostgreSQL understands as well; a PostgreSQL store would be a
+//! second pool type and a second folder of migrations (identity columns, partial index) behind the same
+//! functions. Moments are stored as milliseconds, dates in the contract's text form, amounts as öre.
+
+mod ledger;
+mod operator;
+mod queue;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Sqlite, SqlitePool, Transaction};
+
+use crate::error::Error;
+
+pub(crate) use ledger::{FeeChange, FeeRow, IdentityChange};
+pub use ledger::{LinkedIdentity, PersonRecord, RegisteredFee};
+pub use operator::{ParkedRequest, RequestCounts};
+pub use queue::{Acceptance, StoredActor, StoredRequest};
+pub(crate) use queue::{DueRequest, End};
+
+/// How long a writer waits for another writer.
+pub const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+static LEDGER: Migrator = sqlx::migrate!("migrations/sqlite/ledger");
+static REQUESTS: Migrator = sqlx::migrate!("migrations/sqlite/requests");
+
+/// The open databases. Clones share them.
+#[derive(Debug, Clone)]
+pub struct Store {
+    ledger: SqlitePool,
+    requests: SqlitePool,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens the ledger's file and the requests' beside it (`frikort.sqlite`, `frikort.requests.sqlite`),
+    /// makes them when they are missing, and brings their tables up to date.
+    ///
+    /// # Errors
+    /// [`Error::Store`] or [`Error::Migration`].
+    pub async fn open(path: &Path) -> Result<Self, Error> {
+        Ok(Self {
+            ledger: open(path, &LEDGER).await?,
+            requests: open(&path.with_extension("requests.sqlite"), &REQUESTS).await?,
+            path: path.to_owned(),
+        })
+    }
+
+    /// The ledger's file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Closes the databases when all work in them has ended.
+    pub async fn close(&self) {
+        self.requests.close().await;
+        self.ledger.close().await;
+    }
+}
+
+async fn open(path: &Path, migrations: &Migrator) -> Result<SqlitePool, Error> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+        .disable_statement_logging();
+    let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await;
+    let pool = pool.map_err(Error::store("open the database"))?;
+    migrations.run(&pool).await.map_err(|source| Error::Migration {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(pool)
+}
+
+/// A transaction that may write. It takes the write lock at once: a reader that turns into a writer could
+/// otherwise be refused half-way.
+async fn write(pool: &SqlitePool) -> Result<Transaction<'static, Sqlite>, Error> {
+    pool.begin_with("BEGIN IMMEDIATE")
+        .await
+        .map_err(Error::store("begin to write"))
+}

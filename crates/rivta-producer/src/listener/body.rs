@@ -1,0 +1,126 @@
+//! A request's body as it arrives: limited in size and time, never gathered.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use hyper::body::Incoming;
+use tokio::time::{Instant, Sleep, sleep_until};
+
+/// Any error, as bodies carry it.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The body of an answer.
+pub type OutgoingBody = http_body_util::combinators::BoxBody<Bytes, BoxError>;
+
+/// Why a request's body could not be read to its end.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BodyError {
+    /// The caller sends more than the limit; reading stopped there.
+    #[error("the body is larger than the limit of {limit} bytes")]
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The caller paused for too long.
+    #[error("no byte of the body arrived for {after:?}")]
+    Idle {
+        /// The time allowed between two pieces.
+        after: Duration,
+    },
+    /// The whole body took too long.
+    #[error("the body was not complete after {after:?}")]
+    Slow {
+        /// The time allowed for the whole.
+        after: Duration,
+    },
+    /// The connection ended, or broke the rules of HTTP, before the body was complete.
+    #[error("the body ended before it was complete: {0}")]
+    Interrupted(#[source] hyper::Error),
+}
+
+/// A request's body, read from the connection as it is polled.
+///
+/// Ends with [`BodyError`] at the first breach of a limit. The idle time runs only while somebody waits for the next
+/// piece, so a slow reader is not held against the caller.
+#[derive(Debug)]
+pub struct IncomingBody {
+    inner: Incoming,
+    left: u64,
+    limit: u64,
+    idle: Pin<Box<Sleep>>,
+    idle_after: Duration,
+    waiting: bool,
+    total: Pin<Box<Sleep>>,
+    total_after: Duration,
+}
+
+impl IncomingBody {
+    pub(crate) fn new(inner: Incoming, limit: u64, idle_after: Duration, total_after: Duration) -> Self {
+        let now = Instant::now();
+        Self {
+            inner,
+            left: limit,
+            limit,
+            idle: Box::pin(sleep_until(now + idle_after)),
+            idle_after,
+            waiting: false,
+            total: Box::pin(sleep_until(now + total_after)),
+            total_after,
+        }
+    }
+
+    fn count(&mut self, frame: Frame<Bytes>) -> Result<Frame<Bytes>, BodyError> {
+        let length = frame.data_ref().map_or(0, Bytes::len) as u64;
+        self.left = self
+            .left
+            .checked_sub(length)
+            .ok_or(BodyError::TooLarge { limit: self.limit })?;
+        Ok(frame)
+    }
+
+    fn poll_timeouts(&mut self, cx: &mut Context<'_>) -> Poll<BodyError> {
+        if !self.waiting {
+            self.waiting = true;
+            self.idle.as_mut().reset(Instant::now() + self.idle_after);
+        }
+        if self.total.as_mut().poll(cx).is_ready() {
+            return Poll::Ready(BodyError::Slow {
+                after: self.total_after,
+            });
+        }
+        ready!(self.idle.as_mut().poll(cx));
+        Poll::Ready(BodyError::Idle { after: self.idle_after })
+    }
+}
+
+impl Body for IncomingBody {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let this = self.get_mut();
+        match Pin::new(&mut this.inner).poll_frame(cx) {
+            Poll::Ready(piece) => {
+                this.waiting = false;
+                Poll::Ready(piece.map(|piece| {
+                    piece
+                        .map_err(BodyError::Interrupted)
+                        .and_then(|frame| this.count(frame))
+                }))
+            }
+            Poll::Pending => this.poll_timeouts(cx).map(|error| Some(Err(error))),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.inner.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.inner.size_hint()
+    }
+}

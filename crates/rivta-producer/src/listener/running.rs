@@ -1,0 +1,77 @@
+//! A listener at work: its address, its shutdown and the reading anew of its certificates.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::error::Error;
+use crate::tls::ServerTls;
+
+/// A listener at work. Dropping it cuts off every connection; [`Running::shutdown`] lets calls in flight finish.
+#[derive(Debug)]
+#[must_use = "dropping it stops the listener"]
+pub struct Running {
+    pub(crate) address: SocketAddr,
+    pub(crate) tls: Option<Arc<ServerTls>>,
+    pub(crate) stages: Stages,
+    pub(crate) patience: Duration,
+}
+
+/// The two stages of stopping, and every task that has to end.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Stages {
+    /// No new connections, no further call on an open one.
+    pub(crate) stop: CancellationToken,
+    /// Whatever is still open is cut off.
+    pub(crate) cut: CancellationToken,
+    pub(crate) tasks: TaskTracker,
+}
+
+impl Running {
+    /// The address listened on, with the real port when port 0 was asked for.
+    pub fn local_addr(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Whether a shutdown has begun.
+    pub fn is_stopping(&self) -> bool {
+        self.stages.stop.is_cancelled()
+    }
+
+    /// Reads certificates, trust and revocation lists anew at once; gives `false` when nothing has changed.
+    ///
+    /// Calls in flight go on. A connection that was made under the old settings is closed after its next answer.
+    ///
+    /// # Errors
+    /// [`Error::Reading`], [`Error::Pem`], [`Error::Certificates`]; the old settings then stay in use.
+    pub fn reload_certificates(&self) -> Result<bool, Error> {
+        self.tls.as_ref().map_or(Ok(false), |tls| tls.reload())
+    }
+
+    /// Stops listening, lets calls in flight finish and gives them at most the configured time.
+    ///
+    /// Gives `false` when calls had to be cut off.
+    pub async fn shutdown(self) -> bool {
+        self.stages.stop.cancel();
+        self.stages.tasks.close();
+        if tokio::time::timeout(self.patience, self.stages.tasks.wait())
+            .await
+            .is_ok()
+        {
+            return true;
+        }
+        self.stages.cut.cancel();
+        self.stages.tasks.wait().await;
+        false
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stages.stop.cancel();
+        self.stages.cut.cancel();
+    }
+}

@@ -1,0 +1,102 @@
+//! The address of a producer, taken apart.
+
+use http::Uri;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme};
+
+/// Where a call goes, as the catalogue's URL says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ProducerAddress {
+    /// The address as the catalogue spells it, for texts.
+    pub(crate) written: String,
+    /// The URL to call: without user information and fragment.
+    pub(crate) uri: Uri,
+    /// The value of `Host`: the port is left out when it is absent or 80, even behind TLS.
+    pub(crate) host: String,
+    /// Whether the producer is called without TLS.
+    pub(crate) is_plain: bool,
+}
+
+impl ProducerAddress {
+    /// Takes an address apart; `None` when it is no `http` or `https` URL. A query of the call takes the place of one
+    /// in the address.
+    pub(crate) fn parse(written: &str, query: Option<&str>) -> Option<Self> {
+        let without_fragment = written.trim().split('#').next()?;
+        let parts = without_fragment.parse::<Uri>().ok()?.into_parts();
+        let scheme = parts
+            .scheme
+            .filter(|scheme| *scheme == Scheme::HTTPS || *scheme == Scheme::HTTP)?;
+        let authority = parts.authority?;
+        let without_user: Authority = authority.as_str().rsplit('@').next()?.parse().ok()?;
+        let is_plain = scheme == Scheme::HTTP;
+        let mut target = Parts::default();
+        target.scheme = Some(scheme);
+        target.path_and_query = Some(path_and_query(parts.path_and_query.as_ref(), query)?);
+        target.authority = Some(without_user.clone());
+        Some(Self {
+            written: written.to_owned(),
+            uri: Uri::from_parts(target).ok()?,
+            host: host(&without_user),
+            is_plain,
+        })
+    }
+}
+
+fn path_and_query(of_address: Option<&PathAndQuery>, query: Option<&str>) -> Option<PathAndQuery> {
+    let path = of_address.map_or("/", PathAndQuery::path);
+    match query.or_else(|| of_address.and_then(PathAndQuery::query)) {
+        Some(query) => format!("{path}?{query}").parse().ok(),
+        None => path.parse().ok(),
+    }
+}
+
+fn host(authority: &Authority) -> String {
+    match authority.port_u16() {
+        None | Some(80) => authority.host().to_owned(),
+        Some(port) => format!("{}:{port}", authority.host()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ProducerAddress;
+
+    #[test]
+    fn an_address_is_taken_apart() {
+        let rows = [
+            ("https://h:8443/a/b", None, "https://h:8443/a/b", "h:8443", false),
+            ("https://h:443/a", None, "https://h:443/a", "h:443", false),
+            ("https://h", None, "https://h/", "h", false),
+            ("http://h:80/a?wsdl", None, "http://h:80/a?wsdl", "h", true),
+            ("http://h/a?x=1", Some("y=2"), "http://h/a?y=2", "h", true),
+            ("https://user:word@h/a#part", None, "https://h/a", "h", false),
+            (
+                "https://[::1]:8443/a",
+                None,
+                "https://[::1]:8443/a",
+                "[::1]:8443",
+                false,
+            ),
+        ];
+        for (written, query, uri, host, is_plain) in rows {
+            let parsed = ProducerAddress::parse(written, query).unwrap();
+            assert_eq!(parsed.uri.to_string(), uri);
+            assert_eq!((parsed.host.as_str(), parsed.is_plain), (host, is_plain), "{written}");
+            assert_eq!(parsed.written, written);
+        }
+    }
+
+    #[test]
+    fn what_is_no_url_is_refused() {
+        for written in [
+            "localhost",
+            "ftp://h/a",
+            "https://",
+            "https:///a",
+            "/a",
+            "https://h h/a",
+            "",
+        ] {
+            assert_eq!(ProducerAddress::parse(written, None), None, "{written}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! An answer's body: its opening is gathered, the rest passes through.
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use http_body_util::BodyExt as _;
+use memchr::memmem;
+use rivta_consumer::channel::{ChannelError, IncomingBody};
+use rivta_producer::listener::BoxError;
+
+use crate::journal::Departure;
+
+/// The first part of an answer, gathered before it is known what the consumer gets.
+#[derive(Debug, Default)]
+pub(crate) struct Opening {
+    pieces: VecDeque<Bytes>,
+    bytes: usize,
+    /// What comes after it; `None` when the opening is all there is.
+    rest: Option<IncomingBody>,
+}
+
+impl Opening {
+    /// An answer that is all there.
+    pub(crate) fn whole(body: impl Into<Bytes>) -> Self {
+        let body = body.into();
+        Self {
+            bytes: body.len(),
+            pieces: VecDeque::from([body]),
+            rest: None,
+        }
+    }
+
+    /// Gathers the first `limit` bytes, and a little more when they come in one piece.
+    ///
+    /// A producer that declares more than it sends and then closes in good order has answered what it sent
+    /// (platform router, section 6.2).
+    pub(crate) async fn gather(mut body: IncomingBody, limit: usize) -> Result<Self, ChannelError> {
+        let mut opening = Self::default();
+        while opening.bytes < limit {
+            match body.frame().await {
+                None | Some(Err(ChannelError::Truncated { .. })) => return Ok(opening),
+                Some(Err(error)) => return Err(error),
+                Some(Ok(frame)) => opening.push(frame),
+            }
+        }
+        opening.rest = Some(body);
+        Ok(opening)
+    }
+
+    fn push(&mut self, frame: Frame<Bytes>) {
+        if let Ok(piece) = frame.into_data() {
+            self.bytes += piece.len();
+            self.pieces.push_back(piece);
+        }
+    }
+
+    /// Whether the answer has no body at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes == 0 && self.rest.is_none()
+    }
+
+    /// Whether `text` stands in the opening.
+    pub(crate) fn contains(&self, text: &str) -> bool {
+        if let ([only], []) = self.pieces.as_slices() {
+            return memmem::find(only, text.as_bytes()).is_some();
+        }
+        let whole: Vec<u8> = self.pieces.iter().flatten().copied().collect();
+        memmem::find(&whole, text.as_bytes()).is_some()
+    }
+}
+
+/// The body toward the consumer. When it ends, for whatever reason, the call's last event is logged.
+#[derive(Debug)]
+pub(crate) struct AnswerBody {
+    opening: Opening,
+    /// Absent for documents, of which nothing is told.
+    departure: Option<Departure>,
+}
+
+impl AnswerBody {
+    pub(crate) fn new(opening: Opening, departure: Option<Departure>) -> Self {
+        let mut body = Self { opening, departure };
+        // A body that is known to be empty is never polled.
+        if body.is_end_stream() {
+            body.depart(0);
+        }
+        body
+    }
+
+    /// Counts bytes that leave, and tells of the end when they are the last.
+    fn depart(&mut self, bytes: usize) {
+        let is_last = self.is_end_stream();
+        if let Some(departure) = &mut self.departure {
+            departure.count(bytes);
+            if is_last {
+                departure.complete();
+            }
+        }
+    }
+}
+
+impl Body for AnswerBody {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let this = self.get_mut();
+        let opening = &mut this.opening;
+        let frame = match (opening.pieces.pop_front(), &mut opening.rest) {
+            (Some(piece), _) => {
+                opening.bytes -= piece.len();
+                Some(Ok(Frame::data(piece)))
+            }
+            (None, None) => None,
+            (None, Some(rest)) => match Pin::new(rest).poll_frame(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(frame) => frame.map(|frame| frame.map_err(BoxError::from)),
+            },
+        };
+        match &frame {
+            None => {
+                opening.rest = None;
+                this.depart(0);
+            }
+            Some(Ok(frame)) => this.depart(frame.data_ref().map_or(0, Bytes::len)),
+            // What is lost of the answer is told when the body is dropped.
+            Some(Err(_)) => {}
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.opening.pieces.is_empty() && self.opening.rest.as_ref().is_none_or(Body::is_end_stream)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let gathered = self.opening.bytes as u64;
+        let rest = self
+            .opening
+            .rest
+            .as_ref()
+            .map_or(Some(0), |rest| rest.size_hint().exact());
+        rest.map_or_else(SizeHint::default, |rest| SizeHint::with_exact(gathered + rest))
+    }
+}

@@ -1,0 +1,78 @@
+//! A call as it passes the platform: one type for each state, so that no stage can be skipped or reordered.
+//!
+//! ```text
+//! Received → Identified → Addressed → Routed → Authorized → Adapted → Answered
+//! ```
+
+use std::sync::Arc;
+
+use http::{HeaderMap, Method, StatusCode};
+use rivta_catalog::Route;
+use rivta_producer::listener::Peer;
+use rivta_soap::envelope::head::Head;
+
+use crate::address::ProducerAddress;
+use crate::body::{Opening, Replay};
+use crate::refusal::Destination;
+
+/// What a consumer sent besides the message.
+pub(crate) struct Call {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) query: Option<String>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) correlation_id: String,
+}
+
+/// A call has come.
+pub(crate) struct Received {
+    pub(crate) call: Call,
+    pub(crate) peer: Option<Peer>,
+    pub(crate) body: Replay,
+}
+
+/// Its sender is known.
+pub(crate) struct Identified {
+    pub(crate) call: Call,
+    pub(crate) body: Replay,
+    pub(crate) sender: String,
+}
+
+/// The head of its message has been read.
+pub(crate) struct Addressed {
+    pub(crate) call: Call,
+    pub(crate) body: Replay,
+    pub(crate) sender: String,
+    pub(crate) head: Head,
+}
+
+/// The catalogue knows where it goes.
+pub(crate) struct Routed {
+    pub(crate) call: Call,
+    pub(crate) body: Replay,
+    pub(crate) sender: String,
+    pub(crate) head: Head,
+    pub(crate) destination: Destination,
+    pub(crate) route: Arc<Route>,
+    pub(crate) producer: ProducerAddress,
+}
+
+/// The catalogue lets it through.
+pub(crate) struct Authorized {
+    pub(crate) routed: Routed,
+}
+
+/// It is as the producer wants it.
+pub(crate) struct Adapted {
+    pub(crate) method: Method,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Replay,
+    pub(crate) producer: ProducerAddress,
+}
+
+/// The producer has answered.
+pub(crate) struct Answered {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Opening,
+}

@@ -1,0 +1,260 @@
+//! Which HTTP headers pass the platform, which it sets and which it removes (platform router, sections 3.5 and 3.6).
+
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use rivta_soap::http as riv;
+
+/// Dropped in both directions: they belong to one connection, or to the message's framing, or the incumbent's HTTP
+/// library drops them.
+const NEVER_PASSED: [&str; 13] = [
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "upgrade",
+    "cache-control",
+    "date",
+    "pragma",
+    "via",
+    "warning",
+];
+
+/// Prefixes of names dropped in both directions.
+const NEVER_PASSED_PREFIXES: [&str; 4] = ["mule_", "x-mule_", "camel", "org.apache.camel"];
+
+/// What the platform tells the producer about a call.
+pub(crate) struct Outgoing<'a> {
+    pub(crate) sender: &'a str,
+    pub(crate) correlation_id: &'a str,
+    pub(crate) instance_id: &'a str,
+    pub(crate) user_agent: &'a HeaderValue,
+    pub(crate) content_type: &'a HeaderValue,
+    /// `host` or `host:port`, as the address in the catalogue spells it.
+    pub(crate) host: &'a str,
+    /// Whether the address in the catalogue is an `http://` URL: such a producer is inside the platform.
+    pub(crate) is_plain: bool,
+    /// Whether an `https://` producer is told the correlation id.
+    pub(crate) propagate_correlation_id: bool,
+}
+
+impl Outgoing<'_> {
+    /// The headers for the producer, made of those of the consumer.
+    pub(crate) fn headers(&self, received: &HeaderMap) -> HeaderMap {
+        let mut sent = passed(received, is_passed_to_producer);
+        sent.remove(riv::CORRELATION_ID);
+        if self.is_plain {
+            set(&mut sent, riv::SENDER_ID, self.sender);
+            set(&mut sent, riv::INSTANCE_ID, self.instance_id);
+        }
+        if self.is_plain || self.propagate_correlation_id {
+            set(&mut sent, riv::CORRELATION_ID, self.correlation_id);
+        }
+        if sent.get(riv::ORIGINAL_CONSUMER).is_none_or(HeaderValue::is_empty) {
+            set(&mut sent, riv::ORIGINAL_CONSUMER, self.sender);
+        }
+        sent.insert(header::USER_AGENT, self.user_agent.clone());
+        sent.insert(header::CONTENT_TYPE, self.content_type.clone());
+        set(&mut sent, "host", self.host);
+        sent
+    }
+}
+
+/// The headers for the consumer, made of those of the producer.
+pub(crate) fn for_consumer(received: &HeaderMap) -> HeaderMap {
+    let mut sent = passed(received, is_passed_to_consumer);
+    sent.insert(header::CONTENT_TYPE, HeaderValue::from_static(riv::CONTENT_TYPE_XML));
+    sent
+}
+
+/// Sets a header unless the value cannot stand in one.
+pub(crate) fn set(headers: &mut HeaderMap, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
+        headers.insert(HeaderName::from_static(name), value);
+    }
+}
+
+/// The text of a header, if it is there, is not empty and is text.
+pub(crate) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let value = headers.get(name)?;
+    std::str::from_utf8(value.as_bytes())
+        .ok()
+        .filter(|text| !text.is_empty())
+}
+
+fn passed(received: &HeaderMap, is_passed: fn(&str) -> bool) -> HeaderMap {
+    let named = named_by_connection(received);
+    received
+        .iter()
+        .filter(|(name, _)| is_passed(name.as_str()) && !named.iter().any(|other| other == name.as_str()))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}
+
+/// The headers that `Connection` declares to belong to the connection alone (RFC 9110, section 7.6.1).
+fn named_by_connection(headers: &HeaderMap) -> Vec<String> {
+    let values = headers
+        .get_all(header::CONNECTION)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    values
+        .flat_map(|value| value.split(','))
+        .map(|name| name.trim().to_ascii_lowercase())
+        .collect()
+}
+
+fn is_passed_to_producer(name: &str) -> bool {
+    let removed = matches!(name, "peer_certificates" | "accept-encoding" | "host" | "expect")
+        || name.starts_with("x-vp")
+        || name.starts_with("x-forwarded");
+    !removed && !is_never_passed(name)
+}
+
+fn is_passed_to_consumer(name: &str) -> bool {
+    let removed = matches!(
+        name,
+        "soapaction" | "local_certificate" | "peer_certificates" | "http.method"
+    );
+    !removed && !is_never_passed(name)
+}
+
+fn is_never_passed(name: &str) -> bool {
+    NEVER_PASSED.contains(&name) || NEVER_PASSED_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::{HeaderMap, HeaderName, HeaderValue};
+
+    use super::{Outgoing, for_consumer};
+
+    static AGENT: HeaderValue = HeaderValue::from_static("agent");
+    static XML: HeaderValue = HeaderValue::from_static("text/xml;charset=UTF-8");
+
+    fn outgoing(is_plain: bool, propagate_correlation_id: bool) -> Outgoing<'static> {
+        Outgoing {
+            sender: "SE1",
+            correlation_id: "c-1",
+            instance_id: "me",
+            user_agent: &AGENT,
+            content_type: &XML,
+            host: "producer:8443",
+            is_plain,
+            propagate_correlation_id,
+        }
+    }
+
+    fn headers(rows: &[(&str, &str)]) -> HeaderMap {
+        let parse = |(name, value): &(&str, &str)| {
+            (
+                HeaderName::from_bytes(name.as_bytes()).unwrap(),
+                HeaderValue::from_bytes(value.as_bytes()).unwrap(),
+            )
+        };
+        rows.iter().map(parse).collect()
+    }
+
+    fn text(headers: &HeaderMap, name: &str) -> Option<String> {
+        headers.get(name).map(|value| value.to_str().unwrap().to_owned())
+    }
+
+    /// Section 3.5: header, value sent by the consumer, value the producer behind TLS sees.
+    #[test]
+    fn section_3_5_requests_toward_tls() {
+        let rows = [
+            ("x-skltp-correlation-id", "c-0", None),
+            ("x-vp-sender-id", "SE2", None),
+            ("x-vp-instance-id", "me", None),
+            ("x-vp-auth-cert", "MII", None),
+            ("X-VP-Forwarded-Host", "h", None),
+            ("X-Forwarded-For", "10.0.0.1", None),
+            ("X-Forwarded-Tls-Client-Cert", "MII", None),
+            ("x-rivta-original-serviceconsumer-hsaid", "SE9", Some("SE9")),
+            ("x-rivta-original-serviceconsumer-hsaid", "", Some("SE1")),
+            ("x-rivta-acting-on-behalf-of-hsaid", "SE8", Some("SE8")),
+            ("x-rivta-routing-history", "a#b", Some("a#b")),
+            ("x-rivta-anything", "x", Some("x")),
+            ("unknown", "x", Some("x")),
+            ("soapaction", "\"urn:a\"", Some("\"urn:a\"")),
+            ("user-agent", "curl", Some("agent")),
+            (
+                "content-type",
+                "text/xml; charset=utf-8",
+                Some("text/xml;charset=UTF-8"),
+            ),
+            ("host", "router:443", Some("producer:8443")),
+            ("connection", "keep-alive", None),
+            ("accept-encoding", "gzip", None),
+            ("MULE_X", "x", None),
+            ("x-mule_y", "x", None),
+            ("PEER_CERTIFICATES", "x", None),
+            ("content-length", "3", None),
+            ("transfer-encoding", "chunked", None),
+            ("via", "x", None),
+            ("camelhttppath", "x", None),
+            ("expect", "100-continue", None),
+        ];
+        for (name, value, expected) in rows {
+            let sent = outgoing(false, false).headers(&headers(&[(name, value)]));
+            assert_eq!(text(&sent, name).as_deref(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn section_3_5_what_the_producer_is_told() {
+        let received = headers(&[("x-vp-sender-id", "SE2"), ("x-vp-instance-id", "other")]);
+        let sent = outgoing(true, false).headers(&received);
+        assert_eq!(text(&sent, "x-vp-sender-id").as_deref(), Some("SE1"));
+        assert_eq!(text(&sent, "x-vp-instance-id").as_deref(), Some("me"));
+        assert_eq!(text(&sent, "x-skltp-correlation-id").as_deref(), Some("c-1"));
+        let sent = outgoing(false, true).headers(&received);
+        assert_eq!(text(&sent, "x-vp-sender-id"), None);
+        assert_eq!(text(&sent, "x-skltp-correlation-id").as_deref(), Some("c-1"));
+        assert_eq!(
+            text(&sent, "x-rivta-original-serviceconsumer-hsaid").as_deref(),
+            Some("SE1")
+        );
+    }
+
+    #[test]
+    fn headers_that_connection_names_stay_on_the_connection() {
+        let received = headers(&[("connection", "close, X-Secret"), ("x-secret", "1"), ("x-open", "2")]);
+        let sent = outgoing(false, false).headers(&received);
+        assert_eq!(
+            (text(&sent, "x-secret"), text(&sent, "x-open").as_deref()),
+            (None, Some("2"))
+        );
+    }
+
+    #[test]
+    fn repeated_headers_stay_repeated() {
+        let sent = outgoing(false, false).headers(&headers(&[("x-a", "1"), ("x-a", "2")]));
+        assert_eq!(sent.get_all("x-a").iter().count(), 2);
+    }
+
+    #[test]
+    fn section_3_6_responses() {
+        let rows = [
+            ("soapaction", None),
+            ("mule_x", None),
+            ("x-mule_x", None),
+            ("local_certificate", None),
+            ("peer_certificates", None),
+            ("http.method", None),
+            ("content-length", None),
+            ("connection", None),
+            ("date", None),
+            ("x-rivta-anything", Some("v")),
+            ("unknown", Some("v")),
+            ("content-type", Some("text/xml; charset=UTF-8")),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(
+                text(&for_consumer(&headers(&[(name, "v")])), name).as_deref(),
+                expected,
+                "{name}"
+            );
+        }
+    }
+}

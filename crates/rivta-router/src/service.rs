@@ -1,0 +1,119 @@
+//! One call from request to answer: the stages in their order.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{CONNECTION, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
+use http_body_util::BodyExt as _;
+use rivta_producer::listener::{IncomingBody, OutgoingBody, Peer, full};
+use rivta_soap::http::{ACTING_ON_BEHALF_OF, CONTENT_TYPE_XML, CORRELATION_ID, ORIGINAL_CONSUMER};
+
+use crate::body::{AnswerBody, BodyFailure, Opening};
+use crate::exchange::{Addressed, Answered, Received};
+use crate::header;
+use crate::journal::Journal;
+use crate::platform::Platform;
+use crate::refusal::{self, Refusal};
+use crate::stages::{self, Stop};
+
+/// Answers a request. Every answer under the router's path carries the correlation id.
+pub(crate) async fn answer(platform: Arc<Platform>, request: Request<IncomingBody>) -> Response<OutgoingBody> {
+    if !request.uri().path().starts_with(&platform.configuration.path) {
+        return not_found();
+    }
+    let received = stages::receive(request, &platform);
+    let correlation_id = received.call.correlation_id.clone();
+    let described = platform.descriptions.answer(&received.call);
+    let (mut answered, journal) = match described {
+        Some(described) => (described.unwrap_or_else(|refusal| fault(&refusal, &platform)), None),
+        None => exchange(received, &platform).await,
+    };
+    header::set(&mut answered.headers, CORRELATION_ID, &correlation_id);
+    depart(answered, journal)
+}
+
+/// A call and what is to be told of it.
+async fn exchange(received: Received, platform: &Platform) -> (Answered, Option<Journal>) {
+    let mut journal = Journal::new(&received.call, received.peer.as_ref().map(Peer::address));
+    let answered = match pass(received, platform, &mut journal).await {
+        Ok(answered) => answered,
+        Err(Stop::Refused(refusal)) => {
+            journal.error(&refusal);
+            fault(&refusal, platform)
+        }
+        Err(Stop::Body(failure)) => {
+            journal.body_failure(&failure);
+            give_up(failure)
+        }
+    };
+    (answered, Some(journal))
+}
+
+/// The stages in the order that consumers can see (section 1.4).
+async fn pass(received: Received, platform: &Platform, journal: &mut Journal) -> Result<Answered, Stop> {
+    let identified = stages::identify(received)?;
+    journal.sender = Some(identified.sender.clone());
+    let addressed = stages::address(identified, &platform.head_limits).await?;
+    note_head(&addressed, journal);
+    journal.request_in();
+    let (catalog, now) = (platform.catalog.load_full(), platform.clock.now());
+    let routed = stages::route(addressed, &catalog, now, journal)?;
+    let authorized = stages::authorize(routed, &catalog, now, journal)?;
+    let adapted = stages::adapt(authorized, platform, journal)?;
+    journal.request_out();
+    stages::forward(adapted, platform, journal).await
+}
+
+fn note_head(addressed: &Addressed, journal: &mut Journal) {
+    let owned = |name| header::text(&addressed.call.headers, name).map(str::to_owned);
+    journal.original_consumer_in = owned(ORIGINAL_CONSUMER);
+    journal.acting_on_behalf_of = owned(ACTING_ON_BEHALF_OF);
+    journal.receiver.clone_from(&addressed.head.receiver);
+    journal.contract.clone_from(&addressed.head.contract);
+    journal.profile = addressed.head.profile.map(rivta_soap::Profile::name);
+}
+
+fn fault(refusal: &Refusal, platform: &Platform) -> Answered {
+    let fault = refusal.to_fault(&platform.configuration.instance.name);
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_XML));
+    Answered {
+        status: refusal::STATUS,
+        headers,
+        body: Opening::whole(fault.to_envelope()),
+    }
+}
+
+/// The rest of the body is not read, so the connection cannot carry another call.
+fn give_up(failure: BodyFailure) -> Answered {
+    let status = match failure {
+        BodyFailure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        BodyFailure::Slow | BodyFailure::Interrupted => StatusCode::REQUEST_TIMEOUT,
+    };
+    let mut headers = HeaderMap::new();
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    Answered {
+        status,
+        headers,
+        body: Opening::default(),
+    }
+}
+
+fn depart(answered: Answered, journal: Option<Journal>) -> Response<OutgoingBody> {
+    let Answered { status, headers, body } = answered;
+    let departure = journal.map(|journal| journal.departing(status));
+    let mut response = Response::new(AnswerBody::new(body, departure).boxed());
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}
+
+fn not_found() -> Response<OutgoingBody> {
+    let mut response = Response::new(full(Bytes::new()));
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+    response
+}

@@ -1,0 +1,51 @@
+//! What the message says about itself (section 2): read from its head while the rest is still on its way.
+
+use http::header::CONTENT_TYPE;
+use rivta_soap::envelope::head::{Head, Scan, scan};
+use rivta_soap::http::charset;
+use rivta_soap::xml::{DecodeError, Limits};
+
+use super::Stop;
+use crate::body::Replay;
+use crate::exchange::{Addressed, Identified};
+use crate::header;
+use crate::refusal::{ReadProblem, Refusal};
+
+/// Reads logical address, profile and contract. What comes after the first child of Body is not looked at.
+pub(crate) async fn address(identified: Identified, limits: &Limits) -> Result<Addressed, Stop> {
+    let Identified { call, body, sender } = identified;
+    let charset = header::text(&call.headers, CONTENT_TYPE.as_str()).and_then(charset);
+    let head = read_head(&body, charset, limits).await?;
+    Ok(Addressed {
+        call,
+        body,
+        sender,
+        head,
+    })
+}
+
+async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Result<Head, Stop> {
+    // Each look begins at the start, so the next waits until there is twice as much to see.
+    let mut enough = 0;
+    loop {
+        let is_complete = !body.fill().await?;
+        let seen = body.kept_bytes();
+        if !is_complete && seen < enough.min(limits.bytes) {
+            continue;
+        }
+        match scan(&body.kept(), is_complete, charset, limits).map_err(|error| unreadable(&error))? {
+            Scan::Found(head) => return Ok(head),
+            Scan::Incomplete if is_complete || seen >= limits.bytes => return Err(headless(limits.bytes)),
+            Scan::Incomplete => enough = seen * 2,
+        }
+    }
+}
+
+fn unreadable(error: &DecodeError) -> Stop {
+    Refusal::Unreadable(ReadProblem::Parser(error.to_string())).into()
+}
+
+fn headless(limit: usize) -> Stop {
+    let text = format!("The first child of Body does not begin within the first {limit} bytes of the message");
+    Refusal::Unreadable(ReadProblem::Parser(text)).into()
+}

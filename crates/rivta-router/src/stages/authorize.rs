@@ -1,0 +1,27 @@
+//! Whether the call may be made (sections 4.3 and 4.5).
+
+use chrono::{DateTime, Utc};
+use rivta_catalog::{Catalog, PermissionOutcome};
+
+use crate::exchange::{Authorized, Routed};
+use crate::journal::Journal;
+use crate::refusal::Refusal;
+
+/// Looks up the permission for sender, receiver and contract at `now`.
+pub(crate) fn authorize(
+    routed: Routed,
+    catalog: &Catalog,
+    now: DateTime<Utc>,
+    journal: &mut Journal,
+) -> Result<Authorized, Refusal> {
+    let contract = routed.destination.contract.as_deref().unwrap_or_default();
+    let decision = catalog.find_permission(&routed.destination.receiver, contract, &routed.sender, now);
+    journal.permission_trail = Some(decision.trail.to_string());
+    match decision.outcome {
+        PermissionOutcome::Permitted(_) => Ok(Authorized { routed }),
+        PermissionOutcome::Refused => Err(Refusal::PermissionMissing {
+            destination: routed.destination,
+            sender: routed.sender,
+        }),
+    }
+}

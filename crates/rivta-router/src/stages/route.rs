@@ -1,0 +1,49 @@
+//! Where the call goes (sections 4.2 and 4.5).
+
+use chrono::{DateTime, Utc};
+use rivta_catalog::{Catalog, RouteOutcome};
+
+use crate::address::ProducerAddress;
+use crate::exchange::{Addressed, Routed};
+use crate::journal::Journal;
+use crate::refusal::{Destination, Refusal, Uncoded};
+
+/// Looks up the route for receiver and contract at `now`.
+pub(crate) fn route(
+    addressed: Addressed,
+    catalog: &Catalog,
+    now: DateTime<Utc>,
+    journal: &mut Journal,
+) -> Result<Routed, Refusal> {
+    let Addressed {
+        call,
+        body,
+        sender,
+        head,
+    } = addressed;
+    let receiver = head.receiver.clone().ok_or(Refusal::ReceiverMissing)?;
+    let decision = catalog.find_route(&receiver, head.contract.as_deref().unwrap_or_default(), now);
+    journal.route_trail = Some(decision.trail.to_string());
+    let destination = Destination {
+        receiver,
+        contract: head.contract.clone(),
+    };
+    let route = match decision.outcome {
+        RouteOutcome::To(route) => route,
+        RouteOutcome::Unknown => return Err(Refusal::RouteMissing(destination)),
+        RouteOutcome::Ambiguous(_) => return Err(Refusal::RouteAmbiguous(destination)),
+        RouteOutcome::Unaddressed(_) => return Err(Refusal::AddressBlank(destination)),
+    };
+    journal.address = Some(route.address.to_string());
+    let producer = ProducerAddress::parse(&route.address, call.query.as_deref())
+        .ok_or_else(|| Refusal::Uncoded(Uncoded::AddressIsNoUrl(route.address.to_string())))?;
+    Ok(Routed {
+        call,
+        body,
+        sender,
+        head,
+        destination,
+        route,
+        producer,
+    })
+}

@@ -1,0 +1,12 @@
+//! The router on the wire: real TLS on both sides, certificates made for the occasion, producers that misbehave.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod admission;
+mod descriptions;
+mod events;
+mod headers;
+mod producer_failures;
+mod reading;
+mod refusals;
+mod stage;
+mod streaming;

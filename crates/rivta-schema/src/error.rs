@@ -1,0 +1,120 @@
+//! What can be wrong with a package, and where.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::xsd::QName;
+
+/// A place in a file of a package.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The file, as it was found on disk.
+    pub file: PathBuf,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file.display(), self.line, self.column)
+    }
+}
+
+/// Why a package cannot be read.
+///
+/// Who can mend it: whoever owns the files, unless the variant says otherwise.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder cannot be read.
+    #[error("{}: cannot be read", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file is larger, or a tree holds more files, than this reader accepts.
+    #[error("{}: more than {limit} {what}", path.display())]
+    TooLarge {
+        /// The file or folder.
+        path: PathBuf,
+        /// What there is too much of.
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
+    /// A file is in an encoding that is not known, or its bytes are not in the encoding it names.
+    #[error("{}: the bytes are not valid {encoding}", path.display())]
+    Encoding {
+        /// The file.
+        path: PathBuf,
+        /// The encoding that the file claims.
+        encoding: String,
+    },
+    /// A file is not well-formed XML, or has a document type declaration.
+    #[error("{place}: not well-formed XML: {source}")]
+    Xml {
+        /// Where.
+        place: Place,
+        /// What the XML parser says.
+        source: roxmltree::Error,
+    },
+    /// A construct is not allowed where it stands.
+    #[error("{place}: {what}")]
+    Invalid {
+        /// Where.
+        place: Place,
+        /// What is wrong, in words.
+        what: String,
+    },
+    /// A construct is XML Schema or WSDL, but this reader does not take it.
+    #[error("{place}: {construct} is not supported")]
+    Unsupported {
+        /// Where.
+        place: Place,
+        /// The construct.
+        construct: String,
+    },
+    /// An import or include names a file that is not in the package.
+    #[error("{place}: the file {location} is not in the package; put it there as published")]
+    MissingFile {
+        /// Where the reference stands.
+        place: Place,
+        /// The reference as written.
+        location: String,
+    },
+    /// A reference names a component that no file of the package defines.
+    #[error("{place}: {kind} {name} is not defined in the package")]
+    Unresolved {
+        /// Where the reference stands.
+        place: Place,
+        /// The kind of component, for example `type`.
+        kind: &'static str,
+        /// Its name.
+        name: QName,
+    },
+    /// Two files define the same component differently.
+    #[error("{second}: {kind} {name} is already defined differently at {first}")]
+    Conflict {
+        /// The kind of component.
+        kind: &'static str,
+        /// Its name.
+        name: QName,
+        /// The first definition.
+        first: Place,
+        /// The second definition.
+        second: Place,
+    },
+}
+
+impl Error {
+    pub(crate) fn invalid(place: Place, what: impl Into<String>) -> Self {
+        Self::Invalid {
+            place,
+            what: what.into(),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! One release of one service domain.
+
+use crate::error::Error;
+use crate::source::{Document, SourceTree};
+use crate::wsdl::{self, Interaction};
+use crate::xsd::SchemaSet;
+
+/// Which release of which domain a package is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PackageId {
+    /// The service domain, for example `financial:patientfees:exemption`.
+    pub domain: String,
+    /// The release, for example `1.0`.
+    pub release: String,
+}
+
+impl PackageId {
+    /// Names a package.
+    pub fn new(domain: impl Into<String>, release: impl Into<String>) -> Self {
+        Self {
+            domain: domain.into(),
+            release: release.into(),
+        }
+    }
+
+    /// The folder of the package in `schemas/` and `wsdl/`, `/` between its parts.
+    pub fn folder(&self) -> String {
+        format!("{}/{}", self.domain.replace(':', "_"), self.release)
+    }
+}
+
+/// The components and interactions of one release of one domain. It is the scope of names: the
+/// same namespace may hold other components in another package.
+#[derive(Debug, Clone)]
+pub struct Package {
+    /// Which package this is.
+    pub id: PackageId,
+    /// The components of all schemas, those inlined in WSDLs included.
+    pub schemas: SchemaSet,
+    /// The interactions, in order of WSDL path and operation.
+    pub interactions: Vec<Interaction>,
+}
+
+impl Package {
+    /// Reads every WSDL of the tree and the schemas they lead to; every schema where there is no
+    /// WSDL. Names are looked up in the package as a whole, so a forgotten import does no harm.
+    ///
+    /// # Errors
+    /// Any [`Error`] but [`Error::Read`]; the first one found.
+    pub fn load(id: PackageId, tree: &SourceTree) -> Result<Self, Error> {
+        let mut schemas = SchemaSet::default();
+        let documents = wsdls(tree)?;
+        for document in &documents {
+            for schema in wsdl::inline_schemas(document) {
+                schemas.add_inline(tree, document, schema)?;
+            }
+        }
+        if documents.is_empty() {
+            for file in tree.files() {
+                schemas.add_file(tree, &file.path)?;
+            }
+        }
+        schemas.check()?;
+        let interactions = wsdl::interactions(tree, &documents)?;
+        for interaction in &interactions {
+            interaction.check(&schemas)?;
+        }
+        Ok(Self {
+            id,
+            schemas,
+            interactions,
+        })
+    }
+}
+
+fn wsdls(tree: &SourceTree) -> Result<Vec<Document<'_>>, Error> {
+    tree.files()
+        .filter(|file| file.path.to_ascii_lowercase().ends_with(".wsdl"))
+        .map(Document::parse)
+        .collect()
+}
