@@ -70,14 +70,14 @@ impl Catalog {
     }
 }
 
-fn route_key(names: &mut Names, route: &Route) -> RouteKey {
+pub(crate) fn route_key(names: &mut Names, route: &Route) -> RouteKey {
     RouteKey {
         receiver: names.intern(&route.receiver),
         contract: names.intern(&route.contract),
     }
 }
 
-fn permission_key(names: &mut Names, permission: &Permission) -> PermissionKey {
+pub(crate) fn permission_key(names: &mut Names, permission: &Permission) -> PermissionKey {
     PermissionKey {
         receiver: names.intern(&permission.receiver),
         contract: names.intern(&permission.contract),

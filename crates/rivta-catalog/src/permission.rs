@@ -17,7 +17,7 @@ pub struct Permission {
 }
 
 /// What a permission is found by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct PermissionKey {
     pub(crate) receiver: NameId,
     pub(crate) contract: NameId,

@@ -27,7 +27,7 @@ impl Route {
 }
 
 /// What a route is found by. The profile is not part of it: two routes that differ in profile alone are ambiguous.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct RouteKey {
     pub(crate) receiver: NameId,
     pub(crate) contract: NameId,

@@ -86,10 +86,10 @@ pub(crate) enum FrikortTask {
     Run,
     /// Take in CSV files: identities first, then fees
     Import {
-        /// root,extension,main_root,main_extension
+        /// Columns `root,extension,main_root,main_extension`
         #[arg(long)]
         identities: Option<PathBuf>,
-        /// region,fee_id,root,extension,date_of_visit,time_of_registration,amount,care_giver,care_unit,cancelled
+        /// Columns `region,fee_id,root,extension,date_of_visit,time_of_registration,amount,care_giver,care_unit,cancelled`
         #[arg(long)]
         fees: Option<PathBuf>,
     },
@@ -126,7 +126,10 @@ impl Arguments {
     pub(crate) fn default_log_level(&self) -> &'static str {
         match &self.subcommand {
             Subcommand::Demo(options) if options.serve => "info",
-            Subcommand::Router(_) | Subcommand::Frikort(FrikortOptions { task: FrikortTask::Run, .. }) => "info",
+            Subcommand::Router(_)
+            | Subcommand::Frikort(FrikortOptions {
+                task: FrikortTask::Run, ..
+            }) => "info",
             _ => "off",
         }
     }

@@ -48,22 +48,33 @@ impl AskerFile {
     /// Reads the file; its relative paths count from its folder.
     pub(crate) fn read(path: &Path) -> Result<Self, Error> {
         let (file, folder): (Self, PathBuf) = read_configuration(path)?;
-        Ok(Self { tls: file.tls.from_folder(&folder), ..file })
+        Ok(Self {
+            tls: file.tls.in_folder(&folder),
+            ..file
+        })
     }
 
     /// The question about a person, asked by that person.
     pub(crate) fn inquiry(&self, person: PersonIdentity) -> Result<Inquiry, Error> {
         let PersonIdentity::Personnummer(citizen) = &person else {
-            return Err(Error::value("the person", "a personnummer, since the question is asked as a citizen"));
+            return Err(Error::value(
+                "the person",
+                "a personnummer, since the question is asked as a citizen",
+            ));
         };
         let actor = Actor::Citizen(citizen.clone());
-        let sources = self.sources.iter().map(|source| address("sources", source)).collect::<Result<_, _>>()?;
+        let sources = self
+            .sources
+            .iter()
+            .map(|source| address("sources", source))
+            .collect::<Result<_, _>>()?;
         Ok(Inquiry::new(person, actor, sources).patience(Duration::from_secs(self.patience_seconds)))
     }
 
     fn consumer(&self) -> Result<Consumer, Error> {
         let (identity, trust) = self.tls.as_client()?;
-        let hsa_id = HsaId::new(&self.logical_address).map_err(|error| Error::value("logical_address", error))?;
+        let hsa_id =
+            HsaId::new(&self.logical_address).map_err(|error| Error::value("logical_address", error.to_string()))?;
         Ok(Consumer::to(Endpoint::base(&self.platform)?)
             .trusting(trust)
             .identified_by(identity)
@@ -73,7 +84,7 @@ impl AskerFile {
 }
 
 fn address(what: &str, text: &str) -> Result<LogicalAddress, Error> {
-    LogicalAddress::new(text).map_err(|error| Error::value(what, error))
+    LogicalAddress::new(text).map_err(|error| Error::value(what, error.to_string()))
 }
 
 /// The asker with its inbox open to the platform.
@@ -93,7 +104,11 @@ impl RunningAsker {
             .handle::<ProcessExemptionStatuses, _, _>(move |call| receiving.handle(call))
             .start()
             .await?;
-        let asker = Asker::new(file.consumer()?, inbox, address("logical_address", &file.logical_address)?);
+        let asker = Asker::new(
+            file.consumer()?,
+            inbox,
+            address("logical_address", &file.logical_address)?,
+        );
         Ok(Self { asker, producer })
     }
 
@@ -109,14 +124,17 @@ impl RunningAsker {
 /// Puts the question and waits for the answers, with a line that shows how it goes.
 pub(crate) async fn answer(asker: &Asker, inquiry: &Inquiry, line: &progress::Line) -> Result<Summary, Error> {
     let mut question = asker.ask(inquiry)?;
-    let asked = inquiry.sources.len();
+    let total = inquiry.sources.len();
     let mut settled = 0;
-    line.say(format!("Frågar {asked} regioner …"));
+    line.say(format!("Frågar {total} regioner …"));
     while let Some(progress) = question.next().await {
         if progress.state.is_settled() {
             settled += 1;
         }
-        line.say(format!("{} ({settled} av {asked} klara)", told(&progress.source.to_string(), &progress.state)));
+        line.say(format!(
+            "{} ({settled} av {total} klara)",
+            told(&progress.source.to_string(), &progress.state)
+        ));
     }
     let summary = question.finish().await?;
     line.clear();
@@ -137,11 +155,15 @@ fn told(source: &str, state: &SourceState) -> String {
 /// The person that a text from the command line names.
 pub(crate) fn person(text: &str) -> Result<PersonIdentity, Error> {
     let today = swedish_date(SystemClock.now());
-    PersonIdentity::from_input(text, today).map_err(|error| Error::value("the person", error))
+    PersonIdentity::from_input(text, today).map_err(|error| Error::value("the person", error.to_string()))
 }
 
 /// Prints the answer: JSON for a machine, a page for a person.
-pub(crate) fn print(summary: &Summary, json: bool, unit_name: impl Fn(&str) -> Option<&'static str>) -> Result<(), Error> {
+pub(crate) fn print(
+    summary: &Summary,
+    json: bool,
+    unit_name: impl Fn(&str) -> Option<&'static str>,
+) -> Result<(), Error> {
     if json {
         println!("{}", serde_json::to_string_pretty(summary)?);
     } else {
@@ -157,21 +179,38 @@ pub(crate) async fn run(options: &AskOptions) -> Result<ExitCode, Error> {
         return dry_run(&file, &inquiry);
     }
     let running = RunningAsker::start(&file).await?;
-    let line = if options.json { progress::Line::silent() } else { progress::Line::shown() };
+    let line = if options.json {
+        progress::Line::silent()
+    } else {
+        progress::Line::shown()
+    };
     let summary = answer(&running.asker, &inquiry, &line).await;
     running.shutdown().await;
     let summary = summary?;
     print(&summary, options.json, |_| None)?;
-    Ok(if summary.complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if summary.complete {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// Shows the request to the first source, which is the person's own to see, and sends nothing.
 fn dry_run(file: &AskerFile, inquiry: &Inquiry) -> Result<ExitCode, Error> {
     let own = address("logical_address", &file.logical_address)?;
-    let to = inquiry.sources.first().ok_or_else(|| Error::value("sources", "at least one logical address"))?;
+    let to = inquiry
+        .sources
+        .first()
+        .ok_or_else(|| Error::value("sources", "at least one logical address"))?;
     let request = inquiry.to_contract(Uuid::new_v4(), &own);
     let consumer = file.consumer()?;
-    let DryRun { method, url, headers, body, .. } = consumer.request::<RequestExemptionStatuses>(to, &request).dry_run()?;
+    let DryRun {
+        method,
+        url,
+        headers,
+        body,
+        ..
+    } = consumer.request::<RequestExemptionStatuses>(to, &request).dry_run()?;
     println!("{method} {url}");
     for (name, value) in &headers {
         println!("{name}: {}", value.to_str().unwrap_or_default());

@@ -47,8 +47,15 @@ impl CardSystemFile {
     /// Reads the file; its relative paths count from its folder.
     pub(crate) fn read(path: &Path) -> Result<Self, Error> {
         let (file, folder): (Self, PathBuf) = read_configuration(path)?;
-        let system = Configuration { store: folder.join(&file.system.store), ..file.system };
-        Ok(Self { tls: file.tls.from_folder(&folder), system, ..file })
+        let system = Configuration {
+            store: folder.join(&file.system.store),
+            ..file.system
+        };
+        Ok(Self {
+            tls: file.tls.in_folder(&folder),
+            system,
+            ..file
+        })
     }
 }
 
@@ -65,7 +72,9 @@ impl RunningCardSystem {
         let system = CardSystem::open(&file.system, Arc::new(SystemClock)).await?;
         let platform = Platform::new(consumer(file)?);
         let (identity, trust) = file.tls.as_server()?;
-        let producer = Producer::listening_on(file.listen).identified_by(identity).admitting(trust);
+        let producer = Producer::listening_on(file.listen)
+            .identified_by(identity)
+            .admitting(trust);
         let mut builder = system.mount(producer);
         if let Some(health) = file.health {
             builder = builder.health_on(health);
@@ -77,7 +86,12 @@ impl RunningCardSystem {
             // A sender that is dropped means the same as one that says so.
             delivering.run_outbox(platform, async { drop(stopped.await) }).await
         });
-        Ok(Self { system, producer, outbox, stop })
+        Ok(Self {
+            system,
+            producer,
+            outbox,
+            stop,
+        })
     }
 
     pub(crate) fn local_addr(&self) -> SocketAddr {
@@ -96,7 +110,7 @@ impl RunningCardSystem {
 
 fn consumer(file: &CardSystemFile) -> Result<Consumer, Error> {
     let (identity, trust) = file.tls.as_client()?;
-    let hsa_id = HsaId::new(&file.hsa_id).map_err(|error| Error::value("hsa_id", error))?;
+    let hsa_id = HsaId::new(&file.hsa_id).map_err(|error| Error::value("hsa_id", error.to_string()))?;
     Ok(Consumer::to(Endpoint::base(&file.platform)?)
         .trusting(trust)
         .identified_by(identity)
@@ -137,12 +151,16 @@ pub(crate) async fn import(system: &CardSystem, identities: Option<&Path>, fees:
     let line = progress::Line::shown();
     if let Some(path) = identities {
         let file = File::open(path).map_err(Error::file(path))?;
-        let done = system.import_identities(file, |progress| line.say(told("identities", progress))).await?;
+        let done = system
+            .import_identities(file, |progress| line.say(told("identities", progress)))
+            .await?;
         report("identities", &done);
     }
     if let Some(path) = fees {
         let file = File::open(path).map_err(Error::file(path))?;
-        let done = system.import_fees(file, |progress| line.say(told("fees", progress))).await?;
+        let done = system
+            .import_fees(file, |progress| line.say(told("fees", progress)))
+            .await?;
         report("fees", &done);
     }
     line.clear();
@@ -157,7 +175,10 @@ fn told(what: &str, progress: Progress) -> String {
 }
 
 fn report(what: &str, done: &Summary) {
-    println!("{what}: {} new, {} corrected, {} known already", done.added, done.corrected, done.unchanged);
+    println!(
+        "{what}: {} new, {} corrected, {} known already",
+        done.added, done.corrected, done.unchanged
+    );
 }
 
 async fn status(file: &CardSystemFile, json: bool) -> Result<ExitCode, Error> {
@@ -167,7 +188,11 @@ async fn status(file: &CardSystemFile, json: bool) -> Result<ExitCode, Error> {
     system.close().await;
     let requests = &overview.requests;
     if json {
-        let regions: Vec<_> = overview.regions.iter().map(|(code, name, fees)| serde_json::json!({"county": code, "name": name, "fees": fees})).collect();
+        let regions: Vec<_> = overview
+            .regions
+            .iter()
+            .map(|(code, name, fees)| serde_json::json!({"county": code, "name": name, "fees": fees}))
+            .collect();
         let parked: Vec<_> = parked.iter().map(|request| serde_json::json!({"number": request.key, "region": request.region, "reason": request.reason, "rules": request.rules, "attempts": request.attempts})).collect();
         let page = serde_json::json!({"regions": regions, "waiting": requests.waiting, "delivered": requests.delivered, "parked": requests.parked, "parked_requests": parked});
         println!("{page}");
@@ -175,9 +200,18 @@ async fn status(file: &CardSystemFile, json: bool) -> Result<ExitCode, Error> {
         for (code, name, fees) in &overview.regions {
             println!("{code} {name}: {fees} fees");
         }
-        println!("requests: {} waiting, {} delivered, {} parked", requests.waiting, requests.delivered, requests.parked);
+        println!(
+            "requests: {} waiting, {} delivered, {} parked",
+            requests.waiting, requests.delivered, requests.parked
+        );
         for request in &parked {
-            println!("  parked {} (region {}): {} {}", request.key, request.region, request.reason, request.rules.join(", "));
+            println!(
+                "  parked {} (region {}): {} {}",
+                request.key,
+                request.region,
+                request.reason,
+                request.rules.join(", ")
+            );
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -67,7 +67,10 @@ impl Error {
     }
 
     /// An error about a value.
-    pub(crate) fn value(what: impl Into<String>, reason: impl ToString) -> Self {
-        Self::Value { what: what.into(), reason: reason.to_string() }
+    pub(crate) fn value(what: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self::Value {
+            what: what.into(),
+            reason: reason.into(),
+        }
     }
 }

@@ -57,5 +57,9 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
 /// One JSON object a line, as an operator's log collector reads it. `RUST_LOG` decides what is logged.
 fn log_to_stderr(default_level: &str) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(default_level));
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
 }

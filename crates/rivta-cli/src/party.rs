@@ -45,7 +45,7 @@ impl Party {
     }
 
     /// The same party with paths that count from `folder`.
-    pub(crate) fn from_folder(self, folder: &Path) -> Self {
+    pub(crate) fn in_folder(self, folder: &Path) -> Self {
         Self {
             certificate: folder.join(self.certificate),
             key: folder.join(self.key),
@@ -59,11 +59,16 @@ impl Party {
 pub(crate) fn read_configuration<T: DeserializeOwned>(path: &Path) -> Result<(T, PathBuf), Error> {
     let size = std::fs::metadata(path).map_err(Error::file(path))?.len();
     if size > FILE_LIMIT {
-        return Err(Error::value(path.display().to_string(), "a configuration file of at most 1 MiB"));
+        return Err(Error::value(
+            path.display().to_string(),
+            "a configuration file of at most 1 MiB",
+        ));
     }
     let text = std::fs::read_to_string(path).map_err(Error::file(path))?;
-    let configuration = toml::from_str(&text)
-        .map_err(|source| Error::Toml { path: path.to_owned(), source: Box::new(source) })?;
+    let configuration = toml::from_str(&text).map_err(|source| Error::Toml {
+        path: path.to_owned(),
+        source: Box::new(source),
+    })?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     Ok((configuration, folder))
 }

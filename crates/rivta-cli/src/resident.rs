@@ -16,10 +16,20 @@ const WIDTH: usize = 76;
 /// The page for a summary. `unit_name` gives the name of a care unit by its HSA-id, where known.
 pub(crate) fn page(summary: &Summary, unit_name: impl Fn(&str) -> Option<&'static str>) -> String {
     let mut page = String::new();
-    line(&mut page, &format!("Högkostnadsskydd för öppen vård, {}", long_date(summary.date)));
+    line(
+        &mut page,
+        &format!("Högkostnadsskydd för öppen vård, {}", long_date(summary.date)),
+    );
     line(&mut page, &"═".repeat(WIDTH));
     line(&mut page, "");
     line(&mut page, &headline(summary));
+    if summary.state == State::NotReached && !summary.complete {
+        line(
+            &mut page,
+            "Alla regioner har inte svarat, så det kan vara mindre kvar än så.",
+        );
+    }
+    line(&mut page, "");
     line(&mut page, &bar(summary));
     line(&mut page, "");
     card_or_period(&mut page, summary);
@@ -34,17 +44,20 @@ fn line(page: &mut String, text: &str) {
 }
 
 fn headline(summary: &Summary) -> String {
-    let missing = if summary.complete { "" } else { " Alla regioner har inte svarat, så beloppet kan vara lägre." };
     match (summary.state, &summary.card) {
         (State::Card, Some(card)) => match card.valid_through {
-            Some(last) => format!("Du har frikort till och med {}. Öppen vård kostar dig inget till dess.", long_date(last)),
+            Some(last) => format!(
+                "Du har frikort till och med {}. Öppen vård kostar dig inget till dess.",
+                long_date(last)
+            ),
             None => "Du har frikort. Öppen vård kostar dig inget.".to_owned(),
         },
         (State::Card | State::Reached, _) => {
-            "Dina avgifter har nått taket. Du har rätt till frikort, visa den här sidan för din vårdgivare.".to_owned()
+            "Dina avgifter har tillsammans nått taket. Du har rätt till frikort, fast ingen region har utfärdat det än."
+                .to_owned()
         }
         (State::NotReached, _) => format!(
-            "Du har betalat {} av {}. Det återstår {} till frikort.{missing}",
+            "Du har betalat {} av {}. Det återstår {} till frikort.",
             kronor(summary.sum),
             kronor(summary.ceiling),
             kronor(summary.remaining)
@@ -53,9 +66,19 @@ fn headline(summary: &Summary) -> String {
 }
 
 fn bar(summary: &Summary) -> String {
-    let share = if summary.state == State::NotReached { summary.sum / summary.ceiling.max(Decimal::ONE) } else { Decimal::ONE };
+    let share = if summary.state == State::NotReached {
+        summary.sum / summary.ceiling.max(Decimal::ONE)
+    } else {
+        Decimal::ONE
+    };
     let filled = (share * Decimal::from(BAR)).floor().to_usize().unwrap_or(0).min(BAR);
-    format!("{}{}  {} av {}", "█".repeat(filled), "░".repeat(BAR - filled), kronor(summary.sum), kronor(summary.ceiling))
+    format!(
+        "{}{}  {} av {}",
+        "█".repeat(filled),
+        "░".repeat(BAR - filled),
+        kronor(summary.sum),
+        kronor(summary.ceiling)
+    )
 }
 
 fn card_or_period(page: &mut String, summary: &Summary) {
@@ -65,10 +88,16 @@ fn card_or_period(page: &mut String, summary: &Summary) {
         line(page, "Frikort      inget frikort är utfärdat");
     }
     if let Some(period) = &summary.period {
-        line(page, &format!("Period       {} – {}", long_date(period.start), long_date(period.end)));
+        line(
+            page,
+            &format!("Period       {} – {}", long_date(period.start), long_date(period.end)),
+        );
     }
     if summary.overpaid > Decimal::ZERO {
-        line(page, &format!("Återbetalning  {} har betalats över taket och kan begäras tillbaka", kronor(summary.overpaid)));
+        line(
+            page,
+            &format!("Över taket   {} kan begäras tillbaka", kronor(summary.overpaid)),
+        );
     }
     line(page, "");
 }
@@ -78,7 +107,13 @@ fn card_lines(page: &mut String, card: &CardSummary) {
     let through = card.valid_through.map(long_date).unwrap_or_default();
     line(page, &format!("Frikort      nummer {}", card.number));
     line(page, &format!("             gäller {from} – {through}"));
-    line(page, &format!("             utfärdat av {}", card.region.name.or(card.source.region).unwrap_or(&card.source.address)));
+    line(
+        page,
+        &format!(
+            "             utfärdat av {}",
+            card.region.name.or(card.source.region).unwrap_or(&card.source.address)
+        ),
+    );
 }
 
 fn fees(page: &mut String, summary: &Summary, unit_name: impl Fn(&str) -> Option<&'static str>) {
@@ -100,7 +135,12 @@ fn fees(page: &mut String, summary: &Summary, unit_name: impl Fn(&str) -> Option
 fn fee_row(fee: &FeeSummary, unit_name: &impl Fn(&str) -> Option<&'static str>) -> String {
     let unit = fee.care_unit.as_deref().map_or("–", |id| unit_name(id).unwrap_or(id));
     let region = fee.source.region.unwrap_or(&fee.source.address);
-    let mut text = row(&fee.visited.format("%Y-%m-%d").to_string(), region, unit, &kronor(fee.amount));
+    let mut text = row(
+        &fee.visited.format("%Y-%m-%d").to_string(),
+        region,
+        unit,
+        &kronor(fee.amount),
+    );
     if fee.counted != fee.amount {
         // Writing to a string cannot fail.
         let _ = write!(text, "  varav {} räknas", kronor(fee.counted));
@@ -115,7 +155,10 @@ fn sources(page: &mut String, summary: &Summary) {
     }
     if !summary.complete {
         line(page, "");
-        line(page, "Avgifter och frikort från regioner som inte svarade är inte med. Försök igen senare.");
+        line(
+            page,
+            "Avgifter och frikort från regioner som inte svarade är inte med. Försök igen senare.",
+        );
     }
 }
 
@@ -131,8 +174,16 @@ fn source_row(source: &SourceSummary) -> String {
 }
 
 fn row(date: &str, region: &str, unit: &str, amount: &str) -> String {
-    let amount = format!("{}{amount}", " ".repeat(12_usize.saturating_sub(amount.chars().count())));
-    format!("{} {} {} {amount}", padded(date, 11), padded(region, 20), padded(unit, 30))
+    let amount = format!(
+        "{}{amount}",
+        " ".repeat(12_usize.saturating_sub(amount.chars().count()))
+    );
+    format!(
+        "{} {} {} {amount}",
+        padded(date, 11),
+        padded(region, 20),
+        padded(unit, 30)
+    )
 }
 
 /// A text in a column: filled with spaces, or cut with an ellipsis.
@@ -150,22 +201,46 @@ fn kronor(amount: Decimal) -> String {
     let whole = amount.trunc().abs().to_string();
     let mut grouped = String::new();
     for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
             grouped.push(' ');
         }
         grouped.push(digit);
     }
-    let sign = if amount.is_sign_negative() && !amount.is_zero() { "−" } else { "" };
-    let ore = (amount.fract().abs() * Decimal::ONE_HUNDRED).round().to_u32().unwrap_or(0);
-    if ore == 0 { format!("{sign}{grouped} kr") } else { format!("{sign}{grouped},{ore:02} kr") }
+    let sign = if amount.is_sign_negative() && !amount.is_zero() {
+        "−"
+    } else {
+        ""
+    };
+    let ore = (amount.fract().abs() * Decimal::ONE_HUNDRED)
+        .round()
+        .to_u32()
+        .unwrap_or(0);
+    if ore == 0 {
+        format!("{sign}{grouped} kr")
+    } else {
+        format!("{sign}{grouped},{ore:02} kr")
+    }
 }
 
 fn long_date(date: NaiveDate) -> String {
     const MONTHS: [&str; 12] = [
-        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
         "december",
     ];
-    let month = usize::try_from(date.month0()).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+    let month = usize::try_from(date.month0())
+        .ok()
+        .and_then(|month| MONTHS.get(month))
+        .unwrap_or(&"");
     format!("{} {month} {}", date.day(), date.year())
 }
 

@@ -18,9 +18,24 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("rivta-consumer", &["rivta-soap"]),
     ("rivta-producer", &["rivta-soap"]),
     ("rivta-codegen", &["rivta-schema"]),
-    ("rivta-router", &["rivta-soap", "rivta-catalog", "rivta-contracts", "rivta-consumer", "rivta-producer"]),
-    ("rivta-frikort", &["rivta-soap", "rivta-contracts", "rivta-consumer", "rivta-producer"]),
-    ("rivta-hogkostnadsskydd", &["rivta-soap", "rivta-contracts", "rivta-consumer", "rivta-producer"]),
+    (
+        "rivta-router",
+        &[
+            "rivta-soap",
+            "rivta-catalog",
+            "rivta-contracts",
+            "rivta-consumer",
+            "rivta-producer",
+        ],
+    ),
+    (
+        "rivta-frikort",
+        &["rivta-soap", "rivta-contracts", "rivta-consumer", "rivta-producer"],
+    ),
+    (
+        "rivta-hogkostnadsskydd",
+        &["rivta-soap", "rivta-contracts", "rivta-consumer", "rivta-producer"],
+    ),
     (
         "rivta-cli",
         &[
@@ -43,11 +58,24 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 const SOCKETS: &[&str] = &["hyper", "hyper-util", "rustls", "tokio-rustls"];
 const ENDS: &[&str] = &["rivta-consumer", "rivta-producer"];
 
-const FORBIDDEN_NAMES: &[&str] =
-    &["utils", "util", "helpers", "helper", "common", "misc", "types", "traits", "constants", "manager"];
+const FORBIDDEN_NAMES: &[&str] = &[
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "misc",
+    "types",
+    "traits",
+    "constants",
+    "manager",
+];
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
 }
 
 fn packages() -> Vec<Value> {
@@ -64,7 +92,10 @@ fn packages() -> Vec<Value> {
 /// Names of the dependencies a package ships with: those for tests are its own business.
 fn shipped(package: &Value) -> BTreeSet<String> {
     let dependencies = package["dependencies"].as_array().unwrap().iter();
-    dependencies.filter(|d| d["kind"] != "dev").map(|d| d["name"].as_str().unwrap().to_owned()).collect()
+    dependencies
+        .filter(|d| d["kind"] != "dev")
+        .map(|d| d["name"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn name(package: &Value) -> &str {
@@ -84,12 +115,23 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 #[test]
 fn crates_name_only_those_below_them() {
-    let table: BTreeMap<_, BTreeSet<_>> =
-        MAY_NAME.iter().map(|(name, names)| (*name, names.iter().copied().collect())).collect();
+    let table: BTreeMap<_, BTreeSet<_>> = MAY_NAME
+        .iter()
+        .map(|(name, names)| (*name, names.iter().copied().collect()))
+        .collect();
     for package in packages() {
-        let allowed = table.get(name(&package)).unwrap_or_else(|| panic!("{} is not in the table", name(&package)));
-        for dependency in shipped(&package).iter().filter(|dependency| dependency.starts_with("rivta-")) {
-            assert!(allowed.contains(dependency.as_str()), "{} may not name {dependency}", name(&package));
+        let allowed = table
+            .get(name(&package))
+            .unwrap_or_else(|| panic!("{} is not in the table", name(&package)));
+        for dependency in shipped(&package)
+            .iter()
+            .filter(|dependency| dependency.starts_with("rivta-"))
+        {
+            assert!(
+                allowed.contains(dependency.as_str()),
+                "{} may not name {dependency}",
+                name(&package)
+            );
         }
     }
 }
@@ -109,7 +151,11 @@ fn sockets_live_in_two_crates() {
         }
         let names = shipped(&package);
         for forbidden in SOCKETS {
-            assert!(!names.contains(*forbidden), "{} may not depend on {forbidden}", name(&package));
+            assert!(
+                !names.contains(*forbidden),
+                "{} may not depend on {forbidden}",
+                name(&package)
+            );
         }
         let mut files = Vec::new();
         let manifest = PathBuf::from(package["manifest_path"].as_str().unwrap());
@@ -127,12 +173,18 @@ fn sockets_live_in_two_crates() {
 fn every_crate_takes_versions_lints_and_edition_from_the_workspace() {
     for package in packages() {
         let manifest = std::fs::read_to_string(package["manifest_path"].as_str().unwrap()).unwrap();
-        for line in ["version.workspace = true", "edition.workspace = true", "[lints]\nworkspace = true"] {
+        for line in [
+            "version.workspace = true",
+            "edition.workspace = true",
+            "[lints]\nworkspace = true",
+        ] {
             assert!(manifest.contains(line), "{} lacks {line}", name(&package));
         }
         let document: toml::Table = manifest.parse().unwrap();
         for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
-            let Some(table) = document.get(section).and_then(|section| section.as_table()) else { continue };
+            let Some(table) = document.get(section).and_then(|section| section.as_table()) else {
+                continue;
+            };
             for (dependency, value) in table {
                 let inherited = value.get("workspace").and_then(toml::Value::as_bool) == Some(true);
                 assert!(inherited, "{}: {dependency} has its own version", name(&package));
@@ -153,7 +205,11 @@ fn folders_are_called_as_their_packages_and_files_as_things() {
             let stem = file.file_stem().unwrap().to_str().unwrap();
             let parent = file.parent().unwrap().file_name().unwrap().to_str().unwrap();
             for part in [stem, parent] {
-                assert!(!FORBIDDEN_NAMES.contains(&part), "{}: {part} says nothing", file.display());
+                assert!(
+                    !FORBIDDEN_NAMES.contains(&part),
+                    "{}: {part} says nothing",
+                    file.display()
+                );
             }
         }
     }
@@ -175,10 +231,17 @@ fn files_written_by_hand_stay_short() {
 #[test]
 fn front_pages_hold_no_logic() {
     for package in packages() {
-        let front = PathBuf::from(package["manifest_path"].as_str().unwrap()).with_file_name("src").join("lib.rs");
-        let Ok(source) = std::fs::read_to_string(&front) else { continue };
+        let front = PathBuf::from(package["manifest_path"].as_str().unwrap())
+            .with_file_name("src")
+            .join("lib.rs");
+        let Ok(source) = std::fs::read_to_string(&front) else {
+            continue;
+        };
         assert!(source.lines().count() < 120, "{} is over 120 lines", front.display());
-        let code: Vec<_> = source.lines().filter(|line| line.trim_start().starts_with("fn ")).collect();
+        let code: Vec<_> = source
+            .lines()
+            .filter(|line| line.trim_start().starts_with("fn "))
+            .collect();
         assert!(code.is_empty(), "{} holds functions", front.display());
     }
 }

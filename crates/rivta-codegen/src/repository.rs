@@ -1,5 +1,6 @@
 //! This repository: where its schemas are and where the code goes.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rivta_schema::source::SourceTree;
@@ -9,6 +10,8 @@ use crate::error::Error;
 use crate::plan::{self, PackagePlan};
 use crate::render::{self, RenderedFile, Source};
 
+/// The trees that are laid over each other.
+const TREES: [&str; 2] = ["schemas", "wsdl"];
 /// The folder of generated files.
 const OUTPUT: &str = "crates/rivta-contracts/src/generated";
 /// From the folder of a package's module to the top of the repository.
@@ -43,7 +46,7 @@ impl Repository {
         let mut plans: Vec<PackagePlan> = Vec::new();
         for id in self.packages()? {
             let folder = id.folder();
-            let roots = ["schemas", "wsdl"].map(|tree| self.top.join(tree).join(&folder));
+            let roots = TREES.map(|tree| self.top.join(tree).join(&folder));
             let tree = SourceTree::overlay(roots)?;
             let plan = plan::package(&Package::load(id, &tree)?)?;
             files.extend(render::package(&plan, &self.sources(&tree))?);
@@ -55,12 +58,13 @@ impl Repository {
     }
 
     /// The packages, in order of their folders.
-    fn packages(&self) -> Result<Vec<PackageId>, Error> {
-        let mut packages = Vec::new();
-        let schemas = self.top.join("schemas");
-        for domain in folders(&schemas)? {
-            for release in folders(&schemas.join(&domain))? {
-                packages.push(PackageId::new(domain.replace('_', ":"), release));
+    fn packages(&self) -> Result<BTreeSet<PackageId>, Error> {
+        let mut packages = BTreeSet::new();
+        for tree in TREES.map(|tree| self.top.join(tree)) {
+            for domain in folders(&tree)? {
+                for release in folders(&tree.join(&domain))? {
+                    packages.insert(PackageId::new(domain.replace('_', ":"), release));
+                }
             }
         }
         Ok(packages)

@@ -109,7 +109,8 @@ impl ConsumerBuilder {
         self
     }
 
-    /// Sets how large and how deep the XML of an answer may be.
+    /// Sets how deep the XML of an answer may be, and how many elements and attributes it may have. Its size is limited
+    /// by [`Limits::answer_bytes`].
     pub fn xml_limits(mut self, limits: xml::Limits) -> Self {
         self.xml_limits = limits;
         self
@@ -152,11 +153,17 @@ impl ConsumerBuilder {
     /// [`Error::Reading`], [`Error::Pem`] and [`Error::Certificates`] when the certificates cannot be used.
     pub fn build(self) -> Result<Consumer, Error> {
         let timeouts = self.channel.timeouts.clone();
+        // Whoever admits larger answers wants them read.
+        let answer_bytes = usize::try_from(self.channel.limits.answer_bytes).unwrap_or(usize::MAX);
+        let xml_limits = xml::Limits {
+            bytes: self.xml_limits.bytes.max(answer_bytes),
+            ..self.xml_limits
+        };
         Ok(Consumer {
             endpoint: self.endpoint,
             channel: self.channel.build()?,
-            original_consumer: self.original_consumer,
-            xml_limits: self.xml_limits,
+            original: self.original_consumer,
+            xml_limits,
             timeouts,
             ids: self.ids,
             last_exchange: self.keep_exchange.then(Mutex::default),

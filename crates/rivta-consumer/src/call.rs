@@ -31,7 +31,7 @@ use crate::reply;
 pub struct Consumer {
     pub(crate) endpoint: Endpoint,
     pub(crate) channel: Channel,
-    pub(crate) original_consumer: OriginalConsumer,
+    pub(crate) original: OriginalConsumer,
     pub(crate) xml_limits: xml::Limits,
     pub(crate) timeouts: Timeouts,
     pub(crate) ids: IdSource,
@@ -67,7 +67,7 @@ impl Consumer {
     /// Begins a call with options of its own.
     pub fn request<'a, C: Contract>(&'a self, to: &'a LogicalAddress, request: &'a C::Request) -> Call<'a, C> {
         let options = Options {
-            original_consumer: match &self.original_consumer {
+            original_consumer: match &self.original {
                 OriginalConsumer::Is(hsa_id) => Some(hsa_id.clone()),
                 OriginalConsumer::FromCertificate | OriginalConsumer::Forwarded => None,
             },
@@ -249,7 +249,7 @@ impl<C: Contract> Call<'_, C> {
 
     fn http_headers(&self) -> Result<HeaderMap, Error> {
         let options = &self.options;
-        if options.original_consumer.is_none() && self.consumer.original_consumer == OriginalConsumer::Forwarded {
+        if options.original_consumer.is_none() && self.consumer.original == OriginalConsumer::Forwarded {
             return Err(Error::NoOriginalConsumer(Box::new(self.circumstances())));
         }
         let mut headers = HeaderMap::new();

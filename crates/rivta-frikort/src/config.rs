@@ -101,6 +101,8 @@ pub struct OutboxConfiguration {
     pub timeout_ms: u64,
     /// How many producers are sent to at the same time; each has one sender. Default: 16.
     pub senders: usize,
+    /// How many days a delivered request is remembered, so that a copy of it is known. Default: 30.
+    pub keep_delivered_days: u16,
 }
 
 impl Default for OutboxConfiguration {
@@ -111,6 +113,7 @@ impl Default for OutboxConfiguration {
             attempts: 20,
             timeout_ms: 30_000,
             senders: 16,
+            keep_delivered_days: 30,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Carrying a disclosure to the asker, through the platform.
 
+use std::fmt;
 use std::future::Future;
 
 use rivta_consumer::Consumer;
@@ -8,8 +9,8 @@ use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_stat
 };
 use rivta_soap::identity::{HsaId, LogicalAddress};
 
-/// A disclosure that may leave, and where it goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A disclosure that may leave, and where it goes. `Debug` leaves the message out: it holds personal data.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Delivery {
     /// The request's `responseLogicalAddress`.
     pub to: LogicalAddress,
@@ -19,6 +20,14 @@ pub struct Delivery {
     pub correlation_id: String,
     /// The message.
     pub message: ProcessExemptionStatusesType,
+}
+
+impl fmt::Debug for Delivery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Delivery");
+        out.field("to", &self.to).field("correlation_id", &self.correlation_id);
+        out.finish_non_exhaustive()
+    }
 }
 
 /// A disclosure got no answer. It is sent again (rule 22).

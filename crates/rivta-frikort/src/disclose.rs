@@ -16,6 +16,8 @@
 //!
 //! The message is built anew for each attempt, so that what arrives is fresh.
 
+use std::fmt;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rivta_contracts::financial_patientfees_exemption_1_0::core::{
     AmountType, CVType, DatePeriodType, DateType, ExemptionType, FeeExemptionType, IIType, TimeStampType,
@@ -31,8 +33,8 @@ use crate::ledger::{Card, CountedFee, Fee, Ore, Standing, oldest_disclosed};
 use crate::region::Region;
 use crate::store::{PersonRecord, RegisteredFee, StoredRequest};
 
-/// A message ready to be checked and sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A message ready to be checked and sent. `Debug` leaves it out: it holds personal data.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Disclosure {
     /// The message.
     pub message: ProcessExemptionStatusesType,
@@ -40,6 +42,14 @@ pub struct Disclosure {
     pub actor: ActorTypeEnum,
     /// How many transactions of the last twelve months the region holds, sent or not (rule017).
     pub transactions_at_region: usize,
+}
+
+impl fmt::Debug for Disclosure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Disclosure")
+            .field("actor", &self.actor)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Works out the disclosure of one request from what the region knows.
@@ -202,3 +212,6 @@ fn id(root: &str, extension: &str) -> IIType {
         any: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,6 +33,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use rivta_contracts::financial_patientfees_exemption_1_0::enums::ResultCodeEnum;
 use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatusesResponseType;
 use rivta_soap::identity::LogicalAddress;
@@ -50,6 +51,9 @@ use crate::store::{DueRequest, End, Store};
 
 /// How long the outbox rests when nothing is due and nobody wakes it.
 const REST: Duration = Duration::from_mins(1);
+
+/// How often delivered requests are looked through for those to be forgotten.
+const FORGET_EVERY: TimeDelta = TimeDelta::hours(1);
 
 /// The most of an asker's answer that is kept for the operator, in characters.
 const ANSWER_KEPT: usize = 500;
@@ -80,7 +84,12 @@ impl<D: Deliver> Outbox<D> {
         let outbox = Arc::new(self);
         let mut senders = Senders::default();
         let mut shutdown = std::pin::pin!(shutdown);
+        let mut forget_next = outbox.clock.now();
         loop {
+            if outbox.clock.now() >= forget_next {
+                outbox.forget_delivered().await;
+                forget_next = outbox.clock.now() + FORGET_EVERY;
+            }
             let rest = outbox.start_senders(&mut senders).await;
             tokio::select! {
                 () = &mut shutdown => break,
@@ -92,6 +101,16 @@ impl<D: Deliver> Outbox<D> {
         outbox.stopping.store(true, Ordering::Relaxed);
         while senders.tasks.join_next().await.is_some() {}
         Ok(())
+    }
+
+    /// Forgets requests that were delivered long ago: they hold personal data and serve no longer.
+    async fn forget_delivered(&self) {
+        let age = TimeDelta::days(i64::from(self.configuration.keep_delivered_days));
+        match self.store.forget_delivered(self.clock.now() - age).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "delivered requests forgotten"),
+            Err(error) => tracing::error!(%error, "delivered requests could not be forgotten"),
+        }
     }
 
     /// Starts a sender for each producer that has something due and none at work. Returns how long to

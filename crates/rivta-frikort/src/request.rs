@@ -72,7 +72,7 @@ impl fmt::Display for Refusal {
 }
 
 /// A request as it arrived.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Received<'a> {
     /// The logical address in the SOAP header.
     pub address: &'a LogicalAddress,

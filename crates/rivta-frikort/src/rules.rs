@@ -15,7 +15,7 @@ use rivta_soap::xml::ValueError;
 use crate::ledger::oldest_disclosed;
 
 /// What the rules are checked on.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Subject<'a> {
     /// The disclosure.
     pub message: &'a ProcessExemptionStatusesType,

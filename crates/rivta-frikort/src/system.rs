@@ -48,7 +48,7 @@ impl CardSystem {
     /// Checks the configuration and opens the store.
     ///
     /// # Errors
-    /// [`Error::Configuration`], [`Error::Store`], [`Error::Migration`].
+    /// [`Error::Configuration`], [`Error::File`], [`Error::Store`], [`Error::Migration`].
     pub async fn open(configuration: &Configuration, clock: Arc<dyn Clock>) -> Result<Self, Error> {
         let regions = Arc::new(Regions::from_configuration(configuration)?);
         let store = Store::open(&configuration.store).await?;
@@ -104,9 +104,10 @@ impl CardSystem {
             // A task of its own: a requester that hangs up must not leave a stored request that nobody sends.
             let answer = tokio::spawn(async move { system.answer(&call).await });
             async move {
-                answer
-                    .await
-                    .unwrap_or_else(|_| Err(Fault::server("The request was not accepted")))
+                match answer.await {
+                    Ok(answer) => answer,
+                    Err(_) => Err(Fault::server("The request was not accepted")),
+                }
             }
         })
     }

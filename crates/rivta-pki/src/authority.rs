@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rcgen::{
-    BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer,
-    DistinguishedName, DnType, DnValue, ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyPair,
-    KeyUsagePurpose, RevocationReason, RevokedCertParams, SerialNumber, date_time_ymd,
+    BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer, DistinguishedName, DnType,
+    DnValue, ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, RevocationReason, RevokedCertParams,
+    SerialNumber, date_time_ymd,
 };
 
 use crate::certificate::{FunctionCertificate, Subject, Validity};
@@ -58,19 +58,12 @@ impl Authority {
     /// # Errors
     /// [`PkiError::Making`] when a host name or the subject cannot stand in a certificate or no key can be made,
     /// [`PkiError::Time`] when the validity cannot.
-    pub fn issue(
-        &self,
-        subject: &Subject,
-        validity: Validity,
-    ) -> Result<FunctionCertificate, PkiError> {
+    pub fn issue(&self, subject: &Subject, validity: Validity) -> Result<FunctionCertificate, PkiError> {
         let failed = || PkiError::making(format!("certificate for {}", subject.name));
         let mut params = parameters(&subject.name, &subject.hosts, validity)?;
         params.distinguished_name = distinguished_name(subject).map_err(failed())?;
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-        params.extended_key_usages = vec![
-            ExtendedKeyUsagePurpose::ServerAuth,
-            ExtendedKeyUsagePurpose::ClientAuth,
-        ];
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth, ExtendedKeyUsagePurpose::ClientAuth];
         params.use_authority_key_identifier_extension = true;
         let serial = self.next_serial();
         params.serial_number = Some(SerialNumber::from_slice(&serial));
@@ -89,11 +82,7 @@ impl Authority {
     ///
     /// # Errors
     /// [`PkiError::Making`] when the list cannot be signed, [`PkiError::Time`] when `now` cannot stand in it.
-    pub fn revocation_list(
-        &self,
-        revoked: &[&FunctionCertificate],
-        now: DateTime<Utc>,
-    ) -> Result<String, PkiError> {
+    pub fn revocation_list(&self, revoked: &[&FunctionCertificate], now: DateTime<Utc>) -> Result<String, PkiError> {
         let failed = || PkiError::making("revocation list");
         let epoch = date_time_ymd(1970, 1, 1);
         let this_update = epoch + since_epoch(now)?;
@@ -140,13 +129,8 @@ impl fmt::Debug for Authority {
     }
 }
 
-fn parameters(
-    name: &str,
-    hosts: &[String],
-    validity: Validity,
-) -> Result<CertificateParams, PkiError> {
-    let mut params = CertificateParams::new(hosts)
-        .map_err(PkiError::making(format!("certificate for {name}")))?;
+fn parameters(name: &str, hosts: &[String], validity: Validity) -> Result<CertificateParams, PkiError> {
+    let mut params = CertificateParams::new(hosts).map_err(PkiError::making(format!("certificate for {name}")))?;
     let epoch = date_time_ymd(1970, 1, 1);
     params.distinguished_name = DistinguishedName::new();
     params.not_before = epoch + since_epoch(validity.not_before)?;

@@ -28,9 +28,7 @@ impl Subject {
 
     /// A subject without serialNumber, valid for `localhost`, `127.0.0.1` and `::1`.
     pub fn without_hsa_id(name: impl Into<String>) -> Self {
-        let hosts = ["localhost", "127.0.0.1", "::1"]
-            .map(str::to_owned)
-            .to_vec();
+        let hosts = ["localhost", "127.0.0.1", "::1"].map(str::to_owned).to_vec();
         Self {
             name: name.into(),
             hsa_id: None,

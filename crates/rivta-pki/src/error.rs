@@ -18,9 +18,7 @@ pub enum PkiError {
     #[error("the validity time {0} cannot be written in a certificate")]
     Time(chrono::DateTime<chrono::Utc>),
     /// The name of a file would leave the folder or is empty; the caller must choose another name.
-    #[error(
-        "\"{0}\" cannot be the name of a certificate file: use letters, digits, '-', '_' and '.'"
-    )]
+    #[error("\"{0}\" cannot be the name of a certificate file: use letters, digits, '-', '_' and '.'")]
     FileName(String),
     /// A file or folder could not be written; the operator must mend the path or its permissions.
     #[error("{path} could not be written: {source}")]

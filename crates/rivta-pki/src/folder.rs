@@ -56,11 +56,7 @@ impl Folder {
         name: &str,
         certificate: &FunctionCertificate,
     ) -> Result<(PathBuf, PathBuf), PkiError> {
-        let key = self.write(
-            &format!("{name}-key.pem"),
-            certificate.private_key_pem(),
-            0o600,
-        )?;
+        let key = self.write(&format!("{name}-key.pem"), certificate.private_key_pem(), 0o600)?;
         Ok((
             self.write(&format!("{name}.pem"), certificate.certificate_pem(), 0o644)?,
             key,

@@ -15,10 +15,7 @@ fn noon() -> DateTime<Utc> {
 fn the_hsa_id_stands_in_the_subjects_serial_number() {
     let authority = Authority::new("Test CA", noon()).unwrap();
     let issued = authority
-        .issue(
-            &Subject::new("region", "SE2321000131-R13"),
-            Validity::current(noon()),
-        )
+        .issue(&Subject::new("region", "SE2321000131-R13"), Validity::current(noon()))
         .unwrap();
     let (_, certificate) = X509Certificate::from_der(issued.der()).unwrap();
     let serial_number = x509_parser::oid_registry::OID_X509_SERIALNUMBER;
@@ -36,10 +33,7 @@ fn the_hsa_id_stands_in_the_subjects_serial_number() {
 fn a_certificate_without_an_hsa_id_has_no_serial_number() {
     let authority = Authority::new("Test CA", noon()).unwrap();
     let issued = authority
-        .issue(
-            &Subject::without_hsa_id("nobody"),
-            Validity::current(noon()),
-        )
+        .issue(&Subject::without_hsa_id("nobody"), Validity::current(noon()))
         .unwrap();
     let (_, certificate) = X509Certificate::from_der(issued.der()).unwrap();
     let serial_number = x509_parser::oid_registry::OID_X509_SERIALNUMBER;
@@ -50,9 +44,7 @@ fn a_certificate_without_an_hsa_id_has_no_serial_number() {
 fn validity_follows_the_time_given() {
     let authority = Authority::new("Test CA", noon()).unwrap();
     let valid_at_noon = |validity| {
-        let issued = authority
-            .issue(&Subject::new("party", "SE1"), validity)
-            .unwrap();
+        let issued = authority.issue(&Subject::new("party", "SE1"), validity).unwrap();
         let (_, certificate) = X509Certificate::from_der(issued.der()).unwrap();
         let noon = x509_parser::time::ASN1Time::from_timestamp(noon().timestamp()).unwrap();
         certificate.validity().is_valid_at(noon)
@@ -65,10 +57,7 @@ fn validity_follows_the_time_given() {
 #[test]
 fn a_time_before_1970_is_refused() {
     let long_ago = DateTime::UNIX_EPOCH - TimeDelta::days(400);
-    assert!(matches!(
-        Authority::new("Test CA", long_ago),
-        Err(PkiError::Time(_))
-    ));
+    assert!(matches!(Authority::new("Test CA", long_ago), Err(PkiError::Time(_))));
 }
 
 #[test]
@@ -109,10 +98,7 @@ fn private_keys_are_readable_by_their_owner_alone() {
     let (certificate, key) = folder.write_certificate("region", &issued).unwrap();
     let mode = |path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&key), mode(&certificate)), (0o600, 0o644));
-    assert_eq!(
-        std::fs::read_to_string(key).unwrap(),
-        issued.private_key_pem()
-    );
+    assert_eq!(std::fs::read_to_string(key).unwrap(), issued.private_key_pem());
     let mut names: Vec<_> = std::fs::read_dir(folder.path())
         .unwrap()
         .map(|e| e.unwrap().file_name())
@@ -131,10 +117,7 @@ fn a_file_name_cannot_leave_the_folder() {
         .unwrap();
     for name in ["../outside", "/outside", "", ".hidden", "a b"] {
         assert!(
-            matches!(
-                folder.write_certificate(name, &issued),
-                Err(PkiError::FileName(_))
-            ),
+            matches!(folder.write_certificate(name, &issued), Err(PkiError::FileName(_))),
             "{name}"
         );
     }

@@ -109,7 +109,8 @@ impl ProducerBuilder {
         self
     }
 
-    /// Sets how large and how deep the XML of a request may be.
+    /// Sets how deep the XML of a request may be, and how many elements and attributes it may have. Its size is limited
+    /// by [`Limits::body_bytes`].
     pub fn xml_limits(mut self, limits: xml::Limits) -> Self {
         self.xml_limits = limits;
         self
@@ -157,6 +158,12 @@ impl ProducerBuilder {
             settings,
         } = self;
         let ids = Arc::clone(&settings.ids);
+        // Whoever admits larger bodies wants them read.
+        let body_bytes = usize::try_from(settings.limits.body_bytes).unwrap_or(usize::MAX);
+        let xml_limits = xml::Limits {
+            bytes: xml_limits.bytes.max(body_bytes),
+            ..xml_limits
+        };
         let dispatch = Dispatch {
             handlers,
             xml_limits,

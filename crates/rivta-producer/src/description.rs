@@ -194,10 +194,16 @@ fn percent_encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.~/:".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            out.extend(['%', hex(byte >> 4), hex(byte & 15)]);
         }
         out
     })
+}
+
+fn hex(digit: u8) -> char {
+    char::from_digit(u32::from(digit), 16)
+        .unwrap_or('0')
+        .to_ascii_uppercase()
 }
 
 fn percent_decoded(text: &str) -> Option<String> {

@@ -16,7 +16,7 @@ use tokio::time::Instant;
 use tracing::{info, warn};
 
 use crate::description::Query;
-use crate::handler::{Circumstances, Handler};
+use crate::handler::{Circumstances, Handler, Handling};
 use crate::ids::IdSource;
 use crate::listener::{IncomingBody, OutgoingBody, Peer, Service, full};
 use crate::refusal::Refusal;
@@ -93,22 +93,11 @@ impl Dispatch {
     }
 
     /// Finds the handler by the qualified name of the body's first child, and begins to handle the call.
-    fn begin(
-        &self,
-        head: &Parts,
-        body: &[u8],
-        correlation_id: &str,
-    ) -> Result<
-        (
-            &Handler,
-            impl Future<Output = Result<Vec<u8>, rivta_soap::Fault>> + Send + use<>,
-        ),
-        Refusal,
-    > {
+    fn begin(&self, head: &Parts, body: &[u8], correlation_id: &str) -> Result<(&Handler, Handling), Refusal> {
         let content_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let charset = content_type.and_then(charset);
-        let text = decode_text(body, charset, &self.xml_limits).map_err(Refusal::Unreadable)?;
-        let envelope = Envelope::read(&text, &self.xml_limits).map_err(Refusal::Unreadable)?;
+        let text = decode_text(body, charset, &self.xml_limits).map_err(unreadable)?;
+        let envelope = Envelope::read(&text, &self.xml_limits).map_err(unreadable)?;
         let handler = self.handler_of(&envelope).ok_or(Refusal::UnknownContract)?;
         let circumstances = Circumstances {
             caller: caller(head)?,
@@ -117,7 +106,7 @@ impl Dispatch {
             correlation_id: correlation_id.to_owned(),
             logical_address: logical_address(&envelope, handler)?,
         };
-        let handling = handler.begin(envelope, circumstances).map_err(Refusal::Unreadable)?;
+        let handling = handler.begin(envelope, circumstances).map_err(unreadable)?;
         Ok((handler, handling))
     }
 
@@ -165,6 +154,10 @@ impl Dispatch {
         let paths = self.handlers.iter().map(|handler| format!("\n{}?wsdl", handler.path));
         format!("No WSDL at this path. There are:{}", paths.collect::<String>())
     }
+}
+
+fn unreadable(error: xml::DecodeError) -> Refusal {
+    Refusal::Unreadable(Box::new(error))
 }
 
 /// The host by which the caller knows us.

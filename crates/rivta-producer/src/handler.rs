@@ -55,7 +55,7 @@ pub(crate) struct Circumstances {
     pub(crate) logical_address: LogicalAddress,
 }
 
-type Handling = BoxFuture<'static, Result<Vec<u8>, Fault>>;
+pub(crate) type Handling = BoxFuture<'static, Result<Vec<u8>, Box<Fault>>>;
 type Begin = dyn Fn(Envelope<'_>, Circumstances) -> Result<Handling, DecodeError> + Send + Sync;
 
 /// A contract and its handler, without their types.
@@ -79,7 +79,7 @@ impl Handler {
             let (headers, request) = envelope.decode(&C::REQUEST)?;
             let handling = handle(call(request, headers, circumstances, C::PROFILE));
             Ok(handling
-                .map(|outcome| outcome.map(|response| encode::<C>(&response)))
+                .map(|outcome| outcome.map(|response| encode::<C>(&response)).map_err(Box::new))
                 .boxed())
         };
         Self {

@@ -10,7 +10,7 @@ use crate::listener::{BodyError, OutgoingBody, fault_response, full};
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Refusal {
     #[error("The request cannot be read: {0}.")]
-    Unreadable(DecodeError),
+    Unreadable(Box<DecodeError>),
     #[error("The request is no call of a contract that is served here.")]
     UnknownContract,
     #[error("The request has no logical address (SOAP header {0}).")]
@@ -26,7 +26,7 @@ pub(crate) enum Refusal {
     #[error("The request's body: {0}.")]
     Body(BodyError),
     #[error("The handler answered with a fault.")]
-    ByHandler(Fault),
+    ByHandler(Box<Fault>),
 }
 
 impl Refusal {
@@ -36,7 +36,7 @@ impl Refusal {
             Self::Body(BodyError::TooLarge { .. }) => bare(StatusCode::PAYLOAD_TOO_LARGE),
             Self::Body(BodyError::Idle { .. } | BodyError::Slow { .. }) => bare(StatusCode::REQUEST_TIMEOUT),
             Self::Body(_) => bare(StatusCode::BAD_REQUEST),
-            Self::ByHandler(fault) => fault_response(&logged(fault.clone(), log_id)),
+            Self::ByHandler(fault) => fault_response(&logged(Fault::clone(fault), log_id)),
             _ => fault_response(&Fault::client(self.to_string()).with_log_id(log_id)),
         }
     }

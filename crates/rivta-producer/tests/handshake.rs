@@ -190,3 +190,50 @@ async fn key_and_certificate_must_belong_together() {
     assert!(matches!(error, rivta_producer::Error::Certificates { .. }), "{error}");
     assert!(!error.to_string().contains("PRIVATE"));
 }
+
+#[tokio::test]
+async fn tls_1_2_is_admitted_and_checked_alike() {
+    let pki = Pki::new();
+    let (revoked, kept) = (pki.issue("REVOKED"), pki.issue("KEPT"));
+    let trust = pki.client_trust().with_crls(&pki.crl(&[&revoked])).unwrap();
+    let running = listen(&pki, trust).await;
+    let connect = async |certificate| {
+        let stream = tokio::net::TcpStream::connect(running.local_addr()).await.unwrap();
+        pki.secure_with(&[&rustls::version::TLS12], stream, Some(certificate))
+            .await
+    };
+    let mut stream = connect(&kept).await.unwrap();
+    assert_eq!(
+        stream.get_ref().1.protocol_version(),
+        Some(rustls::ProtocolVersion::TLSv1_2)
+    );
+    stream
+        .write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .await
+        .unwrap();
+    assert!(support::one_answer(&mut stream).await.contains("SE2321000016-KEPT"));
+    let error = connect(&revoked).await.unwrap_err();
+    assert!(error.to_string().contains("CertificateRevoked"), "{error}");
+}
+
+#[tokio::test]
+async fn tls_1_1_is_refused() {
+    let pki = Pki::new();
+    let running = listen(&pki, pki.client_trust()).await;
+    let mut stream = tokio::net::TcpStream::connect(running.local_addr()).await.unwrap();
+    // A ClientHello of TLS 1.1: version, random, no session, one cipher suite, no compression.
+    let hello = [&[3, 2][..], &[7; 32], &[0, 0, 2, 0xC0, 0x13, 1, 0]].concat();
+    let length = u8::try_from(hello.len()).unwrap();
+    let record = [&[22, 3, 1, 0, length + 4, 1, 0, 0, length][..], &hello].concat();
+    stream.write_all(&record).await.unwrap();
+    let mut answer = Vec::new();
+    within(tokio::io::AsyncReadExt::read_to_end(&mut stream, &mut answer))
+        .await
+        .unwrap();
+    // An alert (21) that is fatal (2), and no ServerHello.
+    assert_eq!(
+        (answer.first(), answer.get(5), answer.len()),
+        (Some(&21), Some(&2), 7),
+        "{answer:?}"
+    );
+}

@@ -22,7 +22,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::sync::Semaphore;
 
 const OFTEN: Duration = Duration::from_millis(5);
-const NEVER: Duration = Duration::from_secs(3600);
+const NEVER: Duration = Duration::from_hours(1);
 
 /// A service whose calls wait for each other's events: `begun` counts calls that have come, `may_end` lets them go.
 #[derive(Clone)]

@@ -366,3 +366,26 @@ async fn a_service_that_takes_too_long_is_answered_for() {
     let answer = response.into_body().collect().await.unwrap().to_bytes();
     assert!(String::from_utf8_lossy(&answer).contains("<faultcode>SOAP-ENV:Server"));
 }
+
+#[tokio::test]
+async fn a_connection_that_rests_too_long_is_closed() {
+    let pki = Pki::new();
+    let running = listen(
+        &pki,
+        Limits::default(),
+        Timeouts {
+            headers: SHORT,
+            ..Timeouts::default()
+        },
+    )
+    .await;
+    let mut stream = pki.connect(running.local_addr(), Some(&pki.issue("ASKER"))).await;
+    for _ in 0..2 {
+        stream
+            .write_all(b"POST /vp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nhi")
+            .await
+            .unwrap();
+        assert!(one_answer(&mut stream).await.ends_with("\r\n\r\n2"));
+    }
+    assert_eq!(rest(&mut stream).await, "");
+}

@@ -11,7 +11,7 @@ use http::{Method, StatusCode};
 use tracing::{error, info};
 
 use crate::exchange::Call;
-use crate::refusal::{Code, Refusal, SenderProblem};
+use crate::refusal::{Code, ProducerFailure, Refusal, SenderProblem};
 
 /// The target of the events of a call.
 pub const TARGET: &str = "rivta_router::message";
@@ -82,11 +82,7 @@ impl Journal {
     pub(crate) fn error(&mut self, refusal: &Refusal) {
         let code = refusal.logged_code();
         self.error_code = Some(code);
-        // The subject of a certificate may name a person.
-        let detail = match refusal {
-            Refusal::SenderUnknown(_) => SenderProblem::NotInHeader.to_string(),
-            refusal => refusal.detail(),
-        };
+        let detail = logged_detail(refusal);
         self.error_event(Some(code), code.row().operator, &detail);
     }
 
@@ -197,6 +193,20 @@ impl Drop for Departure {
                 .body_failure(&"the answer could not be handed over to its end");
             self.complete();
         }
+    }
+}
+
+/// The detail of a refusal without what may name a person: a certificate's subject, and URLs with the query of the call.
+fn logged_detail(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::SenderUnknown(_) => SenderProblem::NotInHeader.to_string(),
+        Refusal::ProducerFailed {
+            address,
+            failure: ProducerFailure::Status { status, .. },
+        } => {
+            format!("{address} answered with status {}", status.as_str())
+        }
+        refusal => refusal.detail(),
     }
 }
 

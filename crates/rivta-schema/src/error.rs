@@ -60,7 +60,7 @@ pub enum Error {
         /// Where.
         place: Place,
         /// What the XML parser says.
-        source: roxmltree::Error,
+        source: Box<roxmltree::Error>,
     },
     /// A construct is not allowed where it stands.
     #[error("{place}: {what}")]
@@ -102,11 +102,11 @@ pub enum Error {
         /// The kind of component.
         kind: &'static str,
         /// Its name.
-        name: QName,
+        name: Box<QName>,
         /// The first definition.
-        first: Place,
+        first: Box<Place>,
         /// The second definition.
-        second: Place,
+        second: Box<Place>,
     },
 }
 

@@ -5,7 +5,8 @@ use std::fmt;
 use std::hash::Hash;
 
 use super::document::{Row, Rows};
-use crate::permission::Permission;
+use crate::catalog::{permission_key, route_key};
+use crate::name::Names;
 use crate::route::Route;
 use crate::validity::Validity;
 
@@ -103,13 +104,23 @@ pub(super) fn warnings(rows: &Rows) -> Vec<Warning> {
         let names = [&*value.receiver, &*value.contract, &*value.sender];
         warnings.extend(names_with_white_space(*line, &names));
     }
-    for (first_line, second_line) in overlaps(&rows.routes, route_names, |route| route.validity) {
+    // Numbers in place of names: half a million rows are compared here.
+    let mut names = Names::default();
+    let routes = rows
+        .routes
+        .iter()
+        .map(|row| (route_key(&mut names, &row.value), row.value.validity, row.line));
+    for (first_line, second_line) in overlaps(routes) {
         warnings.push(Warning::AmbiguousRoutes {
             first_line,
             second_line,
         });
     }
-    for (first_line, second_line) in overlaps(&rows.permissions, permission_names, |row| row.validity) {
+    let permissions = rows
+        .permissions
+        .iter()
+        .map(|row| (permission_key(&mut names, &row.value), row.value.validity, row.line));
+    for (first_line, second_line) in overlaps(permissions) {
         warnings.push(Warning::RepeatedPermission {
             first_line,
             second_line,
@@ -141,31 +152,12 @@ fn names_with_white_space(line: usize, names: &[&str]) -> Option<Warning> {
     surrounded.then_some(Warning::SurroundingWhiteSpace { line })
 }
 
-fn route_names(route: &Route) -> [String; 2] {
-    [route.receiver.to_lowercase(), route.contract.to_lowercase()]
-}
-
-fn permission_names(permission: &Permission) -> [String; 3] {
-    [
-        permission.receiver.to_lowercase(),
-        permission.contract.to_lowercase(),
-        permission.sender.to_lowercase(),
-    ]
-}
-
-/// The lines of rows with equal names that are valid at the same time; each row is paired once, with the row of
-/// those before it that reaches furthest, so that a thousand copies give a thousand warnings and not a million.
-fn overlaps<T, K: Eq + Hash>(
-    rows: &[Row<T>],
-    names: impl Fn(&T) -> K,
-    validity: impl Fn(&T) -> Validity,
-) -> Vec<(usize, usize)> {
+/// The lines of rows with equal keys that are valid at the same time; each row is paired once, with the row of those
+/// before it that reaches furthest, so that a thousand copies give a thousand warnings and not a million.
+fn overlaps<K: Eq + Hash>(rows: impl Iterator<Item = (K, Validity, usize)>) -> Vec<(usize, usize)> {
     let mut groups: HashMap<K, Vec<(Validity, usize)>> = HashMap::new();
-    for row in rows {
-        groups
-            .entry(names(&row.value))
-            .or_default()
-            .push((validity(&row.value), row.line));
+    for (key, validity, line) in rows {
+        groups.entry(key).or_default().push((validity, line));
     }
     let mut found: Vec<_> = groups.into_values().flat_map(overlaps_in_group).collect();
     found.sort_unstable();

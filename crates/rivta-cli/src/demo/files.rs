@@ -13,8 +13,8 @@ use rivta_soap::envelope::{self, OutgoingHeaders};
 use rivta_soap::identity::LogicalAddress;
 use uuid::Uuid;
 
-use super::{ENVIRONMENT, population};
 use super::sweden::{self, ASKER, DOWN, PLATFORM, SYSTEMS, System};
+use super::{ENVIRONMENT, population};
 use crate::asker::AskerFile;
 use crate::card_system::CardSystemFile;
 use crate::error::Error;
@@ -37,14 +37,20 @@ impl Files {
         let pki = Folder::create(folder.join("pki"))?;
         pki.write_authority(&authority)?;
         let systems = SYSTEMS.iter().map(|system| (system.name, system.hsa_id));
-        for (name, hsa_id) in systems.chain([("router", PLATFORM), ("asker", ASKER), ("revoked", "SE5560000002-REVOKED")]) {
+        for (name, hsa_id) in systems.chain([
+            ("router", PLATFORM),
+            ("asker", ASKER),
+            ("revoked", "SE5560000002-REVOKED"),
+        ]) {
             let certificate = authority.issue(&Subject::new(name, hsa_id), Validity::current(now))?;
             pki.write_certificate(name, &certificate)?;
             if name == "revoked" {
                 pki.write_revocation_list(&authority.revocation_list(&[&certificate], now)?)?;
             }
         }
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self {
+            folder: folder.to_owned(),
+        })
     }
 
     pub(super) fn folder(&self) -> &Path {
@@ -67,7 +73,12 @@ impl Files {
 
     /// The router's configuration; written with the port it got by [`Self::write_addresses`].
     pub(super) fn router(&self, port: u16) -> rivta_router::Configuration {
-        let Party { certificate, key, trust, revocation_lists } = self.party("router");
+        let Party {
+            certificate,
+            key,
+            trust,
+            revocation_lists,
+        } = self.party("router");
         let tls = rivta_router::config::Tls {
             certificate,
             key,
@@ -81,7 +92,10 @@ impl Files {
 
     /// Writes a card system's file and reads it back, so that what runs is what the file says.
     pub(super) fn card_system(&self, system: &System, platform: &str) -> Result<CardSystemFile, Error> {
-        let path = self.write(&format!("{}.toml", system.name), &card_system_toml(system, platform, ANYWHERE))?;
+        let path = self.write(
+            &format!("{}.toml", system.name),
+            &card_system_toml(system, platform, ANYWHERE),
+        )?;
         CardSystemFile::read(&path)
     }
 
@@ -94,9 +108,10 @@ impl Files {
     /// Writes the catalogue: a route and permissions for every party, and a route to the region that is down.
     pub(super) fn write_catalogue(&self, ports: &[u16], asker: u16) -> Result<PathBuf, Error> {
         let mut toml = format!("environment = \"{ENVIRONMENT}\"\n");
-        let regions = SYSTEMS.iter().zip(ports).flat_map(|(system, port)| {
-            system.regions.iter().map(move |region| (region, *port))
-        });
+        let regions = SYSTEMS
+            .iter()
+            .zip(ports)
+            .flat_map(|(system, port)| system.regions.iter().map(move |region| (region, *port)));
         for (region, port) in regions.chain([(&DOWN, NOWHERE)]) {
             toml.push_str(&format!("\n# {}\n", region.name));
             toml.push_str(&route(region.county, RequestExemptionStatuses::NAMESPACE, port));
@@ -111,7 +126,13 @@ impl Files {
     }
 
     /// Writes every configuration file with the addresses in use, so that each part can be started alone.
-    pub(super) fn write_addresses(&self, router: SocketAddr, ports: &[u16], asker: SocketAddr, patience: u64) -> Result<(), Error> {
+    pub(super) fn write_addresses(
+        &self,
+        router: SocketAddr,
+        ports: &[u16],
+        asker: SocketAddr,
+        patience: u64,
+    ) -> Result<(), Error> {
         let platform = format!("https://localhost:{}/vp", router.port());
         self.write("router.toml", &router_toml(router))?;
         for (system, port) in SYSTEMS.iter().zip(ports) {
@@ -125,10 +146,13 @@ impl Files {
     /// Writes a request to Västra Götaland, ready to be sent with curl.
     pub(super) fn write_request(&self) -> Result<PathBuf, Error> {
         let asker = self.asker("https://localhost/vp", 1)?;
-        let person = population::main_person().map_err(|error| Error::value("the person", error))?;
-        let own = LogicalAddress::new(ASKER).map_err(|error| Error::value("the asker", error))?;
+        let person = population::main_person().map_err(|error| Error::value("the person", error.to_string()))?;
+        let own = LogicalAddress::new(ASKER).map_err(|error| Error::value("the asker", error.to_string()))?;
         let request = asker.inquiry(person)?.to_contract(Uuid::new_v4(), &own);
-        let headers = OutgoingHeaders { address: Some((RequestExemptionStatuses::PROFILE, "14")), others: &[] };
+        let headers = OutgoingHeaders {
+            address: Some((RequestExemptionStatuses::PROFILE, "14")),
+            others: &[],
+        };
         let namespaces = RequestExemptionStatuses::REQUEST_NAMESPACES;
         let message = envelope::write(headers, &RequestExemptionStatuses::REQUEST, namespaces, &request);
         self.write("request.xml", &String::from_utf8_lossy(&message))
@@ -168,11 +192,17 @@ fn tls_toml(name: &str) -> String {
 }
 
 fn router_toml(listen: SocketAddr) -> String {
-    format!("environment = \"{ENVIRONMENT}\"\nlisten = \"{listen}\"\ncatalog = \"catalogue.toml\"\n\n{}", tls_toml("router"))
+    format!(
+        "environment = \"{ENVIRONMENT}\"\nlisten = \"{listen}\"\ncatalog = \"catalogue.toml\"\n\n{}",
+        tls_toml("router")
+    )
 }
 
 fn asker_toml(platform: &str, listen: &str, patience: u64) -> String {
-    let counties = sweden::COUNTIES.iter().chain([&DOWN.county]).map(|county| format!("\"{county}\""));
+    let counties = sweden::COUNTIES
+        .iter()
+        .chain([&DOWN.county])
+        .map(|county| format!("\"{county}\""));
     let sources = counties.collect::<Vec<_>>().join(", ");
     format!(
         "listen = \"{listen}\"\nplatform = \"{platform}\"\nlogical_address = \"{ASKER}\"\nsources = [{sources}]\npatience_seconds = {patience}\n\n{}",
@@ -181,7 +211,12 @@ fn asker_toml(platform: &str, listen: &str, patience: u64) -> String {
 }
 
 fn card_system_toml(system: &System, platform: &str, listen: &str) -> String {
-    let System { name, hsa_id, agent, regions } = system;
+    let System {
+        name,
+        hsa_id,
+        agent,
+        regions,
+    } = system;
     let connection = if *agent { "agent" } else { "direct" };
     let mut toml = format!(
         "listen = \"{listen}\"\nplatform = \"{platform}\"\nhsa_id = \"{hsa_id}\"\n\n{}\n[system]\nstore = \"{name}.sqlite\"\nconnection = \"{connection}\"\n",

@@ -12,7 +12,12 @@ use crate::card_system::CardSystemFile;
 use crate::error::Error;
 
 /// Writes a system's CSV files and takes them in.
-pub(super) async fn fill(folder: &Path, system: &System, file: &CardSystemFile, persons: &[Person]) -> Result<(), Error> {
+pub(super) async fn fill(
+    folder: &Path,
+    system: &System,
+    file: &CardSystemFile,
+    persons: &[Person],
+) -> Result<(), Error> {
     let identities = write(folder, &format!("{}-identities.csv", system.name), &identities(persons))?;
     let fees = write(folder, &format!("{}-fees.csv", system.name), &fees(system, persons))?;
     let ledger = CardSystem::open(&file.system, Arc::new(SystemClock)).await?;
@@ -33,7 +38,10 @@ fn identities(persons: &[Person]) -> String {
     let mut csv = String::from("root,extension,main_root,main_extension\n");
     for person in persons {
         let (root, extension) = (person.identity.root(), person.identity.extension());
-        let main = person.main.as_ref().map_or_else(String::new, |main| format!("{},{}", main.root(), main.extension()));
+        let main = person
+            .main
+            .as_ref()
+            .map_or_else(String::new, |main| format!("{},{}", main.root(), main.extension()));
         let main = if main.is_empty() { "," } else { &main };
         csv.push_str(&format!("{root},{extension},{main}\n"));
     }
@@ -46,7 +54,11 @@ fn fees(system: &System, persons: &[Person]) -> String {
     );
     let counties: Vec<_> = system.regions.iter().map(|region| region.county).collect();
     for (number, person) in persons.iter().enumerate() {
-        let own = person.visits.iter().enumerate().filter(|(_, visit)| counties.contains(&visit.county));
+        let own = person
+            .visits
+            .iter()
+            .enumerate()
+            .filter(|(_, visit)| counties.contains(&visit.county));
         for (place, visit) in own {
             let date = format_date(visit.date);
             csv.push_str(&format!(

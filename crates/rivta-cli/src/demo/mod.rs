@@ -55,7 +55,10 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<ExitCode, Error> {
 fn folder(options: &DemoOptions) -> Result<(PathBuf, bool), Error> {
     let (folder, temporary) = match &options.dir {
         Some(folder) => (folder.clone(), false),
-        None => (std::env::temp_dir().join(format!("rivta-demo-{}", uuid::Uuid::new_v4())), true),
+        None => (
+            std::env::temp_dir().join(format!("rivta-demo-{}", uuid::Uuid::new_v4())),
+            true,
+        ),
     };
     std::fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
     Ok((folder.canonicalize().map_err(Error::file(&folder))?, temporary))
@@ -65,7 +68,8 @@ fn persons() -> Result<Vec<Person>, Error> {
     let today = swedish_date(SystemClock.now());
     let ceiling = Ceilings::default().on(today).and_then(|amount| amount.to_i64());
     let ceiling = ceiling.ok_or_else(|| Error::value("the date of today", "a date with a known ceiling"))?;
-    population::population(today, ceiling).map_err(|error| Error::value("the demonstration's persons", error))
+    population::population(today, ceiling)
+        .map_err(|error| Error::value("the demonstration's persons", error.to_string()))
 }
 
 fn list(persons: &[Person]) {
@@ -76,15 +80,28 @@ fn list(persons: &[Person]) {
 
 async fn run_in(options: &DemoOptions, folder: &Path, persons: &[Person]) -> Result<ExitCode, Error> {
     let quiet = options.json || options.serve;
-    let line = if quiet { progress::Line::silent() } else { progress::Line::shown() };
+    let line = if quiet {
+        progress::Line::silent()
+    } else {
+        progress::Line::shown()
+    };
     let sweden = Sweden::start(options, folder, persons, &line).await?;
-    let code = if options.serve { sweden.serve(options.json).await } else { sweden.ask(options, &line).await };
+    let code = if options.serve {
+        sweden.serve(options.json).await
+    } else {
+        sweden.ask(options, &line).await
+    };
     sweden.shutdown().await?;
     code
 }
 
 impl Sweden {
-    async fn start(options: &DemoOptions, folder: &Path, persons: &[Person], line: &progress::Line) -> Result<Self, Error> {
+    async fn start(
+        options: &DemoOptions,
+        folder: &Path,
+        persons: &[Person],
+        line: &progress::Line,
+    ) -> Result<Self, Error> {
         line.say("Gör certifikat …");
         let files = Files::make(folder, SystemClock.now())?;
         line.say("Startar tjänsteplattformen …");
@@ -102,7 +119,13 @@ impl Sweden {
         let catalogue = files.write_catalogue(&ports, asker.local_addr().port())?;
         router.replace_catalog(Catalog::from_toml_file(&catalogue)?.catalog)?;
         files.write_addresses(router.local_addr(), &ports, asker.local_addr(), options.patience)?;
-        Ok(Self { router, systems, asker, asker_file, files })
+        Ok(Self {
+            router,
+            systems,
+            asker,
+            asker_file,
+            files,
+        })
     }
 
     /// Asks about the person and prints the answer; an expected source that is missing is a failure.
@@ -111,13 +134,18 @@ impl Sweden {
         let summary = asker::answer(&self.asker.asker, &inquiry, line).await?;
         asker::print(&summary, options.json, sweden::care_unit_name)?;
         if !options.json {
-            println!("\nRegion Västerbottens system är avstängt i demonstrationen. Fler personer: rivta demo --persons");
+            println!(
+                "\nRegion Västerbottens system är avstängt i demonstrationen. Fler personer: rivta demo --persons"
+            );
         }
         let missing = missing_sources(&summary);
         if missing.is_empty() {
             return Ok(ExitCode::SUCCESS);
         }
-        eprintln!("rivta: no answer from {}, which should have answered", missing.join(", "));
+        eprintln!(
+            "rivta: no answer from {}, which should have answered",
+            missing.join(", ")
+        );
         Ok(ExitCode::FAILURE)
     }
 
@@ -163,15 +191,37 @@ impl Sweden {
         println!("Tjänsteplattformen  {}", self.router_url());
         for (system, running) in sweden::SYSTEMS.iter().zip(&self.systems) {
             let counties: Vec<_> = system.regions.iter().map(|region| region.county).collect();
-            println!("{:<19} https://{}  logisk adress {}", system.name, running.local_addr(), counties.join(", "));
+            println!(
+                "{:<19} https://{}  logisk adress {}",
+                system.name,
+                running.local_addr(),
+                counties.join(", ")
+            );
         }
-        println!("Frågeställaren      https://{}  logisk adress {}", self.asker.local_addr(), sweden::ASKER);
+        println!(
+            "Frågeställaren      https://{}  logisk adress {}",
+            self.asker.local_addr(),
+            sweden::ASKER
+        );
         println!("Filer               {}", self.files.folder().display());
-        println!("WSDL                {}{}?wsdl", self.router_url(), files::path_of_request());
+        println!(
+            "WSDL                {}{}?wsdl",
+            self.router_url(),
+            files::path_of_request()
+        );
         let request = self.files.write_request()?;
         println!("\nFråga Västra Götaland med curl:\n");
-        println!("  curl --cacert {} --cert {} --key {} \\", party.trust.display(), party.certificate.display(), party.key.display());
-        println!("    -H 'Content-Type: text/xml; charset=UTF-8' --data-binary @{} {}", request.display(), self.router_url());
+        println!(
+            "  curl --cacert {} --cert {} --key {} \\",
+            party.trust.display(),
+            party.certificate.display(),
+            party.key.display()
+        );
+        println!(
+            "    -H 'Content-Type: text/xml; charset=UTF-8' --data-binary @{} {}",
+            request.display(),
+            self.router_url()
+        );
         println!("\nAvsluta med Ctrl-C.");
         Ok(())
     }
@@ -186,7 +236,12 @@ impl Sweden {
     }
 }
 
-async fn start_system(files: &Files, system: &sweden::System, platform: &str, persons: &[Person]) -> Result<RunningCardSystem, Error> {
+async fn start_system(
+    files: &Files,
+    system: &sweden::System,
+    platform: &str,
+    persons: &[Person],
+) -> Result<RunningCardSystem, Error> {
     let file: CardSystemFile = files.card_system(system, platform)?;
     ledgers::fill(files.folder(), system, &file, persons).await?;
     RunningCardSystem::start(&file).await
@@ -195,9 +250,16 @@ async fn start_system(files: &Files, system: &sweden::System, platform: &str, pe
 /// The sources that are up and have not answered.
 fn missing_sources(summary: &Summary) -> Vec<String> {
     let answered = |county: &str| {
-        summary.sources.iter().any(|source| source.source.address == county && source.state == "answered")
+        summary
+            .sources
+            .iter()
+            .any(|source| source.source.address == county && source.state == "answered")
     };
-    sweden::COUNTIES.iter().filter(|county| !answered(county)).map(|county| (*county).to_owned()).collect()
+    sweden::COUNTIES
+        .iter()
+        .filter(|county| !answered(county))
+        .map(|county| (*county).to_owned())
+        .collect()
 }
 
 /// The environment of every configuration file here: none of them is accepted by another platform.

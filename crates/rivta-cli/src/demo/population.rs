@@ -66,36 +66,74 @@ fn stories(today: NaiveDate, ceiling: i64) -> Result<Vec<Person>, ValueError> {
         identity,
         main: None,
         story,
-        visits: visits.iter().map(|(county, days_ago, kronor)| visit(county, today, *days_ago, *kronor)).collect(),
+        visits: visits
+            .iter()
+            .map(|(county, days_ago, kronor)| visit(county, today, *days_ago, *kronor))
+            .collect(),
     };
     let mut persons = vec![
         told(
             "på väg mot frikort, avgifter i flera regioner",
             main_person()?,
-            &[("14", 250, 250), ("14", 190, 100), ("01", 140, 275), ("13", 60, 200), ("17", 25, 250)],
+            &[
+                ("14", 250, 250),
+                ("14", 190, 100),
+                ("01", 140, 275),
+                ("13", 60, 200),
+                ("17", 25, 250),
+            ],
         ),
         told(
             "frikort från Västra Götaland",
             adult(0)?,
-            &[("14", 200, 400), ("14", 150, 400), ("14", 90, 400), ("14", 30, ceiling - 1200)],
+            &[
+                ("14", 200, 400),
+                ("14", 150, 400),
+                ("14", 90, 400),
+                ("14", 30, ceiling - 1200),
+            ],
         ),
         told(
             "frikort från Stockholm, avgifter också i Västra Götaland",
             adult(1)?,
             &[("01", 180, 500), ("01", 120, ceiling - 500), ("14", 60, 250)],
         ),
-        told("en krona under taket", adult(2)?, &[("13", 220, 400), ("13", 160, 400), ("13", 100, ceiling - 801)]),
-        told("precis på taket", adult(3)?, &[("13", 220, 400), ("13", 160, 400), ("13", 100, ceiling - 800)]),
+        told(
+            "en krona under taket",
+            adult(2)?,
+            &[("13", 220, 400), ("13", 160, 400), ("13", 100, ceiling - 801)],
+        ),
+        told(
+            "precis på taket",
+            adult(3)?,
+            &[("13", 220, 400), ("13", 160, 400), ("13", 100, ceiling - 800)],
+        ),
         told(
             "över taket först när regionernas avgifter räknas ihop",
             adult(4)?,
             &[("01", 120, 700), ("14", 80, 500), ("18", 40, 400)],
         ),
-        told("bara avgifter äldre än tolv månader", adult(5)?, &[("14", 500, 300), ("14", 400, 300)]),
+        told(
+            "bara avgifter äldre än tolv månader",
+            adult(5)?,
+            &[("14", 500, 300), ("14", 400, 300)],
+        ),
         told("okänd i alla regioner", adult(6)?, &[]),
-        told("ett av två besök makulerat", adult(7)?, &[("13", 45, 300), ("13", 30, 200)]),
-        told("avgifter också på ett tidigare samordningsnummer", adult(8)?, &[("14", 50, 300)]),
-        told("det tidigare samordningsnumret", coordination_number(9)?, &[("14", 150, 200)]),
+        told(
+            "ett av två besök makulerat",
+            adult(7)?,
+            &[("13", 45, 300), ("13", 30, 200)],
+        ),
+        told(
+            "avgifter också på ett tidigare samordningsnummer",
+            adult(8)?,
+            &[("14", 50, 300)],
+        ),
+        told(
+            "det tidigare samordningsnumret",
+            coordination_number(8)?,
+            &[("14", 150, 200)],
+        ),
         told("barn, för vilket öppenvården är avgiftsfri", child(today)?, &[]),
     ];
     if let Some(visit) = persons.get_mut(8).and_then(|person| person.visits.first_mut()) {
@@ -114,18 +152,36 @@ fn stranger(place: usize, today: NaiveDate) -> Result<Person, ValueError> {
     let home = dice.pick(&sweden::COUNTIES);
     let visits = (0..dice.below(8))
         .map(|_| {
-            let county = if dice.below(4) == 0 { dice.pick(&sweden::COUNTIES) } else { home };
+            let county = if dice.below(4) == 0 {
+                dice.pick(&sweden::COUNTIES)
+            } else {
+                home
+            };
             let days_ago = 1 + i64::from(dice.below(420));
             let kronor = dice.pick(&FEES);
-            Visit { cancelled: dice.below(12) == 0, ..visit(county, today, days_ago, kronor) }
+            Visit {
+                cancelled: dice.below(12) == 0,
+                ..visit(county, today, days_ago, kronor)
+            }
         })
         .collect();
-    Ok(Person { identity: adult(20 + place)?, main: None, story: "", visits })
+    Ok(Person {
+        identity: adult(20 + place)?,
+        main: None,
+        story: "",
+        visits,
+    })
 }
 
 fn visit(county: &'static str, today: NaiveDate, days_ago: i64, kronor: i64) -> Visit {
     let unit = sweden::care_unit(county, days_ago);
-    Visit { county, date: today - TimeDelta::days(days_ago), kronor, unit, cancelled: false }
+    Visit {
+        county,
+        date: today - TimeDelta::days(days_ago),
+        kronor,
+        unit,
+        cancelled: false,
+    }
 }
 
 /// The adult at a place in the list, born 1930 to 1999.
@@ -134,7 +190,7 @@ fn adult(place: usize) -> Result<PersonIdentity, ValueError> {
 }
 
 fn coordination_number(place: usize) -> Result<PersonIdentity, ValueError> {
-    let text = number_text(birth_date(place), 60, place)?;
+    let text = number_text(birth_date(place), 60, place + 1)?;
     Samordningsnummer::new(&text).map(PersonIdentity::Samordningsnummer)
 }
 
@@ -201,11 +257,19 @@ mod tests {
         for person in &persons {
             let digits = person.identity.extension();
             let birth_number: u32 = digits[8..11].parse().unwrap();
-            assert!(digits == "191212121212" || BIRTH_NUMBERS.contains(&birth_number), "not of the test series");
+            assert!(
+                digits == "191212121212" || BIRTH_NUMBERS.contains(&birth_number),
+                "not of the test series"
+            );
             assert!(seen.insert(digits.to_owned()), "twice");
             assert!(person.visits.iter().all(|visit| visit.date < today && visit.kronor > 0));
         }
         assert_eq!(persons.iter().filter(|person| person.main.is_some()).count(), 1);
-        assert!(persons.iter().flat_map(|person| &person.visits).any(|visit| visit.cancelled));
+        assert!(
+            persons
+                .iter()
+                .flat_map(|person| &person.visits)
+                .any(|visit| visit.cancelled)
+        );
     }
 }

@@ -78,25 +78,6 @@ impl Layout {
         self.namespaces.get(uri?).map(|plan| plan.module.as_str())
     }
 
-    /// The components of a namespace, in the order of the schema.
-    pub(super) fn definitions<'p>(
-        &self,
-        package: &'p Package,
-        namespace: &str,
-    ) -> impl Iterator<Item = &'p Definition> {
-        let mut found: Vec<&Definition> = package
-            .schemas
-            .definitions()
-            .filter(|it| {
-                it.name()
-                    .is_some_and(|name| name.namespace.as_deref() == Some(namespace))
-            })
-            .collect();
-        // The order of reading depends on who imports whom; that of the files does not.
-        found.sort_by(|a, b| a.place().file.cmp(&b.place().file));
-        found.into_iter()
-    }
-
     /// The Rust type of a named type of the package.
     pub(super) fn type_of(&self, name: &QName) -> Option<&ValueType> {
         self.types.get(name)
@@ -160,7 +141,7 @@ impl Layout {
         let mut types = BTreeMap::new();
         for (uri, plan) in &self.namespaces {
             let taken = taken.entry(uri.clone()).or_default();
-            for definition in self.definitions(package, uri) {
+            for definition in definitions(package, uri) {
                 let (Definition::Complex(_) | Definition::Simple(_)) = definition else {
                     continue;
                 };
@@ -234,6 +215,21 @@ impl Layout {
             });
         }
     }
+}
+
+/// The components of a namespace, in the order of the schema.
+pub(super) fn definitions<'p>(package: &'p Package, namespace: &str) -> impl Iterator<Item = &'p Definition> + use<'p> {
+    let mut found: Vec<&Definition> = package
+        .schemas
+        .definitions()
+        .filter(|it| {
+            it.name()
+                .is_some_and(|name| name.namespace.as_deref() == Some(namespace))
+        })
+        .collect();
+    // The order of reading depends on who imports whom; that of the files does not.
+    found.sort_by(|a, b| a.place().file.cmp(&b.place().file));
+    found.into_iter()
 }
 
 /// The name of a contract's Rust type: the operation's.

@@ -47,7 +47,7 @@ pub fn package(package: &Package) -> Result<PackagePlan, Error> {
 
 fn module(package: &Package, layout: &Layout, namespace: &str) -> Result<Module, Error> {
     let mut items = Vec::new();
-    for definition in layout.definitions(package, namespace) {
+    for definition in layout::definitions(package, namespace) {
         use rivta_schema::xsd::Definition;
         match definition {
             Definition::Complex(complex) => {
@@ -58,8 +58,7 @@ fn module(package: &Package, layout: &Layout, namespace: &str) -> Result<Module,
             Definition::Group(_) | Definition::Attribute(_) | Definition::AttributeGroup(_) => {}
         }
     }
-    let mut sources: Vec<_> = layout
-        .definitions(package, namespace)
+    let mut sources: Vec<_> = layout::definitions(package, namespace)
         .map(|definition| definition.place().file.clone())
         .collect();
     sources.sort();

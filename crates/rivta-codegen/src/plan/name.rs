@@ -1,10 +1,10 @@
 //! Names: from XML to Rust.
 //!
-//! * Types keep their name where it is a legal UpperCamelCase identifier (`IIType`); otherwise the
+//! * Types keep their name where it is a legal identifier in upper camel case (`IIType`); otherwise the
 //!   words are joined (`string-primitive` becomes `StringPrimitive`).
-//! * Fields and modules are snake_case, a run of capitals being one word (`orgUnitHSAId` becomes
+//! * Fields and modules are in snake case, a run of capitals being one word (`orgUnitHSAId` becomes
 //!   `org_unit_hsa_id`); keywords get a trailing underscore.
-//! * Variants are UpperCamelCase (`CARE_VISIT` becomes `CareVisit`); a value that begins with a digit
+//! * Variants are in upper camel case (`CARE_VISIT` becomes `CareVisit`); a value that begins with a digit
 //!   gets a leading `V`, a character without a letter or digit in it its code point.
 //! * What would hide a name of the prelude or the runtime gets the suffix `Type`.
 //! * Where two names collide, the later one gets the first free number from 2.
@@ -88,10 +88,11 @@ pub(super) fn unique(name: String, taken: &[String]) -> String {
     if !taken.contains(&name) {
         return name;
     }
-    (2_usize..)
-        .map(|number| format!("{name}{number}"))
-        .find(|candidate| !taken.contains(candidate))
-        .unwrap_or(name)
+    let mut number = 2_usize;
+    while taken.contains(&format!("{name}{number}")) {
+        number += 1;
+    }
+    format!("{name}{number}")
 }
 
 /// Initials of a name's words, for a prefix: `RequestExemptionStatuses` becomes `res`.
@@ -102,11 +103,11 @@ pub(super) fn initials(xml: &str) -> String {
 fn upper_camel(text: &str, digit_prefix: char) -> String {
     let words = words(text);
     let mut name: String = words.iter().map(|word| capitalised(word)).collect();
-    if name.is_empty() {
-        name = text.chars().map(|c| format!("U{:04X}", u32::from(c))).collect();
+    for character in text.chars().filter(|_| words.is_empty()) {
+        name.push_str(&format!("U{:04X}", u32::from(character)));
     }
     if name.is_empty() {
-        name = "Empty".to_owned();
+        name.push_str("Empty");
     }
     if name.starts_with(|c: char| c.is_numeric()) {
         name.insert(0, digit_prefix);
@@ -118,7 +119,7 @@ fn snake(text: &str) -> String {
     words(text).join("_")
 }
 
-/// Makes snake_case words an identifier.
+/// Makes words in snake case an identifier.
 fn identifier(name: String) -> String {
     if name.is_empty() {
         return "value".to_owned();

@@ -64,12 +64,11 @@ fn read(field: &Field, module: &str) -> TokenStream {
 }
 
 fn bounds(min: u32, max: Option<u32>) -> (Literal, TokenStream) {
-    let max = match max {
-        Some(max) => {
-            let max = Literal::u32_unsuffixed(max);
-            quote!(Some(#max))
-        }
-        None => quote!(None),
+    let max = if let Some(max) = max {
+        let max = Literal::u32_unsuffixed(max);
+        quote!(Some(#max))
+    } else {
+        quote!(None)
     };
     (Literal::u32_unsuffixed(min), max)
 }

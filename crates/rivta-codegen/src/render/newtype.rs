@@ -96,8 +96,5 @@ fn raw(text: &str) -> TokenStream {
     } else {
         None
     };
-    match literal {
-        Some(literal) => quote!(#literal),
-        None => quote!(#text),
-    }
+    literal.map_or_else(|| quote!(#text), |literal| quote!(#literal))
 }

@@ -30,11 +30,10 @@ impl Handover {
         *self.done.borrow()
     }
 
-    /// Waits until the last piece was handed over. Waits for ever when the body is dropped before that.
+    /// Waits until the last piece was handed over or the body was given up.
     pub(crate) async fn done(&mut self) {
-        if self.done.wait_for(|&done| done).await.is_err() {
-            std::future::pending::<()>().await;
-        }
+        // The sender says so before it goes.
+        let _ = self.done.wait_for(|&done| done).await;
     }
 
     pub(crate) fn take_failure(&self) -> Option<BoxError> {
@@ -59,6 +58,13 @@ impl SentBody {
             failure: Arc::clone(&failure),
         };
         (Self { inner, done, failure }, handover)
+    }
+}
+
+/// A body of known length is dropped, not asked again, when its last byte has been taken.
+impl Drop for SentBody {
+    fn drop(&mut self) {
+        self.done.send_replace(true);
     }
 }
 

@@ -130,17 +130,15 @@ impl Channel {
         let target = Target::of(request.uri())?;
         prepare(&mut request, &target)?;
         let deadline = Instant::now() + timeouts.total;
-        match timeout_at(deadline, self.exchange(request, &target, timeouts, deadline)).await {
-            Ok(outcome) => outcome,
-            Err(_) => {
-                let (phase, after) = (Phase::Total, timeouts.total);
-                Err(ChannelError::Timeout {
-                    authority: target.authority(),
-                    phase,
-                    after,
-                })
-            }
-        }
+        let exchange = self.exchange(request, &target, timeouts, deadline);
+        timeout_at(deadline, exchange).await.unwrap_or_else(|_| {
+            let (phase, after) = (Phase::Total, timeouts.total);
+            Err(ChannelError::Timeout {
+                authority: target.authority(),
+                phase,
+                after,
+            })
+        })
     }
 
     /// Reads certificates, trust and revocation lists anew at once; gives `false` when nothing has changed.
@@ -169,7 +167,8 @@ impl Channel {
             let reused = pooled.is_some();
             let connection = match pooled {
                 Some(connection) => connection,
-                None => Connection::open(target, &settings, &self.limits, timeouts).await?,
+                // On the heap: it is large and most calls do without.
+                None => Box::pin(Connection::open(target, &settings, &self.limits, timeouts)).await?,
             };
             let (pool, handover, target) = (Arc::clone(&self.pool), handover.clone(), target.clone());
             let mut lease = Lease {

@@ -52,7 +52,7 @@ impl Store {
     /// makes them when they are missing, and brings their tables up to date.
     ///
     /// # Errors
-    /// [`Error::Store`] or [`Error::Migration`].
+    /// [`Error::File`], [`Error::Store`] or [`Error::Migration`].
     pub async fn open(path: &Path) -> Result<Self, Error> {
         Ok(Self {
             ledger: open(path, &LEDGER).await?,
@@ -74,6 +74,10 @@ impl Store {
 }
 
 async fn open(path: &Path, migrations: &Migrator) -> Result<SqlitePool, Error> {
+    make_private(path).map_err(|source| Error::File {
+        path: path.to_owned(),
+        source,
+    })?;
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
@@ -89,6 +93,16 @@ async fn open(path: &Path, migrations: &Migrator) -> Result<SqlitePool, Error> {
         source,
     })?;
     Ok(pool)
+}
+
+/// Makes the file, when it is missing, readable by its owner alone. SQLite gives the files beside it the same
+/// mode.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(|_| ())
 }
 
 /// A transaction that may write. It takes the write lock at once: a reader that turns into a writer could

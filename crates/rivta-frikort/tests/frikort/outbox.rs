@@ -10,7 +10,7 @@ use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_stat
 use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::RequestExemptionStatusesType;
 use rivta_frikort::request::Received;
 use rivta_frikort::{CardSystem, Configuration, Delivery, Error, Undelivered};
-use rivta_soap::time::{Clock, SystemClock, format_date, swedish_date};
+use rivta_soap::time::{Clock, FixedClock, SystemClock, format_date, swedish_date};
 use tempfile::TempDir;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -351,4 +351,41 @@ async fn delivered_requests_can_be_forgotten() {
     assert_eq!(system.forget_delivered(TimeDelta::days(1)).await.unwrap(), 0);
     assert_eq!(system.forget_delivered(TimeDelta::seconds(-1)).await.unwrap(), 1);
     assert_eq!(system.overview().await.unwrap().requests.delivered, 0);
+}
+
+#[tokio::test]
+async fn the_outbox_forgets_what_was_delivered_long_ago() {
+    let mut running = Running::new(FAST).await;
+    running.request(1, "ASKER").await;
+    running.arrival().await.answer.send(answer(ResultCodeEnum::Ok)).unwrap();
+    let (system, folder) = running.stopped().await;
+    system.close().await;
+
+    let in_31_days = FixedClock::at(SystemClock.now() + TimeDelta::days(31));
+    let later = CardSystem::open(&configuration(&folder, FAST), Arc::new(in_31_days))
+        .await
+        .unwrap();
+    let nothing = |_: Delivery| async { Err(Undelivered::Connect) };
+    later.run_outbox(nothing, tokio::task::yield_now()).await.unwrap();
+    assert_eq!(later.overview().await.unwrap().requests.delivered, 0);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_files_are_readable_by_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = TempDir::new().unwrap();
+    let system = open(&configuration(&folder, FAST)).await;
+    let mut names = Vec::new();
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let file = file.unwrap();
+        let mode = file.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{:?}", file.file_name());
+        names.push(file.file_name());
+    }
+    assert!(
+        names.contains(&"frikort.sqlite".into()) && names.contains(&"frikort.requests.sqlite".into()),
+        "{names:?}"
+    );
+    system.close().await;
 }

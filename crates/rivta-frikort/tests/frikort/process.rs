@@ -30,7 +30,7 @@ use tokio::time::timeout;
 
 use crate::scene::LRID;
 
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where the asker leaves a delivery without an answer, once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -246,7 +246,10 @@ async fn a_request_is_accepted_while_an_import_is_under_way() {
     let (system, mut storing) = (scene.system.clone(), Some(storing));
     let import = tokio::spawn(async move {
         let halt_at_first_stored = move |progress| {
-            if let (Progress::Stored { .. }, Some(storing)) = (progress, storing.take()) {
+            if !matches!(progress, Progress::Stored { .. }) {
+                return;
+            }
+            if let Some(storing) = storing.take() {
                 storing.send(()).unwrap();
                 tokio::task::block_in_place(|| wait.recv().unwrap());
             }

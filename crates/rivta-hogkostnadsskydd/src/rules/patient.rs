@@ -10,10 +10,11 @@ use super::{Context, Findings, Rule};
 /// reserve id), and only the source can look up the links. The check here catches a source that mixes persons up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LinkedIdentities {
-    /// Two of year, month and day of the birth date must be the same, which corrected birth dates nearly always
-    /// leave. Identities without a birth date are believed.
+    /// A samordningsnummer or reserve number is believed: its birth date may be a guess, and the source keeps the
+    /// links. Of two personnummer, two of year, month and day must be the same, which a corrected birth date nearly
+    /// always leaves; otherwise another person's fees would be shown after a mix-up at the source.
     #[default]
-    SimilarBirthDate,
+    Plausible,
     /// Every national identity is believed.
     AnyNational,
 }
@@ -27,8 +28,10 @@ impl LinkedIdentities {
         if answered.kind() == PersonIdentityKind::Lrid {
             return false;
         }
-        match (self, asked.birth_date(), answered.birth_date()) {
-            (Self::SimilarBirthDate, Some(asked), Some(answered)) => is_similar(asked, answered),
+        match (self, asked, answered) {
+            (Self::Plausible, PersonIdentity::Personnummer(asked), PersonIdentity::Personnummer(answered)) => {
+                is_similar(asked.birth_date(), answered.birth_date())
+            }
             _ => true,
         }
     }

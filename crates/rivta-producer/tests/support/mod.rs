@@ -96,10 +96,19 @@ impl Pki {
         stream: TcpStream,
         certificate: Option<&FunctionCertificate>,
     ) -> std::io::Result<TlsStream<TcpStream>> {
+        self.secure_with(rustls::DEFAULT_VERSIONS, stream, certificate).await
+    }
+
+    pub async fn secure_with(
+        &self,
+        versions: &[&'static rustls::SupportedProtocolVersion],
+        stream: TcpStream,
+        certificate: Option<&FunctionCertificate>,
+    ) -> std::io::Result<TlsStream<TcpStream>> {
         let mut roots = rustls::RootCertStore::empty();
         roots.add(CertificateDer::from_pem_slice(&self.ca()).unwrap()).unwrap();
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let builder = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+        let builder = rustls::ClientConfig::builder_with_provider(provider).with_protocol_versions(versions);
         let builder = builder.unwrap().with_root_certificates(roots);
         let config = match certificate {
             None => builder.with_no_client_auth(),

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::stage::{Act, CONTRACT, RECEIVER, SENDER, Stage, Wreck, message, timely};
+use crate::socket::{Act, Wreck};
+use crate::stage::{CONTRACT, RECEIVER, Reply, SENDER, Stage, message, timely, whole};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -133,4 +134,40 @@ async fn a_failing_producer_has_no_resp_in() {
     let events = log.events().await;
     assert_eq!(actions(&events), ["req-in", "req-out", "error", "resp-out"]);
     assert_eq!(events[2]["fields"]["labels.errorCode"], "VP009");
+}
+
+#[tokio::test]
+async fn the_query_of_a_call_is_not_logged() {
+    let log = Log::default();
+    let _guard = log.keep();
+    let producer = Wreck::new(&[Act::Say("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")]);
+    let stage = Stage::leading_to(&producer.address, |_| {}).await;
+    let request = http::Request::post(stage.url_of("/vp?person=191212121212"));
+    let request = request.body(whole(message(RECEIVER))).unwrap();
+    Reply::of(&stage.consumer, request)
+        .await
+        .unwrap()
+        .refused("VP009", "Server");
+    let events = log.events().await;
+    let text = events[2]["fields"]["labels.sessionErrorTechnicalDescription"]
+        .as_str()
+        .unwrap();
+    assert_eq!(text, format!("{} answered with status 404", producer.address));
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_off_is_told() {
+    let log = Log::default();
+    let _guard = log.keep();
+    let producer = Wreck::new(&[Act::Say(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n<answer>\r\n",
+    )]);
+    let stage = Stage::leading_to(&producer.address, |configuration| {
+        configuration.producer.opening_bytes = 4;
+    })
+    .await;
+    let request = http::Request::post(stage.url()).body(whole(message(RECEIVER))).unwrap();
+    Reply::of(&stage.consumer, request).await.unwrap_err();
+    let events = log.events().await;
+    assert_eq!(actions(&events), ["req-in", "req-out", "resp-in", "error", "resp-out"]);
 }

@@ -8,5 +8,6 @@ mod headers;
 mod producer_failures;
 mod reading;
 mod refusals;
+mod socket;
 mod stage;
 mod streaming;

@@ -5,7 +5,8 @@ use std::time::Duration;
 use http::StatusCode;
 use rivta_router::Configuration;
 
-use crate::stage::{Act, Pki, RECEIVER, Reply, Stage, Wreck, message};
+use crate::socket::{Act, Wreck};
+use crate::stage::{Pki, RECEIVER, Reply, Stage, message};
 
 const FAULT: &str = "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><e:Fault>\
                      <faultcode>e:Server</faultcode><faultstring>own</faultstring></e:Fault></e:Body></e:Envelope>";

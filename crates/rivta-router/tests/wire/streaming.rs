@@ -11,7 +11,8 @@ use rivta_consumer::channel::{BoxError, OutgoingBody};
 use rivta_producer::listener::{IncomingBody, Service};
 use tokio::sync::{mpsc, watch};
 
-use crate::stage::{Pki, RECEIVER, Relay, Reply, Stage, message, timely, whole};
+use crate::socket::Relay;
+use crate::stage::{Pki, RECEIVER, Reply, Stage, message, timely, whole};
 
 const PIECE: usize = 64 << 10;
 const LARGE: usize = 50 << 20;
@@ -230,4 +231,78 @@ async fn a_half_closed_body_never_looks_whole_to_the_producer() {
     let detail = reply.unwrap().refused("VP015", "Client");
     assert_eq!(detail, "the body of the call ended before it was complete");
     stage.call(message(RECEIVER)).await.is_ok();
+}
+
+#[tokio::test]
+async fn a_head_that_comes_byte_by_byte_is_read() {
+    let stage = Stage::open().await;
+    let (sender, body) = piped();
+    let request = Request::post(stage.url()).body(body).unwrap();
+    let sending = async {
+        for byte in message(RECEIVER).into_bytes() {
+            timely(sender.send(Ok(Bytes::from(vec![byte])))).await.unwrap();
+        }
+        drop(sender);
+    };
+    let (reply, ()) = tokio::join!(Reply::of(&stage.consumer, request), sending);
+    reply.unwrap().is_ok();
+    assert_eq!(stage.last_call().body, message(RECEIVER));
+}
+
+#[tokio::test]
+async fn many_calls_at_once_each_get_their_own_answer() {
+    let echo = |request: Request<IncomingBody>| async move {
+        let id = request.headers()["x-call"].clone();
+        let body = request.into_body().collect().await.unwrap().to_bytes();
+        let mut response = Response::new(whole(body));
+        response.headers_mut().insert("x-call", id);
+        response
+    };
+    let (stage, _producer) = stage_with(echo).await;
+    let calls = (0..200).map(|number| {
+        let text = message(RECEIVER).replace("191212121212", &format!("call {number}"));
+        let number = number.to_string();
+        let stage = &stage;
+        async move {
+            let reply = stage
+                .send(
+                    &[("x-call", &number), ("x-skltp-correlation-id", &number)],
+                    text.clone(),
+                )
+                .await;
+            assert_eq!((reply.status, reply.body.as_str()), (StatusCode::OK, text.as_str()));
+            assert_eq!(reply.header("x-call"), Some(number.as_str()));
+            assert_eq!(reply.header("x-skltp-correlation-id"), Some(number.as_str()));
+        }
+    });
+    futures_util::future::join_all(calls).await;
+}
+
+#[tokio::test]
+async fn a_shutdown_lets_a_call_in_flight_finish() {
+    let (begun, mut has_begun) = watch::channel(false);
+    let (go, wait) = watch::channel(false);
+    let begun = Arc::new(begun);
+    let service = move |_: Request<IncomingBody>| {
+        let (begun, mut wait) = (Arc::clone(&begun), wait.clone());
+        async move {
+            begun.send_replace(true);
+            wait.wait_for(|go| *go).await.unwrap();
+            Response::new(whole("<ok/>"))
+        }
+    };
+    let (stage, _producer) = stage_with(service).await;
+    let url = stage.url();
+    let Stage { consumer, router, .. } = stage;
+    let request = Request::post(url).body(whole(message(RECEIVER))).unwrap();
+    let stopping = async {
+        timely(has_begun.wait_for(|begun| *begun)).await.unwrap();
+        let mut stopping = std::pin::pin!(router.shutdown());
+        assert!(futures_util::poll!(stopping.as_mut()).is_pending());
+        go.send_replace(true);
+        timely(stopping).await
+    };
+    let (reply, was_orderly) = tokio::join!(Reply::of(&consumer, request), stopping);
+    reply.unwrap().is_ok();
+    assert!(was_orderly);
 }

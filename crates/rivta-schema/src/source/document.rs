@@ -9,11 +9,12 @@ use crate::xsd::QName;
 /// Nodes of one file; the largest published schema has some tens of thousands.
 const MAX_NODES: u32 = 2_000_000;
 
-/// A parsed XML file that can tell where its nodes stand and what its QNames mean.
-pub struct Document<'a> {
-    /// The file.
-    pub file: &'a SourceFile,
+/// A parsed XML file that can tell where its nodes stand and what the qualified names in it mean.
+pub(crate) struct Document<'a> {
+    pub(crate) file: &'a SourceFile,
     tree: roxmltree::Document<'a>,
+    /// Where each line begins, for telling places without reading the file anew.
+    lines: Vec<usize>,
 }
 
 impl<'a> Document<'a> {
@@ -21,7 +22,7 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     /// [`Error::Xml`].
-    pub fn parse(file: &'a SourceFile) -> Result<Self, Error> {
+    pub(crate) fn parse(file: &'a SourceFile) -> Result<Self, Error> {
         let options = ParsingOptions {
             allow_dtd: false,
             nodes_limit: MAX_NODES,
@@ -35,34 +36,42 @@ impl<'a> Document<'a> {
                     line: position.row,
                     column: position.col,
                 },
-                source,
+                source: Box::new(source),
             }
         })?;
-        Ok(Self { file, tree })
+        let ends = file.text.match_indices('\n').map(|(end, _)| end + 1);
+        Ok(Self {
+            file,
+            tree,
+            lines: std::iter::once(0).chain(ends).collect(),
+        })
     }
 
     /// The root element.
-    pub fn root(&self) -> Node<'_, 'a> {
+    pub(crate) fn root(&self) -> Node<'_, 'a> {
         self.tree.root_element()
     }
 
     /// Where a node stands.
-    pub fn place(&self, node: Node<'_, '_>) -> Place {
-        let position = self.tree.text_pos_at(node.range().start);
+    pub(crate) fn place(&self, node: Node<'_, '_>) -> Place {
+        let offset = node.range().start;
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let before = self.file.text.get(start..offset).unwrap_or_default();
         Place {
             file: self.file.origin.clone(),
-            line: position.row,
-            column: position.col,
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX),
         }
     }
 
-    /// The name that a QName in an attribute or text of `node` means. A name without prefix is in
+    /// The name that a qualified name in an attribute or text of `node` means. A name without prefix is in
     /// the default namespace or, where there is none, in `unprefixed`: the target namespace that a
     /// schema without one of its own is given by its includer.
     ///
     /// # Errors
     /// [`Error::Invalid`] when the prefix is not declared.
-    pub fn qname(&self, node: Node<'_, '_>, text: &str, unprefixed: Option<&str>) -> Result<QName, Error> {
+    pub(crate) fn qname(&self, node: Node<'_, '_>, text: &str, unprefixed: Option<&str>) -> Result<QName, Error> {
         let text = text.trim();
         let (prefix, local) = match text.split_once(':') {
             Some((prefix, local)) => (Some(prefix), local),
@@ -82,11 +91,11 @@ impl<'a> Document<'a> {
         Ok(QName::new(namespace.filter(|uri| !uri.is_empty()), local))
     }
 
-    /// The QName in an attribute of `node`, if the attribute is there.
+    /// The qualified name in an attribute of `node`, if the attribute is there.
     ///
     /// # Errors
     /// As [`Document::qname`].
-    pub fn qname_attribute(
+    pub(crate) fn qname_attribute(
         &self,
         node: Node<'_, '_>,
         attribute: &str,

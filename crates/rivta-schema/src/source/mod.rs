@@ -8,5 +8,5 @@ mod charset;
 mod document;
 mod tree;
 
-pub use document::Document;
+pub(crate) use document::Document;
 pub use tree::{SourceFile, SourceTree};

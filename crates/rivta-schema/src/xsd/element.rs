@@ -71,9 +71,9 @@ pub struct Constraint {
     pub kind: ConstraintKind,
     /// Its name.
     pub name: QName,
-    /// The XPath of the elements it is about.
+    /// The path of the elements it is about.
     pub selector: String,
-    /// The XPaths of the values it compares.
+    /// The paths of the values it compares.
     pub fields: Vec<String>,
 }
 

@@ -99,7 +99,7 @@ impl SchemaSet {
     ///
     /// # Errors
     /// Any [`Error`] about the files read.
-    pub fn add_inline<'d, 'a>(
+    pub(crate) fn add_inline<'d, 'a>(
         &mut self,
         tree: &SourceTree,
         document: &'d Document<'a>,
@@ -251,9 +251,9 @@ impl SchemaSet {
             Some(first) if *first == definition => Ok(()),
             Some(first) => Err(Error::Conflict {
                 kind,
-                name,
-                first: first.place().clone(),
-                second: definition.place().clone(),
+                name: Box::new(name),
+                first: Box::new(first.place().clone()),
+                second: Box::new(definition.place().clone()),
             }),
         }
     }

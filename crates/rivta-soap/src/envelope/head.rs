@@ -46,7 +46,11 @@ pub fn scan(
     charset: Option<&str>,
     limits: &Limits,
 ) -> Result<Scan, DecodeError> {
-    let encoding = encoding_of(bytes, charset);
+    // A byte order mark, and UTF-16 without one, show in the first four bytes.
+    if !complete && bytes.len() < 4 {
+        return Ok(Scan::Incomplete);
+    }
+    let mut encoding = encoding_of(bytes, charset);
     let whole = if complete || encoding != UTF_8 {
         bytes
     } else {
@@ -55,7 +59,10 @@ pub fn scan(
     let text = match decode_text(whole, charset, limits) {
         Ok(text) => text,
         // Bytes that are plain UTF-8 whatever the sender claims are read as such, once.
-        Err(_) if complete && encoding != UTF_8 => decode_text(bytes, Some("utf-8"), limits)?,
+        Err(_) if complete && encoding != UTF_8 => {
+            encoding = UTF_8;
+            decode_text(bytes, Some("utf-8"), limits)?
+        }
         Err(error)
             if !complete
                 && matches!(error.kind(), DecodeErrorKind::Encoding(_))
@@ -93,45 +100,36 @@ fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<
         encoding,
     };
     let (mut in_header, mut in_body) = (false, false);
-    let mut reading_address = false;
+    let mut address: Option<String> = None;
     loop {
         let token = tokens.next()?;
+        if let (Token::Start(_) | Token::End, Some(text)) = (&token, &mut address) {
+            head.receiver = Some(std::mem::take(text)).filter(|text| !text.trim().is_empty());
+            address = None;
+        }
         match token {
             Token::Start(tag) if in_body => {
                 head.contract = tokens.scope().uri(tag.binding).map(str::to_owned);
                 return Ok(head);
             }
-            Token::Start(tag) => {
-                reading_address = false;
-                match tag.local {
-                    "Body" => in_body = true,
-                    "Header" => in_header = true,
-                    "To" if in_header => head.profile = Some(Profile::Rivtabp20),
-                    "LogicalAddress" if in_header => head.profile = Some(Profile::Rivtabp21),
-                    _ => continue,
+            Token::Start(tag) => match tag.local {
+                "Body" => in_body = true,
+                "Header" => in_header = true,
+                "To" | "LogicalAddress" if in_header => {
+                    let addressing = tag.local == "To";
+                    head.profile = Some(if addressing { Profile::Rivtabp20 } else { Profile::Rivtabp21 });
+                    address = Some(String::new());
                 }
-                if matches!(tag.local, "To" | "LogicalAddress") && in_header {
-                    reading_address = true;
-                    head.receiver = None;
-                }
-            }
-            Token::Text(text) if reading_address => {
-                head.receiver.get_or_insert_default().push_str(&text);
-            }
-            Token::Text(_) => {}
-            Token::End => {
-                if reading_address {
-                    head.receiver = head
-                        .receiver
-                        .take()
-                        .filter(|receiver| !receiver.trim().is_empty());
-                }
-                reading_address = false;
-                // An empty body is a complete head: its contract is unknown.
-                if in_body {
-                    return Ok(head);
+                _ => {}
+            },
+            Token::Text(text) => {
+                if let Some(address) = &mut address {
+                    address.push_str(&text);
                 }
             }
+            // An empty body is a complete head: its contract is unknown.
+            Token::End if in_body => return Ok(head),
+            Token::End => {}
             Token::Eof => return Ok(head),
         }
     }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::error::shown;
 use super::{DecodeError, DecodeErrorKind, Limits};
 
 /// How many bytes at the start of a document are searched for the encoding of its XML declaration.
@@ -32,8 +33,14 @@ fn is_utf_16(encoding: &'static Encoding) -> bool {
     encoding == UTF_16LE || encoding == UTF_16BE
 }
 
-/// The encoding that an XML declaration in an ASCII-compatible encoding names.
+/// The encoding that an XML declaration in an ASCII-compatible encoding names, if it is known.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label(declared_label(bytes)?.as_bytes())?;
+    // A declaration that could be read byte by byte is not in UTF-16, whatever it claims.
+    (!is_utf_16(encoding)).then_some(encoding)
+}
+
+fn declared_label(bytes: &[u8]) -> Option<&str> {
     let start = bytes.get(..bytes.len().min(DECLARATION))?;
     let declaration = start.strip_prefix(b"<?xml")?;
     let end = memchr::memmem::find(declaration, b"?>")?;
@@ -41,10 +48,19 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let (_, rest) = declaration.split_once("encoding")?;
     let rest = rest.trim_start().strip_prefix('=')?.trim_start();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let label = rest.get(1..)?.split(quote).next()?;
-    let encoding = Encoding::for_label(label.as_bytes())?;
-    // A declaration that could be read byte by byte is not in UTF-16, whatever it claims.
-    (!is_utf_16(encoding)).then_some(encoding)
+    rest.get(1..)?.split(quote).next()
+}
+
+/// Refuses an encoding that nobody knows and nothing but the XML declaration tells: XML 1.0
+/// section 4.3.3 makes it fatal, and guessing would change the text silently.
+fn check_label(bytes: &[u8], charset: Option<&str>) -> Result<(), DecodeError> {
+    let told = |label: &str| Encoding::for_label(label.as_bytes()).is_some();
+    match declared_label(bytes) {
+        Some(label) if !told(label) && !charset.is_some_and(told) => {
+            Err(DecodeError::of_document(DecodeErrorKind::Encoding(shown(label))))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A message's bytes as text, without a byte order mark. UTF-8 is borrowed, not copied.
@@ -54,7 +70,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 /// # Errors
 ///
 /// [`DecodeErrorKind::TooLarge`] over `limits.bytes`, [`DecodeErrorKind::Encoding`] when the bytes
-/// are not what they claim to be, and [`DecodeErrorKind::Malformed`] for characters that XML 1.0
+/// are not what they claim to be or claim to be what nobody knows, and [`DecodeErrorKind::Malformed`] for characters that XML 1.0
 /// does not allow.
 pub fn decode_text<'a>(
     bytes: &'a [u8],
@@ -62,25 +78,31 @@ pub fn decode_text<'a>(
     limits: &Limits,
 ) -> Result<Cow<'a, str>, DecodeError> {
     check_size(bytes.len(), limits)?;
+    check_label(bytes, charset)?;
     let encoding = encoding_of(bytes, charset);
     let text = if encoding == UTF_8 {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         Cow::Borrowed(std::str::from_utf8(bytes).map_err(|_| bad_bytes(encoding))?)
     } else {
-        let (text, _) = encoding.decode_with_bom_removal(bytes);
-        if text.contains('\u{FFFD}') {
+        let (text, broken) = encoding.decode_with_bom_removal(bytes);
+        if broken {
             return Err(bad_bytes(encoding));
         }
         Cow::Owned(text.into_owned())
     };
+    check_text(&text, limits)?;
+    Ok(text)
+}
+
+/// Checks the size and the characters of text that is about to be read as XML.
+pub(super) fn check_text(text: &str, limits: &Limits) -> Result<(), DecodeError> {
     check_size(text.len(), limits)?;
     match first_forbidden(text.as_bytes()) {
-        None => Ok(text),
-        Some(offset) => Err(DecodeError::at(
-            &text,
-            offset,
-            DecodeErrorKind::Malformed("a character that XML does not allow"),
-        )),
+        None => Ok(()),
+        Some(offset) => {
+            let kind = DecodeErrorKind::Malformed("a character that XML does not allow");
+            Err(DecodeError::at(text, offset, kind))
+        }
     }
 }
 

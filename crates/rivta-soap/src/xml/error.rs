@@ -141,7 +141,7 @@ impl DecodeError {
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Self {
             kind: Box::new(kind),
-            path: super::token::path_to(document, offset),
+            path: super::path::path_to(document, offset),
             offset,
             line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
             column: before.get(line_start..).unwrap_or("").chars().count() + 1,

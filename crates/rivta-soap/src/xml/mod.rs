@@ -7,11 +7,15 @@
 //! Strict means a validator's eyes: well-formed XML 1.0 with namespaces, no DTD, only the elements
 //! the schema names, in its order and number. Comments and processing instructions are skipped.
 
+mod attribute;
 mod charset;
 mod codec;
 mod error;
+mod instruction;
 mod limits;
 mod name;
+mod ncname;
+mod path;
 mod raw;
 mod reader;
 mod scope;

@@ -1,8 +1,15 @@
 //! Elements kept verbatim: what wildcards let through, and SOAP headers.
 
 use super::scope::{BindingId, Scope};
-use super::token::{Tag, is_ncname};
+use super::charset::check_text;
+use super::ncname::is_ncname;
+use super::reader::XSI;
+use super::token::Tag;
 use super::{Decode, DecodeError, DecodeErrorKind, Limits, Name, Reader, Token, Tokens, Writer};
+
+/// For elements that have been read within limits already.
+const UNLIMITED: Limits =
+    Limits { bytes: usize::MAX, depth: usize::MAX, elements: usize::MAX, attributes: usize::MAX };
 
 /// An element kept as the document wrote it.
 ///
@@ -10,9 +17,8 @@ use super::{Decode, DecodeError, DecodeErrorKind, Limits, Name, Reader, Token, T
 /// relied on from further out are added to its start tag, so that it can stand anywhere.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RawElement {
-    text: String,
-    namespace: Option<String>,
-    local: String,
+    text: Box<str>,
+    namespace: Option<Box<str>>,
 }
 
 impl RawElement {
@@ -20,8 +26,9 @@ impl RawElement {
     ///
     /// # Errors
     ///
-    /// When the text is not one well-formed element.
+    /// When the text is not one well-formed element or exceeds a limit.
     pub fn parse(text: &str, limits: &Limits) -> Result<Self, DecodeError> {
+        check_text(text, limits)?;
         let mut tokens = Tokens::new(text, limits);
         let element = match tokens.next()? {
             Token::Start(tag) => Self::capture(&mut tokens, &tag)?,
@@ -40,7 +47,11 @@ impl RawElement {
 
     /// Namespace and local name.
     pub fn name(&self) -> (Option<&str>, &str) {
-        (self.namespace.as_deref(), &self.local)
+        let name = self.text.trim_start_matches('<');
+        let end = name.find([' ', '\t', '\n', '\r', '/', '>']).unwrap_or(name.len());
+        let qualified = name.get(..end).unwrap_or("");
+        let local = qualified.split_once(':').map_or(qualified, |(_, local)| local);
+        (self.namespace.as_deref(), local)
     }
 
     /// Reads the element as a type of a schema. Places in errors count from the element's start.
@@ -58,13 +69,7 @@ impl RawElement {
     /// The text of the first element with this local name, the element itself or one inside it,
     /// without that of its children.
     pub fn text_of(&self, local: &str) -> Option<String> {
-        let mut tokens = Tokens::new(
-            &self.text,
-            &Limits {
-                depth: usize::MAX,
-                ..Limits::default()
-            },
-        );
+        let mut tokens = Tokens::new(&self.text, &UNLIMITED);
         let mut found: Option<(usize, String)> = None;
         loop {
             match (tokens.next().ok()?, &mut found) {
@@ -93,16 +98,12 @@ impl RawElement {
             writer.verbatim(&format!("</{child}>"));
         }
         writer.verbatim(&format!("</{local}>"));
-        Self {
-            text: writer.into_text(),
-            namespace: None,
-            local: local.to_owned(),
-        }
+        Self { text: writer.into_text().into(), namespace: None }
     }
 
     /// Takes the element whose start tag the tokenizer has just given, through its end tag.
     pub(super) fn capture(tokens: &mut Tokens<'_>, tag: &Tag<'_>) -> Result<Self, DecodeError> {
-        let namespace = tokens.scope().uri(tag.binding).map(str::to_owned);
+        let namespace: Option<Box<str>> = tokens.scope().uri(tag.binding).map(Into::into);
         let mut borrowed = Borrowed::new(tag.mark);
         borrowed.note_tag(tokens, tag);
         let outside = tokens.depth() - 1;
@@ -113,15 +114,11 @@ impl RawElement {
                 Token::End | Token::Eof => {}
             }
         }
-        let verbatim = tokens
-            .document()
-            .get(tag.offset..tokens.offset())
-            .unwrap_or("");
-        Ok(Self {
-            text: borrowed.added_to(tokens.scope(), verbatim, tag.qualified),
-            namespace,
-            local: tag.local.to_owned(),
-        })
+        let verbatim = tokens.document().get(tag.offset..tokens.offset()).unwrap_or("");
+        let text = borrowed.added_to(tokens.scope(), verbatim, tag.qualified);
+        let copied = text.len() - verbatim.len() + namespace.as_ref().map_or(0, |uri| uri.len());
+        tokens.spend(tag.offset, copied)?;
+        Ok(Self { text: text.into(), namespace })
     }
 }
 
@@ -153,17 +150,26 @@ impl Borrowed {
         self.note(tag.binding);
         for attribute in tokens.attributes() {
             self.note(attribute.binding);
+            let is_type = attribute.local == "type" && tokens.scope().uri(attribute.binding) == Some(XSI);
+            if is_type && !attribute.value.contains(':') {
+                self.note(tokens.scope().find(""));
+            }
             self.note_value(tokens.scope(), &attribute.value);
         }
     }
 
-    /// A value may be a qualified name, as that of `xsi:type` is; nothing but its form tells.
+    /// A value may be a qualified name or a list of them; nothing but the form tells.
     fn note_value(&mut self, scope: &Scope<'_>, value: &str) {
-        if let Some((prefix, local)) = value.trim_ascii().split_once(':')
-            && is_ncname(prefix)
-            && is_ncname(local)
-        {
-            self.note(scope.find(prefix));
+        if memchr::memchr(b':', value.as_bytes()).is_none() {
+            return;
+        }
+        for word in value.split_ascii_whitespace() {
+            if let Some((prefix, local)) = word.split_once(':')
+                && is_ncname(prefix)
+                && is_ncname(local)
+            {
+                self.note(scope.find(prefix));
+            }
         }
     }
 

@@ -11,7 +11,8 @@ use super::{
     Whitespace,
 };
 
-const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+/// Namespace of `xsi:type` and its like.
+pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// Which elements a wildcard (`xs:any`) lets through.
@@ -55,7 +56,8 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader at the start of a document.
+    /// A reader at the start of a document, whose text comes from
+    /// [`decode_text`](super::decode_text): the size and the characters are checked there.
     pub fn new(document: &'a str, limits: &Limits) -> Self {
         Self {
             tokens: Tokens::new(document, limits),

@@ -7,6 +7,10 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// Namespace of the `xmlns` prefix, which nothing may be bound to.
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
+/// How many declarations may be in scope at once, that of `xml` included. Looking a prefix up
+/// goes through them, and messages have ten or so; hostile ones must not make it cost more.
+pub(super) const MAX_BINDINGS: usize = 256;
+
 #[derive(Debug)]
 struct Binding<'a> {
     /// Empty for the default namespace.
@@ -23,6 +27,14 @@ pub(crate) struct BindingId(usize);
 #[derive(Debug)]
 pub(crate) struct Scope<'a> {
     bindings: Vec<Binding<'a>>,
+    /// The [`key`] of each binding's prefix: most prefixes are told apart without being looked at.
+    keys: Vec<u64>,
+}
+
+/// Length and first seven bytes of a prefix: all of it, for most.
+fn key(prefix: &str) -> u64 {
+    let length = u64::try_from(prefix.len()).unwrap_or(u64::MAX).min(255);
+    prefix.bytes().take(7).fold(length, |key, byte| (key << 8) | u64::from(byte))
 }
 
 impl<'a> Scope<'a> {
@@ -33,6 +45,7 @@ impl<'a> Scope<'a> {
         };
         Self {
             bindings: vec![xml],
+            keys: vec![key("xml")],
         }
     }
 
@@ -43,12 +56,14 @@ impl<'a> Scope<'a> {
 
     pub(crate) fn leave(&mut self, mark: usize) {
         self.bindings.truncate(mark);
+        self.keys.truncate(mark);
     }
 
-    /// Declares a prefix (empty: the default namespace); an error says what Namespaces in XML 1.0
-    /// forbids.
+    /// Declares a prefix (empty: the default namespace) on the element whose mark this is; an error
+    /// says what Namespaces in XML 1.0 forbids.
     pub(crate) fn declare(
         &mut self,
+        mark: usize,
         prefix: &'a str,
         uri: Cow<'a, str>,
     ) -> Result<(), &'static str> {
@@ -63,16 +78,25 @@ impl<'a> Scope<'a> {
         if uri.is_empty() && !prefix.is_empty() {
             return Err("a namespace prefix is bound to nothing");
         }
+        if self.find(prefix).is_some_and(|binding| !Self::is_outside(binding, mark)) {
+            return Err("a namespace prefix that is declared twice");
+        }
+        self.keys.push(key(prefix));
         self.bindings.push(Binding { prefix, uri });
         Ok(())
     }
 
     /// The innermost binding of a prefix. `None`: the prefix is not declared.
     pub(crate) fn find(&self, prefix: &str) -> Option<BindingId> {
-        self.bindings
-            .iter()
-            .rposition(|binding| binding.prefix == prefix)
-            .map(BindingId)
+        let wanted = key(prefix);
+        let mut end = self.keys.len();
+        loop {
+            let index = self.keys.get(..end)?.iter().rposition(|key| *key == wanted)?;
+            if prefix.len() <= 7 || self.bindings.get(index)?.prefix == prefix {
+                return Some(BindingId(index));
+            }
+            end = index;
+        }
     }
 
     /// The namespace a binding stands for; `None` where the default namespace is switched off.

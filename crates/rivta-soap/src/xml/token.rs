@@ -3,13 +3,18 @@
 
 use std::borrow::Cow;
 
-use quick_xml::events::Event;
-use quick_xml::events::attributes::Attributes;
+use quick_xml::events::{BytesDecl, BytesPI, BytesRef, BytesStart, Event};
 
-use super::charset::is_xml_char;
-use super::error::shown;
-use super::scope::{BindingId, Scope};
+use super::attribute::{RawAttributes, attribute_value, referenced};
+use super::instruction::{check_declaration, check_target};
+use super::ncname::{is_name_character, is_ncname};
+use super::scope::{BindingId, MAX_BINDINGS, Scope};
 use super::{DecodeError, DecodeErrorKind, Limits};
+
+/// How many bytes of namespaces wildcard content may copy, whatever the size of the document.
+const COPIED: usize = 64 * 1024;
+/// How many more for each byte of it.
+const COPIED_PER_BYTE: usize = 8;
 
 /// A start tag.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +33,7 @@ pub(crate) struct Tag<'a> {
 /// An attribute that is not a namespace declaration.
 #[derive(Debug, Clone)]
 pub(crate) struct Attribute<'a> {
+    prefix: &'a str,
     pub(crate) local: &'a str,
     pub(crate) binding: Option<BindingId>,
     pub(crate) value: Cow<'a, str>,
@@ -58,6 +64,8 @@ pub(crate) struct Tokens<'a> {
     /// Attributes of the latest start tag.
     attributes: Vec<Attribute<'a>>,
     elements: usize,
+    /// Bytes of namespaces copied into wildcard content, see [`Self::spend`].
+    copied: usize,
     root_seen: bool,
     /// The latest start tag was of an empty element: its end is due.
     end_due: bool,
@@ -77,6 +85,7 @@ impl<'a> Tokens<'a> {
             open: Vec::new(),
             attributes: Vec::new(),
             elements: 0,
+            copied: 0,
             root_seen: false,
             end_due: false,
             section_end: memchr::memmem::find(document.as_bytes(), b"]]>").is_some(),
@@ -118,6 +127,17 @@ impl<'a> Tokens<'a> {
         self.error(offset, DecodeErrorKind::TooLarge { what, limit })
     }
 
+    /// Accounts for bytes that wildcard content copies from further out in the document. A long
+    /// namespace name declared once could otherwise fill the memory, copied into many small elements.
+    pub(super) fn spend(&mut self, offset: usize, copied: usize) -> Result<(), DecodeError> {
+        self.copied += copied;
+        let limit = COPIED + COPIED_PER_BYTE * self.document.len();
+        if self.copied > limit {
+            return Err(self.too_large(offset, "bytes of namespace declarations around wildcard content", limit));
+        }
+        Ok(())
+    }
+
     /// The next token.
     pub(crate) fn next(&mut self) -> Result<Token<'a>, DecodeError> {
         if self.end_due {
@@ -126,13 +146,17 @@ impl<'a> Tokens<'a> {
         }
         loop {
             let offset = self.offset();
+            if offset == 0 && self.document.starts_with('\u{FEFF}') {
+                // quick-xml would skip it without counting it.
+                return Err(self.malformed(offset, "a byte order mark, or a second one"));
+            }
             let event = match self.xml.read_event() {
                 Ok(event) => event,
                 Err(error) => return Err(self.syntax_error(&error)),
             };
             match event {
-                Event::Start(_) => return self.start(offset, false),
-                Event::Empty(_) => return self.start(offset, true),
+                Event::Start(tag) => return self.start(offset, &tag, false),
+                Event::Empty(tag) => return self.start(offset, &tag, true),
                 Event::End(_) => return self.end(),
                 Event::Text(text) => {
                     if let Some(text) = self.text(offset, text.into_inner())? {
@@ -147,21 +171,25 @@ impl<'a> Tokens<'a> {
                     self.inside_root(offset)?;
                     return self.reference(offset, &reference).map(Token::Text);
                 }
-                Event::Decl(_) if offset != 0 => {
-                    return Err(
-                        self.malformed(offset, "an XML declaration that is not at the start")
-                    );
-                }
-                Event::Decl(_) | Event::Comment(_) => {}
-                Event::PI(instruction) => {
-                    if instruction.target().eq_ignore_ascii_case("xml") {
-                        return Err(self.malformed(offset, "a processing instruction named xml"));
-                    }
-                }
+                Event::Decl(declaration) => self.declaration(offset, &declaration)?,
+                Event::PI(instruction) => self.instruction(offset, &instruction)?,
+                Event::Comment(_) => {}
                 Event::DocType(_) => return Err(self.error(offset, DecodeErrorKind::Dtd)),
                 Event::Eof => return self.eof(offset),
             }
         }
+    }
+
+    fn declaration(&self, offset: usize, declaration: &BytesDecl<'_>) -> Result<(), DecodeError> {
+        if offset != 0 {
+            return Err(self.malformed(offset, "an XML declaration that is not at the start"));
+        }
+        let after_name = declaration.strip_prefix("xml").unwrap_or("");
+        check_declaration(after_name).map_err(|what| self.malformed(offset, what))
+    }
+
+    fn instruction(&self, offset: usize, instruction: &BytesPI<'_>) -> Result<(), DecodeError> {
+        check_target(instruction.target()).map_err(|what| self.malformed(offset, what))
     }
 
     fn eof(&self, offset: usize) -> Result<Token<'a>, DecodeError> {
@@ -172,7 +200,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn start(&mut self, offset: usize, empty: bool) -> Result<Token<'a>, DecodeError> {
+    fn start(&mut self, offset: usize, tag: &BytesStart<'_>, empty: bool) -> Result<Token<'a>, DecodeError> {
         if self.open.is_empty() && self.root_seen {
             return Err(self.malformed(offset, "a second root element"));
         }
@@ -185,10 +213,10 @@ impl<'a> Tokens<'a> {
             return Err(self.too_large(offset, "open elements", self.limits.depth));
         }
         let mark = self.scope.mark();
-        let (qualified, attributes) = self.tag_parts(offset, empty);
+        let (qualified, attributes) = self.tag_parts(offset, tag);
         self.attributes.clear();
-        if !attributes.trim_ascii().is_empty() {
-            self.read_attributes(offset, attributes)?;
+        if !attributes.is_empty() {
+            self.read_attributes(offset, mark, attributes)?;
         }
         let (prefix, local) = self.split(offset, qualified)?;
         let binding = self.resolve(offset, prefix, true)?;
@@ -203,69 +231,56 @@ impl<'a> Tokens<'a> {
         }))
     }
 
-    /// Name and attributes of the tag that starts at `offset` and has just been read.
-    fn tag_parts(&self, offset: usize, empty: bool) -> (&'a str, &'a str) {
-        let end = self.offset() - if empty { 2 } else { 1 };
-        let inner = self.document.get(offset + 1..end).unwrap_or("");
-        let name_end = inner.find([' ', '\t', '\n', '\r']).unwrap_or(inner.len());
-        inner.split_at_checked(name_end).unwrap_or((inner, ""))
+    /// Name and attributes of the tag that starts at `offset`: quick-xml's slices, which live only
+    /// as long as its event, taken from the document.
+    fn tag_parts(&self, offset: usize, tag: &BytesStart<'_>) -> (&'a str, &'a str) {
+        let start = offset + 1;
+        let inner = self.document.get(start..start + tag.len()).unwrap_or("");
+        inner.split_at_checked(tag.name().as_ref().len()).unwrap_or((inner, ""))
     }
 
-    fn read_attributes(&mut self, offset: usize, raw: &'a str) -> Result<(), DecodeError> {
-        let mut pending = Vec::new();
-        for (count, attribute) in Attributes::new(raw, 0).enumerate() {
+    fn read_attributes(&mut self, offset: usize, mark: usize, raw: &'a str) -> Result<(), DecodeError> {
+        for (count, attribute) in RawAttributes::new(raw).enumerate() {
             if count >= self.limits.attributes {
                 return Err(self.too_large(offset, "attributes", self.limits.attributes));
             }
-            let Ok(attribute) = attribute else {
-                return Err(self.malformed(offset, "an attribute that is written wrongly or twice"));
-            };
-            let Cow::Borrowed(value) = attribute.value else {
-                return Err(self.malformed(offset, "an attribute that cannot be read"));
-            };
-            let value = self.attribute_value(offset, value)?;
-            let name = attribute.key.into_inner();
-            let declared = match name.split_once(':') {
-                None if name == "xmlns" => Some(""),
-                Some(("xmlns", prefix)) => Some(prefix),
-                _ => None,
-            };
-            match declared {
-                Some(prefix) => {
-                    self.check_name(offset, if prefix.is_empty() { name } else { prefix })?;
-                    if let Err(what) = self.scope.declare(prefix, value) {
-                        return Err(self.malformed(offset, what));
-                    }
-                }
-                None => pending.push((name, value)),
+            let (name, value) = attribute.map_err(|what| self.malformed(offset, what))?;
+            let value = attribute_value(value)
+                .ok_or_else(|| self.malformed(offset, "a reference that XML does not know"))?;
+            let (prefix, local) = self.split(offset, name)?;
+            match (prefix, local) {
+                ("", "xmlns") => self.declare(offset, mark, "", value)?,
+                ("xmlns", prefix) => self.declare(offset, mark, prefix, value)?,
+                _ => self.attributes.push(Attribute { prefix, local, binding: None, value }),
             }
         }
-        for (name, value) in pending {
-            let (prefix, local) = self.split(offset, name)?;
-            let binding = self.resolve(offset, prefix, false)?;
-            self.attributes.push(Attribute {
-                local,
-                binding,
-                value,
-            });
-        }
-        Ok(())
+        self.resolve_attributes(offset)
     }
 
-    fn attribute_value(&self, offset: usize, raw: &'a str) -> Result<Cow<'a, str>, DecodeError> {
-        if raw.contains('<') {
-            return Err(self.malformed(offset, "< in an attribute value"));
+    fn declare(&mut self, offset: usize, mark: usize, prefix: &'a str, uri: Cow<'a, str>) -> Result<(), DecodeError> {
+        if self.scope.mark() >= MAX_BINDINGS {
+            return Err(self.too_large(offset, "namespace declarations in scope", MAX_BINDINGS));
         }
-        if !raw.contains(['&', '\t', '\n', '\r']) {
-            return Ok(Cow::Borrowed(raw));
+        self.scope.declare(mark, prefix, uri).map_err(|what| self.malformed(offset, what))
+    }
+
+    /// Finds the attributes' namespaces, once all declarations of the tag are known, and refuses
+    /// two attributes of one name.
+    fn resolve_attributes(&mut self, offset: usize) -> Result<(), DecodeError> {
+        for index in 0..self.attributes.len() {
+            let Some((attribute, before)) = self.attributes.get(..=index).and_then(<[_]>::split_last) else {
+                break;
+            };
+            let binding = self.resolve(offset, attribute.prefix, false)?;
+            let uri = self.scope.uri(binding);
+            if before.iter().any(|other| other.local == attribute.local && self.scope.uri(other.binding) == uri) {
+                return Err(self.malformed(offset, "an attribute that stands twice"));
+            }
+            if let Some(attribute) = self.attributes.get_mut(index) {
+                attribute.binding = binding;
+            }
         }
-        let spaced = raw.replace("\r\n", " ").replace(['\t', '\n', '\r'], " ");
-        let value = quick_xml::escape::unescape(&spaced)
-            .map_err(|_| self.malformed(offset, "a reference that XML does not know"))?;
-        if !value.chars().all(is_xml_char) {
-            return Err(self.malformed(offset, "a character that XML does not allow"));
-        }
-        Ok(Cow::Owned(value.into_owned()))
+        Ok(())
     }
 
     fn split(&self, offset: usize, qualified: &'a str) -> Result<(&'a str, &'a str), DecodeError> {
@@ -333,23 +348,20 @@ impl<'a> Tokens<'a> {
     fn reference(
         &self,
         offset: usize,
-        name: &quick_xml::events::BytesRef<'_>,
+        name: &BytesRef<'_>,
     ) -> Result<Cow<'a, str>, DecodeError> {
-        let known: &'static str = match &**name {
-            "lt" => "<",
-            "gt" => ">",
-            "amp" => "&",
-            "quot" => "\"",
-            "apos" => "'",
-            _ => "",
-        };
-        if !known.is_empty() {
-            return Ok(Cow::Borrowed(known));
+        match referenced(name) {
+            Some('<') => Ok(Cow::Borrowed("<")),
+            Some('&') => Ok(Cow::Borrowed("&")),
+            Some(character) => Ok(Cow::Owned(character.to_string())),
+            None => Err(self.malformed(offset, "a reference that XML does not know")),
         }
-        match name.resolve_char_ref() {
-            Ok(Some(character)) if is_xml_char(character) => Ok(Cow::Owned(character.to_string())),
-            _ => Err(self.malformed(offset, "a reference that XML does not know")),
-        }
+    }
+
+    /// Whether the document ends with a reference that begins at `offset`.
+    fn may_become_reference(&self, offset: usize) -> bool {
+        let rest = self.document.get(offset..).and_then(|rest| rest.strip_prefix('&'));
+        rest.is_some_and(|rest| rest.chars().all(|c| c == '#' || is_name_character(c)))
     }
 
     /// Whether the document ends at `offset` with the beginning of a comment, section or DTD.
@@ -368,6 +380,9 @@ impl<'a> Tokens<'a> {
                 DecodeErrorKind::Malformed("markup that XML does not know")
             }
             Error::Syntax(SyntaxError::UnclosedDoctype) => DecodeErrorKind::Dtd,
+            Error::IllFormed(IllFormedError::UnclosedReference) if !self.may_become_reference(offset) => {
+                DecodeErrorKind::Malformed("an & that begins no reference")
+            }
             Error::Syntax(_) | Error::IllFormed(IllFormedError::UnclosedReference) => {
                 DecodeErrorKind::Incomplete
             }
@@ -389,117 +404,4 @@ fn normalised(text: Cow<'_, str>) -> Cow<'_, str> {
         return text;
     }
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-}
-
-/// Whether a text is a name without colon (`NCName` of Namespaces in XML 1.0).
-pub(crate) fn is_ncname(name: &str) -> bool {
-    let mut characters = name.chars();
-    characters.next().is_some_and(is_name_start) && characters.all(is_name_character)
-}
-
-fn is_name_start(c: char) -> bool {
-    c.is_ascii_alphabetic()
-        || c == '_'
-        || matches!(c, '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}'
-            | '\u{37F}'..='\u{1FFF}' | '\u{200C}' | '\u{200D}' | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}'
-            | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
-}
-
-fn is_name_character(c: char) -> bool {
-    is_name_start(c)
-        || c.is_ascii_digit()
-        || matches!(
-            c,
-            '-' | '.' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}' | '\u{2040}'
-        )
-}
-
-/// Path of local names to the element that `offset` stands in or at the start tag of, for
-/// [`DecodeError::path`]. It reads the document anew: only mistakes pay for it.
-pub(super) fn path_to(document: &str, offset: usize) -> String {
-    let mut xml = quick_xml::Reader::from_str(document);
-    xml.config_mut().check_end_names = false;
-    let mut path: Vec<Step> = Vec::new();
-    let mut roots = Step::default();
-    loop {
-        let at = usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX);
-        if at > offset {
-            break;
-        }
-        match xml.read_event() {
-            Ok(Event::Start(start)) => {
-                let step = path
-                    .last_mut()
-                    .unwrap_or(&mut roots)
-                    .child(start.local_name().as_ref());
-                path.push(step);
-            }
-            Ok(Event::Empty(start)) => {
-                let step = path
-                    .last_mut()
-                    .unwrap_or(&mut roots)
-                    .child(start.local_name().as_ref());
-                if usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX) > offset {
-                    path.push(step);
-                }
-            }
-            Ok(Event::End(_))
-                if usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX) <= offset =>
-            {
-                path.pop();
-            }
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => {}
-        }
-    }
-    render(&path)
-}
-
-/// An element on the way to a mistake, and how many children of each name it has had.
-#[derive(Default)]
-struct Step {
-    name: String,
-    index: usize,
-    children: std::collections::HashMap<String, usize>,
-}
-
-impl Step {
-    fn child(&mut self, name: &str) -> Step {
-        let index = self.children.entry(name.to_owned()).or_default();
-        *index += 1;
-        Step {
-            name: name.to_owned(),
-            index: *index,
-            ..Step::default()
-        }
-    }
-}
-
-/// The deepest part of a path is what helps; of a very deep one the middle is left out.
-const SHOWN_STEPS: usize = 40;
-
-fn render(path: &[Step]) -> String {
-    let mut text = String::new();
-    for (place, step) in path.iter().enumerate() {
-        if path.len() > SHOWN_STEPS && place == SHOWN_STEPS / 2 {
-            text.push_str("/…");
-        }
-        if path.len() > SHOWN_STEPS
-            && (SHOWN_STEPS / 2..path.len() - SHOWN_STEPS / 2).contains(&place)
-        {
-            continue;
-        }
-        text.push('/');
-        text.push_str(&shown(&step.name));
-        if step.index > 1 {
-            text.push('[');
-            text.push_str(&step.index.to_string());
-            text.push(']');
-        }
-    }
-    if text.is_empty() {
-        "/".to_owned()
-    } else {
-        text
-    }
 }

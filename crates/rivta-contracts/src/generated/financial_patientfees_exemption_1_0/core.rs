@@ -660,7 +660,7 @@ impl DateType {
     /// # Errors
     /// When it does not; the error does not hold the value.
     pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
-        static PATTERNS: [StaticPattern; 1usize] = [
+        static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new(r#"(19|20)\d\d(0[1-9]|1[012])(0[1-9]|[12][0-9]|3[01])"#),
         ];
         let value = value.into();
@@ -683,6 +683,7 @@ impl DateType {
 
 impl Simple for DateType {
     const WHITESPACE: Whitespace = Whitespace::Preserve;
+
     fn parse(text: &str) -> Result<Self, ValueError> {
         Self::new(text)
     }
@@ -711,7 +712,7 @@ impl TimeType {
     /// # Errors
     /// When it does not; the error does not hold the value.
     pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
-        static PATTERNS: [StaticPattern; 1usize] = [
+        static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new("(0[0-9]|1[0-9]|2[0123])([0-5])([0-9])([0-5])([0-9])"),
         ];
         let value = value.into();
@@ -734,6 +735,7 @@ impl TimeType {
 
 impl Simple for TimeType {
     const WHITESPACE: Whitespace = Whitespace::Preserve;
+
     fn parse(text: &str) -> Result<Self, ValueError> {
         Self::new(text)
     }
@@ -762,7 +764,7 @@ impl TimeStampType {
     /// # Errors
     /// When it does not; the error does not hold the value.
     pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
-        static PATTERNS: [StaticPattern; 1usize] = [
+        static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new(
                 r#"(19|20)\d\d(0[1-9]|1[012])(0[1-9]|[12][0-9]|3[01])(0[0-9]|1[0-9]|2[0123])([0-5])([0-9])([0-5])([0-9])"#,
             ),
@@ -787,6 +789,7 @@ impl TimeStampType {
 
 impl Simple for TimeStampType {
     const WHITESPACE: Whitespace = Whitespace::Preserve;
+
     fn parse(text: &str) -> Result<Self, ValueError> {
         Self::new(text)
     }

@@ -28,7 +28,7 @@ pub enum TypeOfExemptionEnum {
 
 impl TypeOfExemptionEnum {
     /// All values, in the order of the schema.
-    pub const ALL: [Self; 3usize] = [
+    pub const ALL: [Self; 3] = [
         Self::CareVisit,
         Self::TechnicalAid,
         Self::Transportation,
@@ -46,6 +46,7 @@ impl TypeOfExemptionEnum {
 
 impl Simple for TypeOfExemptionEnum {
     const WHITESPACE: Whitespace = Whitespace::Preserve;
+
     fn parse(text: &str) -> Result<Self, ValueError> {
         match text {
             "CARE_VISIT" => Ok(Self::CareVisit),
@@ -82,7 +83,7 @@ pub enum TypeOfExemptionStatusEnum {
 
 impl TypeOfExemptionStatusEnum {
     /// All values, in the order of the schema.
-    pub const ALL: [Self; 3usize] = [Self::True, Self::False, Self::Preliminary];
+    pub const ALL: [Self; 3] = [Self::True, Self::False, Self::Preliminary];
 
     /// The value as messages have it.
     pub const fn as_str(self) -> &'static str {
@@ -96,6 +97,7 @@ impl TypeOfExemptionStatusEnum {
 
 impl Simple for TypeOfExemptionStatusEnum {
     const WHITESPACE: Whitespace = Whitespace::Preserve;
+
     fn parse(text: &str) -> Result<Self, ValueError> {
         match text {
             "TRUE" => Ok(Self::True),
@@ -132,7 +134,7 @@ pub enum ResultCodeEnum {
 
 impl ResultCodeEnum {
     /// All values, in the order of the schema.
-    pub const ALL: [Self; 3usize] = [Self::Ok, Self::Error, Self::Info];
+    pub const ALL: [Self; 3] = [Self::Ok, Self::Error, Self::Info];
 
     /// The value as messages have it.
     pub const fn as_str(self) -> &'static str {
@@ -146,6 +148,7 @@ impl ResultCodeEnum {
 
 impl Simple for ResultCodeEnum {
     const WHITESPACE: Whitespace = Whitespace::Preserve;
+
     fn parse(text: &str) -> Result<Self, ValueError> {
         match text {
             "OK" => Ok(Self::Ok),
@@ -182,7 +185,7 @@ pub enum ActorTypeEnum {
 
 impl ActorTypeEnum {
     /// All values, in the order of the schema.
-    pub const ALL: [Self; 3usize] = [Self::Citizen, Self::Guardian, Self::Caregiver];
+    pub const ALL: [Self; 3] = [Self::Citizen, Self::Guardian, Self::Caregiver];
 
     /// The value as messages have it.
     pub const fn as_str(self) -> &'static str {
@@ -196,6 +199,7 @@ impl ActorTypeEnum {
 
 impl Simple for ActorTypeEnum {
     const WHITESPACE: Whitespace = Whitespace::Preserve;
+
     fn parse(text: &str) -> Result<Self, ValueError> {
         match text {
             "CITIZEN" => Ok(Self::Citizen),

@@ -271,7 +271,7 @@ pub enum StatusCodeEnum {
 
 impl StatusCodeEnum {
     /// All values, in the order of the schema.
-    pub const ALL: [Self; 4usize] = [
+    pub const ALL: [Self; 4] = [
         Self::DataFromSource,
         Self::DataFromCache,
         Self::DataFromCacheSynchFailed,
@@ -291,6 +291,7 @@ impl StatusCodeEnum {
 
 impl Simple for StatusCodeEnum {
     const WHITESPACE: Whitespace = Whitespace::Preserve;
+
     fn parse(text: &str) -> Result<Self, ValueError> {
         match text {
             "DataFromSource" => Ok(Self::DataFromSource),
@@ -338,7 +339,7 @@ pub enum CausingAgentEnum {
 
 impl CausingAgentEnum {
     /// All values, in the order of the schema.
-    pub const ALL: [Self; 5usize] = [
+    pub const ALL: [Self; 5] = [
         Self::ServiceCatalog,
         Self::VirtualizationPlatform,
         Self::ServiceProducer,
@@ -360,6 +361,7 @@ impl CausingAgentEnum {
 
 impl Simple for CausingAgentEnum {
     const WHITESPACE: Whitespace = Whitespace::Preserve;
+
     fn parse(text: &str) -> Result<Self, ValueError> {
         match text {
             "service_catalog" => Ok(Self::ServiceCatalog),
@@ -402,7 +404,7 @@ pub enum ActorTypeEnum {
 
 impl ActorTypeEnum {
     /// All values, in the order of the schema.
-    pub const ALL: [Self; 2usize] = [Self::SubjectOfCare, Self::SubjectOfCareAgent];
+    pub const ALL: [Self; 2] = [Self::SubjectOfCare, Self::SubjectOfCareAgent];
 
     /// The value as messages have it.
     pub const fn as_str(self) -> &'static str {
@@ -415,6 +417,7 @@ impl ActorTypeEnum {
 
 impl Simple for ActorTypeEnum {
     const WHITESPACE: Whitespace = Whitespace::Preserve;
+
     fn parse(text: &str) -> Result<Self, ValueError> {
         match text {
             "subject_of_care" => Ok(Self::SubjectOfCare),

@@ -65,18 +65,18 @@ impl<'d, 'a> Scope<'d, 'a> {
         Ok(QName::new(namespace, self.name(node)?))
     }
 
-    /// A QName in an attribute.
+    /// A qualified name in an attribute.
     pub(super) fn reference(&self, node: Node<'_, '_>, attribute: &str) -> Result<Option<QName>, Error> {
         self.document.qname_attribute(node, attribute, self.unprefixed())
     }
 
-    /// A QName in an attribute that must be there.
+    /// A qualified name in an attribute that must be there.
     pub(super) fn required_reference(&self, node: Node<'_, '_>, attribute: &str) -> Result<QName, Error> {
         self.reference(node, attribute)?
             .ok_or_else(|| self.invalid(node, format!("the attribute {attribute} is missing")))
     }
 
-    /// A QName in a text.
+    /// A qualified name in a text.
     pub(super) fn qname(&self, node: Node<'_, '_>, text: &str) -> Result<QName, Error> {
         self.document.qname(node, text, self.unprefixed())
     }
