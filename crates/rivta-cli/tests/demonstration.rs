@@ -19,7 +19,10 @@ const REQUEST: &str = "urn:riv:financial:patientfees:exemption:RequestExemptionS
 const PROCESS: &str = "urn:riv:financial:patientfees:exemption:ProcessExemptionStatusesResponder:1";
 
 fn rivta(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_rivta")).args(arguments).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_rivta"))
+        .args(arguments)
+        .output()
+        .unwrap()
 }
 
 #[test]
@@ -35,7 +38,10 @@ fn the_answer_names_every_source_and_adds_up() {
         .collect();
     let answered = ["01", "13", "14", "17", "18"].map(|county| (county, "answered"));
     assert_eq!(states, [&answered[..], &[("24", "failed")]].concat());
-    assert_eq!((&answer["sum"], &answer["remaining"]), (&Value::from("1075"), &Value::from("375")));
+    assert_eq!(
+        (&answer["sum"], &answer["remaining"]),
+        (&Value::from("1075"), &Value::from("375"))
+    );
     assert_eq!(answer["fees"].as_array().unwrap().len(), 5);
     assert_eq!(answer["complete"], false);
 }
@@ -45,7 +51,11 @@ fn a_resident_gets_a_page_in_swedish() {
     let output = rivta(&["demo"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let page = String::from_utf8(output.stdout).unwrap();
-    for text in ["Det återstår 375 kr till frikort.", "Vårdcentralen Ängen", "✗ Västerbotten"] {
+    for text in [
+        "Det återstår 375 kr till frikort.",
+        "Vårdcentralen Ängen",
+        "✗ Västerbotten",
+    ] {
         assert!(page.contains(text), "{text} in\n{page}");
     }
 }
@@ -60,7 +70,13 @@ fn an_expected_source_that_is_missing_is_a_failure() {
 #[test]
 fn a_child_is_refused_clearly() {
     let persons = String::from_utf8(rivta(&["demo", "--persons"]).stdout).unwrap();
-    let child = persons.lines().find(|line| line.contains("barn")).unwrap().split(' ').next().unwrap();
+    let child = persons
+        .lines()
+        .find(|line| line.contains("barn"))
+        .unwrap()
+        .split(' ')
+        .next()
+        .unwrap();
     let output = rivta(&["demo", "--person", child]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(!output.status.success() && said.contains("under 18"), "{said}");
@@ -84,15 +100,23 @@ impl Demonstration {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(process.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        Self { process, facts: serde_json::from_str(&line).unwrap(), _folder: folder }
+        BufReader::new(process.stdout.as_mut().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        Self {
+            process,
+            facts: serde_json::from_str(&line).unwrap(),
+            _folder: folder,
+        }
     }
 
     /// A channel with the certificate that the demonstration made for a party.
     fn channel(&self, party: &str) -> Channel {
         let pki = Path::new(self.facts["folder"].as_str().unwrap()).join("pki");
         let identity = Identity::from_pem_files(pki.join(format!("{party}.pem")), pki.join(format!("{party}-key.pem")));
-        Channel::builder(Trust::from_pem_file(pki.join("ca.pem")).unwrap(), identity.unwrap()).build().unwrap()
+        Channel::builder(Trust::from_pem_file(pki.join("ca.pem")).unwrap(), identity.unwrap())
+            .build()
+            .unwrap()
     }
 
     async fn send(&self, party: &str, body: OutgoingBody) -> Result<(u16, String), ChannelError> {
@@ -121,7 +145,9 @@ impl Drop for Demonstration {
 }
 
 fn whole(message: &str) -> OutgoingBody {
-    Full::new(Bytes::from(message.to_owned())).map_err(|never: Infallible| match never {}).boxed()
+    Full::new(Bytes::from(message.to_owned()))
+        .map_err(|never: Infallible| match never {})
+        .boxed()
 }
 
 fn envelope(header: &str, body: &str) -> String {
@@ -157,9 +183,21 @@ fn bad_messages() -> Vec<(&'static str, String, Vec<&'static str>)> {
     let with = |header: &str, body: &str| envelope(header, body);
     vec![
         ("empty body", String::new(), vec!["VP015", "Client"]),
-        ("malformed XML", with(&to("14"), &good()).replace("<s:Header>", "<s:Header"), vec!["VP015", "Client"]),
-        ("DTD", format!("<!DOCTYPE s [<!ENTITY a 'b'>]>{}", with(&to("14"), &good())), vec!["VP015", "Client"]),
-        ("100,000 nested headers", with(&"<x>".repeat(100_000), ""), vec!["VP015", "Client"]),
+        (
+            "malformed XML",
+            with(&to("14"), &good()).replace("<s:Header>", "<s:Header"),
+            vec!["VP015", "Client"],
+        ),
+        (
+            "DTD",
+            format!("<!DOCTYPE s [<!ENTITY a 'b'>]>{}", with(&to("14"), &good())),
+            vec!["VP015", "Client"],
+        ),
+        (
+            "100,000 nested headers",
+            with(&"<x>".repeat(100_000), ""),
+            vec!["VP015", "Client"],
+        ),
         ("no address", with("", &good()), vec!["VP003", "Client"]),
         ("unknown address", with(&to("99"), &good()), vec!["VP004", "Client"]),
         (
@@ -167,9 +205,21 @@ fn bad_messages() -> Vec<(&'static str, String, Vec<&'static str>)> {
             with(&to("5565594230"), &request("1.2.752.97.3.1.3", "R4711", "CITIZEN")),
             vec!["VP004", "Client"],
         ),
-        ("wrong profile", with("<a:To>14</a:To>", &good()), vec!["VP005", "Client"]),
-        ("a region that is down", with(&to("24"), &good()), vec!["VP009", "Server"]),
-        ("wrong enum", with(&to("14"), &request(PERSONNUMMER, "191212121212", "?")), vec!["Client", "actorTypeEnum"]),
+        (
+            "wrong profile",
+            with("<a:To>14</a:To>", &good()),
+            vec!["VP005", "Client"],
+        ),
+        (
+            "a region that is down",
+            with(&to("24"), &good()),
+            vec!["VP009", "Server"],
+        ),
+        (
+            "wrong enum",
+            with(&to("14"), &request(PERSONNUMMER, "191212121212", "?")),
+            vec!["Client", "actorTypeEnum"],
+        ),
         (
             "a date that does not exist",
             with(&to("14"), &request(PERSONNUMMER, "202502312380", "CITIZEN")),
@@ -187,7 +237,10 @@ fn bad_messages() -> Vec<(&'static str, String, Vec<&'static str>)> {
         ),
         (
             "100,000 nested elements in the payload",
-            with(&to("14"), &good().replace("</r:RequestExemptionStatuses>", &"<x xmlns='urn:x'>".repeat(100_000))),
+            with(
+                &to("14"),
+                &good().replace("</r:RequestExemptionStatuses>", &"<x xmlns='urn:x'>".repeat(100_000)),
+            ),
             vec!["Client"],
         ),
     ]
@@ -202,18 +255,30 @@ async fn bad_input_gets_its_fault_and_nothing_is_lost() {
         for text in expected {
             assert!(answer.contains(text), "{what}: {text} in {answer}");
         }
-        assert!(!answer.contains("191212121212") && !answer.contains("20250231"), "{what}: a person in {answer}");
+        assert!(
+            !answer.contains("191212121212") && !answer.contains("20250231"),
+            "{what}: a person in {answer}"
+        );
     }
     let (status, answer) = demonstration.post("region-13", &envelope(&to("14"), &good())).await;
-    assert!(status == 500 && answer.contains("VP007"), "no permission: {status} {answer}");
+    assert!(
+        status == 500 && answer.contains("VP007"),
+        "no permission: {status} {answer}"
+    );
     let (status, answer) = demonstration.post("asker", &envelope(&to("14"), &good())).await;
-    assert!(status == 200 && answer.contains("RequestExemptionStatusesResponse"), "{status} {answer}");
+    assert!(
+        status == 200 && answer.contains("RequestExemptionStatusesResponse"),
+        "{status} {answer}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_revoked_certificate_gets_no_answer() {
     let demonstration = Demonstration::start();
-    let refused = demonstration.send("revoked", whole(&envelope(&to("14"), &good()))).await.unwrap_err();
+    let refused = demonstration
+        .send("revoked", whole(&envelope(&to("14"), &good())))
+        .await
+        .unwrap_err();
     assert!(matches!(refused, ChannelError::Tls { .. }), "{refused}");
     let (status, _) = demonstration.post("asker", &envelope(&to("14"), &good())).await;
     assert_eq!(status, 200);
@@ -242,6 +307,11 @@ async fn a_disclosure_nobody_asked_for_is_not_accepted() {
         "<p:ProcessExemptionStatuses><p:requestId><c:root>{}</c:root></p:requestId></p:ProcessExemptionStatuses>",
         uuid::Uuid::new_v4()
     );
-    let (status, answer) = demonstration.post("region-14", &envelope(&to("SE5565594230-HKS1"), &disclosure)).await;
-    assert!(status == 200 && answer.contains("ERROR"), "nobody asked: {status} {answer}");
+    let (status, answer) = demonstration
+        .post("region-14", &envelope(&to("SE5565594230-HKS1"), &disclosure))
+        .await;
+    assert!(
+        status == 200 && answer.contains("ERROR"),
+        "nobody asked: {status} {answer}"
+    );
 }

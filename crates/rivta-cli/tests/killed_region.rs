@@ -37,14 +37,25 @@ fn free_address() -> SocketAddr {
 }
 
 fn rivta(arguments: &[&str]) -> std::process::Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_rivta")).args(arguments).output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    let output = Command::new(env!("CARGO_BIN_EXE_rivta"))
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     output
 }
 
 impl Stage {
     fn set() -> Self {
-        let stage = Self { folder: tempfile::tempdir().unwrap(), asker: free_address(), region: free_address() };
+        let stage = Self {
+            folder: tempfile::tempdir().unwrap(),
+            asker: free_address(),
+            region: free_address(),
+        };
         let parties = [("router", "SE5565594230-RIVTA"), ("asker", ASKER), ("region", REGION)];
         let parties = parties.map(|(name, hsa_id)| format!("{name}={hsa_id}"));
         let mut arguments = vec!["pki", "--out", stage.folder.path().to_str().unwrap()];
@@ -99,7 +110,14 @@ impl Stage {
         );
         std::fs::write(self.path("fees.csv"), fees).unwrap();
         let (config, fees) = (self.path("region.toml"), self.path("fees.csv"));
-        rivta(&["frikort", "import", "--config", config.to_str().unwrap(), "--fees", fees.to_str().unwrap()]);
+        rivta(&[
+            "frikort",
+            "import",
+            "--config",
+            config.to_str().unwrap(),
+            "--fees",
+            fees.to_str().unwrap(),
+        ]);
     }
 
     /// Starts the region's process and waits until it says where it listens.
@@ -111,7 +129,9 @@ impl Stage {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(region.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        BufReader::new(region.stdout.as_mut().unwrap())
+            .read_line(&mut line)
+            .unwrap();
         assert!(line.starts_with("https://"), "{line}");
         region
     }
@@ -150,7 +170,10 @@ fn kill(mut region: Child) {
 }
 
 fn waiting(status: &Value) -> (u64, u64) {
-    (status["waiting"].as_u64().unwrap(), status["delivered"].as_u64().unwrap())
+    (
+        status["waiting"].as_u64().unwrap(),
+        status["delivered"].as_u64().unwrap(),
+    )
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -164,8 +187,12 @@ async fn a_region_killed_before_delivery_delivers_once_after_its_restart() {
     let inbox = Inbox::new(Arc::new(SystemClock), Limits::default());
     let citizen = Personnummer::new("191212121212").unwrap();
     let person = PersonIdentity::Personnummer(citizen.clone());
-    let inquiry = Inquiry::new(person, Actor::Citizen(citizen), vec![LogicalAddress::new("14").unwrap()])
-        .patience(Duration::from_secs(120));
+    let inquiry = Inquiry::new(
+        person,
+        Actor::Citizen(citizen),
+        vec![LogicalAddress::new("14").unwrap()],
+    )
+    .patience(Duration::from_secs(120));
     let mut question = stage.asker(&platform, inbox.clone()).ask(&inquiry).unwrap();
     while question.next().await.expect("the region takes the request").state != SourceState::Accepted {}
 
@@ -199,5 +226,7 @@ async fn until_delivered(stage: &Stage) {
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(60), noted).await.expect("the delivery is noted");
+    tokio::time::timeout(Duration::from_secs(60), noted)
+        .await
+        .expect("the delivery is noted");
 }

@@ -74,7 +74,7 @@ async fn calls_side_by_side_have_connections_of_their_own() {
     let channel = pki.channel(&pki.issue("ASKER"));
     let ask = || ask(&channel, &running, "/");
     // None is answered before all three have come.
-    let (a, b, c) = within(async { tokio::join!(ask(), ask(), ask()) }).await;
+    let (a, b, c) = within(Box::pin(async { tokio::join!(ask(), ask(), ask()) })).await;
     assert!(a != b && b != c && a != c);
 }
 

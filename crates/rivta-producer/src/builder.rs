@@ -85,8 +85,8 @@ impl ProducerBuilder {
     /// Handles the calls of a contract. A call belongs to the contract whose request element is the first child of
     /// the SOAP body; neither `SOAPAction` nor the URL's path decides.
     ///
-    /// The handler's future is dropped when the caller hangs up or the time for an answer is over: what must not be
-    /// lost has to be stored before its first `await` after which it may be dropped, or handed to a task of its own.
+    /// The handler's future is dropped at its current `await` when the time for an answer is over or the connection
+    /// breaks: work that must be finished whatever becomes of the caller belongs in a task of its own.
     pub fn handle<C, H, F>(mut self, handle: H) -> Self
     where
         C: Contract,

@@ -57,10 +57,12 @@ impl Dispatch {
         let (head, body) = request.into_parts();
         let correlation_id = self.correlation_id(&head.headers);
         let outcome = self.handle(&head, body, &correlation_id).await;
+        let caller = caller(&head).ok();
+        let caller = caller.as_ref().map(HsaId::as_str);
         let elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         let mut response = match outcome {
             Ok((contract, body)) => {
-                info!(contract, correlation_id, elapsed_ms, "answered");
+                info!(contract, caller, correlation_id, elapsed_ms, "answered");
                 let mut response = Response::new(full(body));
                 response
                     .headers_mut()
@@ -69,7 +71,7 @@ impl Dispatch {
             }
             Err(refusal) => {
                 let log_id = (self.ids)().to_string();
-                warn!(log_id, correlation_id, elapsed_ms, reason = %refusal, "refused");
+                warn!(log_id, caller, correlation_id, elapsed_ms, reason = %refusal, "refused");
                 refusal.response(&log_id)
             }
         };

@@ -3,8 +3,6 @@
 
 mod support;
 
-use std::future::ready;
-
 use chrono::Utc;
 use http::{Request, Response};
 use http_body_util::BodyExt as _;
@@ -16,7 +14,7 @@ use support::{Pki, body, loopback, post, rest, server_identity, url, within};
 use tokio::io::AsyncWriteExt as _;
 
 /// Answers with what it knows of the caller.
-fn who(request: Request<IncomingBody>) -> std::future::Ready<Response<OutgoingBody>> {
+async fn who(request: Request<IncomingBody>) -> Response<OutgoingBody> {
     let peer = request.extensions().get::<Peer>().unwrap();
     let hsa_id = match peer.hsa_id() {
         Some(Ok(hsa_id)) => hsa_id.as_str().to_owned(),
@@ -24,10 +22,8 @@ fn who(request: Request<IncomingBody>) -> std::future::Ready<Response<OutgoingBo
         None => "no TLS".to_owned(),
     };
     let length = peer.certificate().map_or(0, bytes::Bytes::len);
-    ready(Response::new(full(format!(
-        "{hsa_id}|{length}|{}",
-        peer.address().ip()
-    ))))
+    let answer = format!("{hsa_id}|{length}|{}", peer.address().ip());
+    Response::new(full(answer))
 }
 
 async fn listen(pki: &Pki, trust: ClientTrust) -> Running {

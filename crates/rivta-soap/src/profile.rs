@@ -55,9 +55,7 @@ impl Profile {
     pub fn of_header(namespace: &str, local: &str) -> Option<Self> {
         match local {
             "To" if namespace == ADDRESSING.uri => Some(Self::Rivtabp20),
-            "LogicalAddress" if namespace == REGISTRY.uri || namespace == REGISTRY_2.uri => {
-                Some(Self::Rivtabp21)
-            }
+            "LogicalAddress" if namespace == REGISTRY.uri || namespace == REGISTRY_2.uri => Some(Self::Rivtabp21),
             _ => None,
         }
     }

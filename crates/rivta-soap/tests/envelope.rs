@@ -22,11 +22,7 @@ fn bp21(address: &str, body: &str) -> String {
 
 #[test]
 fn a_written_envelope_is_read_back() {
-    let header = RawElement::parse(
-        "<h:Actor xmlns:h='urn:h'><h:id>1</h:id></h:Actor>",
-        &Limits::default(),
-    )
-    .unwrap();
+    let header = RawElement::parse("<h:Actor xmlns:h='urn:h'><h:id>1</h:id></h:Actor>", &Limits::default()).unwrap();
     for profile in [Profile::Rivtabp20, Profile::Rivtabp21] {
         let headers = OutgoingHeaders {
             address: Some((profile, "SE & co")),
@@ -46,10 +42,7 @@ fn a_written_envelope_is_read_back() {
 
 #[test]
 fn headers_are_found_without_decoding_the_payload() {
-    let xml = bp21(
-        " 14 ",
-        "<a:Ask xmlns:a='urn:test:AskResponder:1'><broken</a:Ask>",
-    );
+    let xml = bp21(" 14 ", "<a:Ask xmlns:a='urn:test:AskResponder:1'><broken</a:Ask>");
     let envelope = Envelope::read(&xml, &Limits::default()).unwrap();
     assert_eq!(envelope.headers().logical_address.as_deref(), Some(" 14 "));
     assert_eq!(envelope.payload(), Some(("urn:test:AskResponder:1", "Ask")));
@@ -63,21 +56,12 @@ fn what_is_no_envelope_is_said() {
         "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body/></s:Envelope>",
     ] {
         let error = Envelope::read(xml, &Limits::default()).err().unwrap();
-        assert!(
-            matches!(error.kind(), DecodeErrorKind::NotAnEnvelope(_)),
-            "{error}"
-        );
+        assert!(matches!(error.kind(), DecodeErrorKind::NotAnEnvelope(_)), "{error}");
     }
     let no_body = format!("<s:Envelope xmlns:s='{SOAP}'><s:Header/></s:Envelope>");
     let error = Envelope::read(&no_body, &Limits::default()).err().unwrap();
-    assert!(
-        matches!(error.kind(), DecodeErrorKind::NotAnEnvelope(_)),
-        "{error}"
-    );
-    let two = bp21(
-        "14",
-        "<a:Ask xmlns:a='urn:test:AskResponder:1'>x</a:Ask><b/>",
-    );
+    assert!(matches!(error.kind(), DecodeErrorKind::NotAnEnvelope(_)), "{error}");
+    let two = bp21("14", "<a:Ask xmlns:a='urn:test:AskResponder:1'>x</a:Ask><b/>");
     assert!(
         Envelope::read(&two, &Limits::default())
             .unwrap()
@@ -88,13 +72,9 @@ fn what_is_no_envelope_is_said() {
 
 #[test]
 fn faults_go_out_and_come_back() {
-    let fault =
-        Fault::client("VP004 [rivta] <ingen väg>").with_detail_string("No receiverId & so on ");
+    let fault = Fault::client("VP004 [rivta] <ingen väg>").with_detail_string("No receiverId & so on ");
     let text = String::from_utf8(fault.to_envelope()).unwrap();
-    assert!(
-        text.contains("<faultcode>SOAP-ENV:Client</faultcode>"),
-        "{text}"
-    );
+    assert!(text.contains("<faultcode>SOAP-ENV:Client</faultcode>"), "{text}");
     let envelope = Envelope::read(&text, &Limits::default()).unwrap();
     assert!(envelope.is_fault());
     let back = envelope.decode_fault().unwrap();
@@ -116,10 +96,7 @@ fn a_peers_fault_is_read_whatever_its_order_and_detail() {
         .unwrap()
         .decode_fault()
         .unwrap();
-    assert_eq!(
-        (fault.code.clone(), fault.string.as_str()),
-        (FaultCode::Server, "Fel")
-    );
+    assert_eq!((fault.code.clone(), fault.string.as_str()), (FaultCode::Server, "Fel"));
     assert_eq!(fault.actor.as_deref(), Some("urn:a"));
     assert_eq!(fault.detail_text("e").as_deref(), Some("1"));
     assert_eq!(fault.to_string(), "Server: Fel");
@@ -196,9 +173,7 @@ fn heads_in_utf_16_are_read() {
     };
     assert_eq!(found.receiver.as_deref(), Some("SE å"));
     // Claimed to be UTF-16, but plain UTF-8: read as what it is.
-    let Scan::Found(found) =
-        scan(xml.as_bytes(), true, Some("UTF-16"), &Limits::default()).unwrap()
-    else {
+    let Scan::Found(found) = scan(xml.as_bytes(), true, Some("UTF-16"), &Limits::default()).unwrap() else {
         panic!()
     };
     assert_eq!(found.receiver.as_deref(), Some("SE å"));

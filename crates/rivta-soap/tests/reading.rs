@@ -3,8 +3,8 @@
 
 use rivta_soap::value::Decimal;
 use rivta_soap::xml::{
-    Decode, DecodeError, DecodeErrorKind, Encode, Limits, Name, Namespace, RawElement, Reader,
-    Wildcard, Writer, read_document, write_document,
+    Decode, DecodeError, DecodeErrorKind, Encode, Limits, Name, Namespace, RawElement, Reader, Wildcard, Writer,
+    read_document, write_document,
 };
 
 static NS: Namespace = Namespace {
@@ -58,9 +58,7 @@ fn kind(xml: &str) -> DecodeErrorKind {
 
 #[test]
 fn text_comes_as_xml_says() {
-    let visit =
-        inside("<date>a&amp;b&#x41;<![CDATA[<c>]]><!-- no -->\r\nd\re</date><fee> 1.50\n</fee>")
-            .unwrap();
+    let visit = inside("<date>a&amp;b&#x41;<![CDATA[<c>]]><!-- no -->\r\nd\re</date><fee> 1.50\n</fee>").unwrap();
     assert_eq!(visit.date, "a&bA<c>\nd\ne");
     assert_eq!(visit.fee, [Decimal::new("1.50").unwrap()]);
 }
@@ -104,26 +102,14 @@ fn every_kind_of_disorder_has_its_own_error() {
     let found = |content: &str| inside(content).expect_err(content);
     let error = found("<fee>1</fee><date>x</date>");
     assert!(
-        matches!(
-            error.kind(),
-            DecodeErrorKind::Expected { expected: DATE, .. }
-        ),
+        matches!(error.kind(), DecodeErrorKind::Expected { expected: DATE, .. }),
         "{error}"
     );
     let error = found("");
-    assert!(
-        matches!(error.kind(), DecodeErrorKind::Expected { .. }),
-        "{error}"
-    );
+    assert!(matches!(error.kind(), DecodeErrorKind::Expected { .. }), "{error}");
     let error = found("<date>x</date><date>x</date>");
-    assert_eq!(
-        error.kind(),
-        &DecodeErrorKind::OutOfOrder("date".to_owned())
-    );
-    assert_eq!(
-        (error.path(), error.line(), error.column()),
-        ("/visit/date[2]", 1, 41)
-    );
+    assert_eq!(error.kind(), &DecodeErrorKind::OutOfOrder("date".to_owned()));
+    assert_eq!((error.path(), error.line(), error.column()), ("/visit/date[2]", 1, 41));
     let error = found("<date>x</date><fee>1</fee><fee>2</fee><fee>3</fee>");
     assert_eq!(error.kind(), &DecodeErrorKind::OutOfOrder("fee".to_owned()));
     assert_eq!(error.path(), "/visit/fee[3]");
@@ -138,32 +124,20 @@ fn every_kind_of_disorder_has_its_own_error() {
         "{error}"
     );
     let error = found("<date>x</date><price>1</price>");
-    assert!(
-        matches!(error.kind(), DecodeErrorKind::Unknown(_)),
-        "{error}"
-    );
+    assert!(matches!(error.kind(), DecodeErrorKind::Unknown(_)), "{error}");
     let error = found("<date>x</date>stray");
     assert_eq!(error.kind(), &DecodeErrorKind::UnexpectedText);
     let error = found("<date><b>x</b></date>");
-    assert!(
-        matches!(error.kind(), DecodeErrorKind::Unknown(_)),
-        "{error}"
-    );
+    assert!(matches!(error.kind(), DecodeErrorKind::Unknown(_)), "{error}");
     let error = found("<date a='1'>x</date>");
-    assert_eq!(
-        error.kind(),
-        &DecodeErrorKind::UnknownAttribute("a".to_owned())
-    );
+    assert_eq!(error.kind(), &DecodeErrorKind::UnknownAttribute("a".to_owned()));
 }
 
 #[test]
 fn a_bad_value_is_placed_but_not_shown() {
     let error = inside("\n<date>x</date>\n  <fee>1</fee><fee>191212121212,50</fee>").unwrap_err();
     assert!(matches!(error.kind(), DecodeErrorKind::BadValue(_)));
-    assert_eq!(
-        (error.path(), error.line(), error.column()),
-        ("/visit/fee[2]", 3, 15)
-    );
+    assert_eq!((error.path(), error.line(), error.column()), ("/visit/fee[2]", 3, 15));
     assert!(!error.to_string().contains("1912"), "{error}");
     assert!(!format!("{error:?}").contains("1912"), "{error:?}");
 }
@@ -206,10 +180,7 @@ fn xml_that_is_not_well_formed_is_refused() {
     ];
     for xml in malformed {
         let found = kind(&xml);
-        assert!(
-            matches!(found, DecodeErrorKind::Malformed(_)),
-            "{xml}: {found:?}"
-        );
+        assert!(matches!(found, DecodeErrorKind::Malformed(_)), "{xml}: {found:?}");
     }
 }
 
@@ -261,10 +232,7 @@ fn every_limit_holds() {
         "open elements"
     );
     assert_eq!(refused(&visit(&"<a xmlns='u'/>".repeat(8))), "elements");
-    assert_eq!(
-        refused(&visit("<a xmlns='u' b='1' c='2' d='3'/>")),
-        "attributes"
-    );
+    assert_eq!(refused(&visit("<a xmlns='u' b='1' c='2' d='3'/>")), "attributes");
 }
 
 #[test]
@@ -287,15 +255,11 @@ fn a_hundred_thousand_nested_elements_are_refused_quickly() {
 #[test]
 fn other_encodings_are_read_and_wrong_bytes_refused() {
     let xml = "<?xml version='1.0' encoding='ISO-8859-1'?><visit xmlns='urn:test:1'><date>åäö</date></visit>";
-    let latin1: Vec<u8> = xml
-        .chars()
-        .map(|c| u8::try_from(u32::from(c)).unwrap())
-        .collect();
+    let latin1: Vec<u8> = xml.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     let visit: Visit = read_document(&latin1, &VISIT, &Limits::default()).unwrap();
     assert_eq!(visit.date, "åäö");
 
-    let xml =
-        "<?xml version='1.0' encoding='UTF-16'?><visit xmlns='urn:test:1'><date>åäö</date></visit>";
+    let xml = "<?xml version='1.0' encoding='UTF-16'?><visit xmlns='urn:test:1'><date>åäö</date></visit>";
     for mark in ["\u{FEFF}", ""] {
         let text = format!("{mark}{xml}");
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
@@ -308,10 +272,7 @@ fn other_encodings_are_read_and_wrong_bytes_refused() {
 
     let broken = b"<visit xmlns='urn:test:1'><date>\xE5</date></visit>";
     let error = read_document::<Visit>(broken, &VISIT, &Limits::default()).unwrap_err();
-    assert!(
-        matches!(error.kind(), DecodeErrorKind::Encoding(_)),
-        "{error}"
-    );
+    assert!(matches!(error.kind(), DecodeErrorKind::Encoding(_)), "{error}");
 }
 
 fn wildcard(xml: &str) -> RawElement {
@@ -324,11 +285,8 @@ fn wildcard(xml: &str) -> RawElement {
 
 #[test]
 fn wildcard_content_is_kept_verbatim() {
-    let inner =
-        "<x:a xmlns:x='urn:x' b = \"1\" >t&amp;&#65;<![CDATA[<]]><!-- c --><?p i?><x:b/></x:a >";
-    let raw = wildcard(&format!(
-        "<visit xmlns='urn:test:1'><date>x</date>{inner}</visit>"
-    ));
+    let inner = "<x:a xmlns:x='urn:x' b = \"1\" >t&amp;&#65;<![CDATA[<]]><!-- c --><?p i?><x:b/></x:a >";
+    let raw = wildcard(&format!("<visit xmlns='urn:test:1'><date>x</date>{inner}</visit>"));
     assert_eq!(raw.as_str(), inner);
     assert_eq!(raw.name(), (Some("urn:x"), "a"));
 }
@@ -343,9 +301,7 @@ fn wildcard_content_takes_along_the_prefixes_it_relies_on() {
         raw.as_str(),
         "<x:a xmlns:x=\"urn:x\" xmlns:y=\"urn:y\" xmlns:z=\"urn:z\" y:b='1'><c/><d e='z:q'/></x:a>"
     );
-    let raw = wildcard(
-        "<t:visit xmlns:t='urn:test:1' xmlns='urn:d'><t:date>x</t:date><a><b xmlns=''/></a></t:visit>",
-    );
+    let raw = wildcard("<t:visit xmlns:t='urn:test:1' xmlns='urn:d'><t:date>x</t:date><a><b xmlns=''/></a></t:visit>");
     assert_eq!(raw.as_str(), "<a xmlns=\"urn:d\"><b xmlns=''/></a>");
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatuses;
 use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::RequestExemptionStatuses;
+use rivta_hogkostnadsskydd::Inquiry;
 use rivta_pki::{Authority, Folder, Subject, Validity};
 use rivta_soap::Contract;
 use rivta_soap::contract::conventional_path;
@@ -13,8 +14,8 @@ use rivta_soap::envelope::{self, OutgoingHeaders};
 use rivta_soap::identity::LogicalAddress;
 use uuid::Uuid;
 
+use super::ENVIRONMENT;
 use super::sweden::{self, ASKER, DOWN, PLATFORM, SYSTEMS, System};
-use super::{ENVIRONMENT, population};
 use crate::asker::AskerFile;
 use crate::card_system::CardSystemFile;
 use crate::error::Error;
@@ -87,7 +88,11 @@ impl Files {
             producer_trust: None,
             producer_revocation_lists: Vec::new(),
         };
-        rivta_router::Configuration::new(ENVIRONMENT, SocketAddr::from(([127, 0, 0, 1], port)), tls)
+        let mut configuration =
+            rivta_router::Configuration::new(ENVIRONMENT, SocketAddr::from(([127, 0, 0, 1], port)), tls);
+        // One id for a call on all its hops, so that a newcomer can follow it through the logs.
+        configuration.producer.propagate_correlation_id = true;
+        configuration
     }
 
     /// Writes a card system's file and reads it back, so that what runs is what the file says.
@@ -144,11 +149,9 @@ impl Files {
     }
 
     /// Writes a request to Västra Götaland, ready to be sent with curl.
-    pub(super) fn write_request(&self) -> Result<PathBuf, Error> {
-        let asker = self.asker("https://localhost/vp", 1)?;
-        let person = population::main_person().map_err(|error| Error::value("the person", error.to_string()))?;
+    pub(super) fn write_request(&self, inquiry: &Inquiry) -> Result<PathBuf, Error> {
         let own = LogicalAddress::new(ASKER).map_err(|error| Error::value("the asker", error.to_string()))?;
-        let request = asker.inquiry(person)?.to_contract(Uuid::new_v4(), &own);
+        let request = inquiry.to_contract(Uuid::new_v4(), &own);
         let headers = OutgoingHeaders {
             address: Some((RequestExemptionStatuses::PROFILE, "14")),
             others: &[],
@@ -193,7 +196,7 @@ fn tls_toml(name: &str) -> String {
 
 fn router_toml(listen: SocketAddr) -> String {
     format!(
-        "environment = \"{ENVIRONMENT}\"\nlisten = \"{listen}\"\ncatalog = \"catalogue.toml\"\n\n{}",
+        "environment = \"{ENVIRONMENT}\"\nlisten = \"{listen}\"\ncatalog = \"catalogue.toml\"\n\n[producer]\npropagate_correlation_id = true\n\n{}",
         tls_toml("router")
     )
 }

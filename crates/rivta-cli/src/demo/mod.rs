@@ -209,7 +209,8 @@ impl Sweden {
             self.router_url(),
             files::path_of_request()
         );
-        let request = self.files.write_request()?;
+        let person = population::main_person().map_err(|error| Error::value("the person", error.to_string()))?;
+        let request = self.files.write_request(&self.asker_file.inquiry(person)?)?;
         println!("\nFråga Västra Götaland med curl:\n");
         println!(
             "  curl --cacert {} --cert {} --key {} \\",

@@ -24,7 +24,8 @@ use super::connection::{Line, Shared};
 /// Any `Fn(Request<IncomingBody>) -> impl Future<Output = Response<OutgoingBody>>` is one. The request's extensions
 /// hold a [`super::Peer`].
 pub trait Service: Send + Sync + 'static {
-    /// Answers one request. The future is dropped when the caller hangs up or the time for an answer is over.
+    /// Answers one request. The future is dropped when the time for an answer is over or the connection breaks; a caller
+    /// that merely closes its sending side still gets its answer.
     fn call(&self, request: Request<IncomingBody>) -> impl Future<Output = Response<OutgoingBody>> + Send;
 }
 

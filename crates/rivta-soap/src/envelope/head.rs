@@ -40,12 +40,7 @@ pub enum Scan {
 /// # Errors
 ///
 /// When the head is not well-formed, exceeds a limit, holds a DTD, or (with `complete`) is cut off.
-pub fn scan(
-    bytes: &[u8],
-    complete: bool,
-    charset: Option<&str>,
-    limits: &Limits,
-) -> Result<Scan, DecodeError> {
+pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits) -> Result<Scan, DecodeError> {
     // A byte order mark, and UTF-16 without one, show in the first four bytes.
     if !complete && bytes.len() < 4 {
         return Ok(Scan::Incomplete);
@@ -63,20 +58,14 @@ pub fn scan(
             encoding = UTF_8;
             decode_text(bytes, Some("utf-8"), limits)?
         }
-        Err(error)
-            if !complete
-                && matches!(error.kind(), DecodeErrorKind::Encoding(_))
-                && encoding != UTF_8 =>
-        {
+        Err(error) if !complete && matches!(error.kind(), DecodeErrorKind::Encoding(_)) && encoding != UTF_8 => {
             return Ok(Scan::Incomplete);
         }
         Err(error) => return Err(error),
     };
     match walk(&text, encoding, limits) {
         Ok(head) => Ok(Scan::Found(head)),
-        Err(error) if !complete && *error.kind() == DecodeErrorKind::Incomplete => {
-            Ok(Scan::Incomplete)
-        }
+        Err(error) if !complete && *error.kind() == DecodeErrorKind::Incomplete => Ok(Scan::Incomplete),
         Err(error) => Err(error),
     }
 }
@@ -84,9 +73,7 @@ pub fn scan(
 /// The bytes without the first part of a character whose rest has not arrived.
 fn whole_characters(bytes: &[u8]) -> &[u8] {
     match std::str::from_utf8(bytes) {
-        Err(error) if error.error_len().is_none() => {
-            bytes.get(..error.valid_up_to()).unwrap_or(bytes)
-        }
+        Err(error) if error.error_len().is_none() => bytes.get(..error.valid_up_to()).unwrap_or(bytes),
         _ => bytes,
     }
 }
@@ -117,7 +104,11 @@ fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<
                 "Header" => in_header = true,
                 "To" | "LogicalAddress" if in_header => {
                     let addressing = tag.local == "To";
-                    head.profile = Some(if addressing { Profile::Rivtabp20 } else { Profile::Rivtabp21 });
+                    head.profile = Some(if addressing {
+                        Profile::Rivtabp20
+                    } else {
+                        Profile::Rivtabp21
+                    });
                     address = Some(String::new());
                 }
                 _ => {}

@@ -8,8 +8,7 @@ pub mod head;
 use crate::fault::Fault;
 use crate::profile::Profile;
 use crate::xml::{
-    Decode, DecodeError, DecodeErrorKind, Encode, Limits, Name, Namespace, RawElement, Reader,
-    Wildcard, Writer,
+    Decode, DecodeError, DecodeErrorKind, Encode, Limits, Name, Namespace, RawElement, Reader, Wildcard, Writer,
 };
 
 /// Namespace of SOAP 1.1 envelopes.
@@ -48,9 +47,7 @@ impl Headers {
             let (namespace, local) = header.name();
             name.is(namespace, local)
         });
-        found
-            .map(|header| header.decode(name, &self.limits))
-            .transpose()
+        found.map(|header| header.decode(name, &self.limits)).transpose()
     }
 
     fn take(&mut self, element: RawElement) {
@@ -83,9 +80,7 @@ impl<'a> Envelope<'a> {
     pub fn read(document: &'a str, limits: &Limits) -> Result<Self, DecodeError> {
         let mut reader = Reader::new(document, limits);
         if !reader.enter_if(&ENVELOPE)? {
-            return Err(reader.error_here(DecodeErrorKind::NotAnEnvelope(
-                "the root element is not Envelope",
-            )));
+            return Err(reader.error_here(DecodeErrorKind::NotAnEnvelope("the root element is not Envelope")));
         }
         let mut headers = Headers {
             limits: *limits,
@@ -101,8 +96,7 @@ impl<'a> Envelope<'a> {
             return Err(reader.error_here(DecodeErrorKind::NotAnEnvelope("there is no Body")));
         }
         let payload = reader.next_name()?;
-        let payload = payload
-            .map(|(namespace, local)| (namespace.unwrap_or("").to_owned(), local.to_owned()));
+        let payload = payload.map(|(namespace, local)| (namespace.unwrap_or("").to_owned(), local.to_owned()));
         Ok(Self {
             headers,
             reader,
@@ -136,9 +130,7 @@ impl<'a> Envelope<'a> {
     /// When the payload is another element, its content is wrong, or anything follows it.
     pub fn decode<T: Decode>(self, name: &Name) -> Result<(Headers, T), DecodeError> {
         let Self {
-            headers,
-            mut reader,
-            ..
+            headers, mut reader, ..
         } = self;
         let payload = reader.required(name)?;
         reader.end()?;
@@ -179,8 +171,7 @@ pub fn write<T: Encode>(
 ) -> Vec<u8> {
     let mut writer = Writer::new();
     writer.declaration();
-    writer
-        .verbatim("<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\">");
+    writer.verbatim("<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\">");
     if headers.address.is_some() || !headers.others.is_empty() {
         writer.verbatim("<soapenv:Header>");
         if let Some((profile, address)) = headers.address {
@@ -198,6 +189,7 @@ pub fn write<T: Encode>(
 
 /// What stands before a fault. Prefix and empty header are those of the incumbent platform, which
 /// some consumers have come to match as text.
-pub(crate) const FAULT_HEAD: &str = "<SOAP-ENV:Envelope xmlns:SOAP-ENV=\"http://schemas.xmlsoap.org/soap/envelope/\"><SOAP-ENV:Header/><SOAP-ENV:Body>";
+pub(crate) const FAULT_HEAD: &str =
+    "<SOAP-ENV:Envelope xmlns:SOAP-ENV=\"http://schemas.xmlsoap.org/soap/envelope/\"><SOAP-ENV:Header/><SOAP-ENV:Body>";
 /// What stands after a fault.
 pub(crate) const FAULT_TAIL: &str = "</SOAP-ENV:Body></SOAP-ENV:Envelope>";

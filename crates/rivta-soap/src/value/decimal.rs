@@ -42,10 +42,7 @@ fn is_decimal(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     !(whole.is_empty() && fraction.is_empty())
-        && whole
-            .bytes()
-            .chain(fraction.bytes())
-            .all(|byte| byte.is_ascii_digit())
+        && whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit())
 }
 
 impl From<rust_decimal::Decimal> for Decimal {
@@ -81,10 +78,7 @@ mod tests {
         let written = Decimal::new("100.00").unwrap();
         assert_eq!(written.as_str(), "100.00");
         assert_eq!(written.value(), Decimal::new("+100").unwrap().value());
-        assert_eq!(
-            Decimal::new("5.").unwrap().value(),
-            Decimal::new("5").unwrap().value()
-        );
+        assert_eq!(Decimal::new("5.").unwrap().value(), Decimal::new("5").unwrap().value());
         assert_eq!(
             Decimal::new(".5").unwrap().value(),
             Decimal::new("0.50").unwrap().value()

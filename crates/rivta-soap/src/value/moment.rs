@@ -12,11 +12,7 @@ fn split_zone(text: &str) -> Option<(&str, Option<FixedOffset>)> {
     if let Some(local) = text.strip_suffix('Z') {
         return Some((local, FixedOffset::east_opt(0)));
     }
-    let Some((local, zone)) = text
-        .len()
-        .checked_sub(6)
-        .and_then(|at| text.split_at_checked(at))
-    else {
+    let Some((local, zone)) = text.len().checked_sub(6).and_then(|at| text.split_at_checked(at)) else {
         return Some((text, None));
     };
     let sign = match zone.as_bytes() {
@@ -29,10 +25,7 @@ fn split_zone(text: &str) -> Option<(&str, Option<FixedOffset>)> {
     if minutes > 59 || hours * 60 + minutes > 14 * 60 {
         return None;
     }
-    Some((
-        local,
-        Some(FixedOffset::east_opt(sign * (hours * 60 + minutes) * 60)?),
-    ))
+    Some((local, Some(FixedOffset::east_opt(sign * (hours * 60 + minutes) * 60)?)))
 }
 
 fn two_digits(text: &str) -> Option<i32> {
@@ -72,11 +65,7 @@ fn parse_time(date: NaiveDate, text: &str) -> Option<NaiveDateTime> {
     }
     let number = |range| u32::try_from(two_digits(whole.get(range)?)?).ok();
     let (hour, minute, second) = (number(0..2)?, number(3..5)?, number(6..8)?);
-    let nanos: String = fraction
-        .chars()
-        .chain("000000000".chars())
-        .take(9)
-        .collect();
+    let nanos: String = fraction.chars().chain("000000000".chars()).take(9).collect();
     if (hour, minute, second) == (24, 0, 0) && fraction.bytes().all(|byte| byte == b'0') {
         return date.succ_opt()?.and_hms_opt(0, 0, 0);
     }
@@ -195,10 +184,7 @@ mod tests {
 
     #[test]
     fn the_value_and_its_zone_can_be_read() {
-        let (local, zone) = DateTime::new("2026-07-01T10:00:00+02:00")
-            .unwrap()
-            .value()
-            .unwrap();
+        let (local, zone) = DateTime::new("2026-07-01T10:00:00+02:00").unwrap().value().unwrap();
         assert_eq!(local.to_string(), "2026-07-01 10:00:00");
         assert_eq!(zone.unwrap().local_minus_utc(), 7200);
     }

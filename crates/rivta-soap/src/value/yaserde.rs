@@ -42,9 +42,7 @@ macro_rules! yaserde_simple {
         }
 
         impl ::yaserde::YaDeserialize for $type {
-            fn deserialize<R: ::std::io::Read>(
-                reader: &mut ::yaserde::de::Deserializer<R>,
-            ) -> ::yaserde::Result<Self> {
+            fn deserialize<R: ::std::io::Read>(reader: &mut ::yaserde::de::Deserializer<R>) -> ::yaserde::Result<Self> {
                 ::yaserde::primitives::deserialize_primitives(reader, |text| {
                     let text = match <$type as $crate::xml::Simple>::WHITESPACE {
                         $crate::xml::Whitespace::Preserve => text,

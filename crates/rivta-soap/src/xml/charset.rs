@@ -43,6 +43,9 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 fn declared_label(bytes: &[u8]) -> Option<&str> {
     let start = bytes.get(..bytes.len().min(DECLARATION))?;
     let declaration = start.strip_prefix(b"<?xml")?;
+    if !declaration.first()?.is_ascii_whitespace() {
+        return None;
+    }
     let end = memchr::memmem::find(declaration, b"?>")?;
     let declaration = std::str::from_utf8(declaration.get(..end)?).ok()?;
     let (_, rest) = declaration.split_once("encoding")?;
@@ -72,11 +75,7 @@ fn check_label(bytes: &[u8], charset: Option<&str>) -> Result<(), DecodeError> {
 /// [`DecodeErrorKind::TooLarge`] over `limits.bytes`, [`DecodeErrorKind::Encoding`] when the bytes
 /// are not what they claim to be or claim to be what nobody knows, and [`DecodeErrorKind::Malformed`] for characters that XML 1.0
 /// does not allow.
-pub fn decode_text<'a>(
-    bytes: &'a [u8],
-    charset: Option<&str>,
-    limits: &Limits,
-) -> Result<Cow<'a, str>, DecodeError> {
+pub fn decode_text<'a>(bytes: &'a [u8], charset: Option<&str>, limits: &Limits) -> Result<Cow<'a, str>, DecodeError> {
     check_size(bytes.len(), limits)?;
     check_label(bytes, charset)?;
     let encoding = encoding_of(bytes, charset);
@@ -139,7 +138,7 @@ fn first_forbidden(text: &[u8]) -> Option<usize> {
     let control = text
         .iter()
         .position(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'));
-    let noncharacter = memchr::memmem::find(text, b"\xEF\xBF\xBE")
-        .or_else(|| memchr::memmem::find(text, b"\xEF\xBF\xBF"));
+    let noncharacter =
+        memchr::memmem::find(text, b"\xEF\xBF\xBE").or_else(|| memchr::memmem::find(text, b"\xEF\xBF\xBF"));
     control.or(noncharacter)
 }

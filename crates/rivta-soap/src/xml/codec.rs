@@ -62,11 +62,7 @@ impl<T: Simple> Encode for T {
 /// # Errors
 ///
 /// When the bytes are not such a document; see [`DecodeErrorKind`](super::DecodeErrorKind).
-pub fn read_document<T: Decode>(
-    bytes: &[u8],
-    root: &Name,
-    limits: &Limits,
-) -> Result<T, DecodeError> {
+pub fn read_document<T: Decode>(bytes: &[u8], root: &Name, limits: &Limits) -> Result<T, DecodeError> {
     let text = decode_text(bytes, None, limits)?;
     let mut reader = Reader::new(&text, limits);
     let value = reader.required(root)?;
@@ -77,11 +73,7 @@ pub fn read_document<T: Decode>(
 /// Writes a document whose root element is `root`, in UTF-8 with an XML declaration.
 ///
 /// `namespaces` are those that elements of `T` live in; they are declared on the root.
-pub fn write_document<T: Encode>(
-    root: &Name,
-    namespaces: &[&'static Namespace],
-    value: &T,
-) -> Vec<u8> {
+pub fn write_document<T: Encode>(root: &Name, namespaces: &[&'static Namespace], value: &T) -> Vec<u8> {
     let mut writer = Writer::new();
     writer.declaration();
     writer.root(root, namespaces, value);

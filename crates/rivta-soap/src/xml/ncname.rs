@@ -22,5 +22,8 @@ fn is_name_start(c: char) -> bool {
 pub(super) fn is_name_character(c: char) -> bool {
     is_name_start(c)
         || c.is_ascii_digit()
-        || matches!(c, '-' | '.' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}' | '\u{2040}')
+        || matches!(
+            c,
+            '-' | '.' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}' | '\u{2040}'
+        )
 }

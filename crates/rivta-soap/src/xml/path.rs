@@ -18,24 +18,16 @@ pub(super) fn path_to(document: &str, offset: usize) -> String {
         }
         match xml.read_event() {
             Ok(Event::Start(start)) => {
-                let step = path
-                    .last_mut()
-                    .unwrap_or(&mut roots)
-                    .child(start.local_name().as_ref());
+                let step = path.last_mut().unwrap_or(&mut roots).child(start.local_name().as_ref());
                 path.push(step);
             }
             Ok(Event::Empty(start)) => {
-                let step = path
-                    .last_mut()
-                    .unwrap_or(&mut roots)
-                    .child(start.local_name().as_ref());
+                let step = path.last_mut().unwrap_or(&mut roots).child(start.local_name().as_ref());
                 if usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX) > offset {
                     path.push(step);
                 }
             }
-            Ok(Event::End(_))
-                if usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX) <= offset =>
-            {
+            Ok(Event::End(_)) if usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX) <= offset => {
                 path.pop();
             }
             Ok(Event::Eof) | Err(_) => break,
@@ -74,9 +66,7 @@ fn render(path: &[Step]) -> String {
         if path.len() > SHOWN_STEPS && place == SHOWN_STEPS / 2 {
             text.push_str("/…");
         }
-        if path.len() > SHOWN_STEPS
-            && (SHOWN_STEPS / 2..path.len() - SHOWN_STEPS / 2).contains(&place)
-        {
+        if path.len() > SHOWN_STEPS && (SHOWN_STEPS / 2..path.len() - SHOWN_STEPS / 2).contains(&place) {
             continue;
         }
         text.push('/');
@@ -87,9 +77,5 @@ fn render(path: &[Step]) -> String {
             text.push(']');
         }
     }
-    if text.is_empty() {
-        "/".to_owned()
-    } else {
-        text
-    }
+    if text.is_empty() { "/".to_owned() } else { text }
 }

@@ -1,15 +1,19 @@
 //! Elements kept verbatim: what wildcards let through, and SOAP headers.
 
-use super::scope::{BindingId, Scope};
 use super::charset::check_text;
 use super::ncname::is_ncname;
 use super::reader::XSI;
+use super::scope::{BindingId, Scope};
 use super::token::Tag;
 use super::{Decode, DecodeError, DecodeErrorKind, Limits, Name, Reader, Token, Tokens, Writer};
 
 /// For elements that have been read within limits already.
-const UNLIMITED: Limits =
-    Limits { bytes: usize::MAX, depth: usize::MAX, elements: usize::MAX, attributes: usize::MAX };
+const UNLIMITED: Limits = Limits {
+    bytes: usize::MAX,
+    depth: usize::MAX,
+    elements: usize::MAX,
+    attributes: usize::MAX,
+};
 
 /// An element kept as the document wrote it.
 ///
@@ -98,7 +102,10 @@ impl RawElement {
             writer.verbatim(&format!("</{child}>"));
         }
         writer.verbatim(&format!("</{local}>"));
-        Self { text: writer.into_text().into(), namespace: None }
+        Self {
+            text: writer.into_text().into(),
+            namespace: None,
+        }
     }
 
     /// Takes the element whose start tag the tokenizer has just given, through its end tag.
@@ -118,7 +125,10 @@ impl RawElement {
         let text = borrowed.added_to(tokens.scope(), verbatim, tag.qualified);
         let copied = text.len() - verbatim.len() + namespace.as_ref().map_or(0, |uri| uri.len());
         tokens.spend(tag.offset, copied)?;
-        Ok(Self { text: text.into(), namespace })
+        Ok(Self {
+            text: text.into(),
+            namespace,
+        })
     }
 }
 
@@ -176,16 +186,10 @@ impl Borrowed {
     /// The element's text with the borrowed declarations put after its name.
     fn added_to(mut self, scope: &Scope<'_>, verbatim: &str, qualified: &str) -> String {
         self.bindings.sort_unstable();
-        let (name, rest) = verbatim
-            .split_at_checked(1 + qualified.len())
-            .unwrap_or((verbatim, ""));
+        let (name, rest) = verbatim.split_at_checked(1 + qualified.len()).unwrap_or((verbatim, ""));
         let mut text = String::with_capacity(verbatim.len() + 64 * self.bindings.len());
         text.push_str(name);
-        for (prefix, uri) in self
-            .bindings
-            .iter()
-            .filter_map(|binding| scope.pair(*binding))
-        {
+        for (prefix, uri) in self.bindings.iter().filter_map(|binding| scope.pair(*binding)) {
             match prefix {
                 "xml" => continue,
                 "" => text.push_str(" xmlns=\""),

@@ -6,10 +6,7 @@ use super::error::{Found, shown, shown_name};
 use super::raw::RawElement;
 use super::scope::BindingId;
 use super::token::Tag;
-use super::{
-    Decode, DecodeError, DecodeErrorKind, Limits, Name, Namespace, Simple, Token, Tokens,
-    Whitespace,
-};
+use super::{Decode, DecodeError, DecodeErrorKind, Limits, Name, Namespace, Simple, Token, Tokens, Whitespace};
 
 /// Namespace of `xsi:type` and its like.
 pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -75,11 +72,7 @@ impl<'a> Reader<'a> {
     /// [`DecodeErrorKind::UnknownAttribute`]: the types of this kind have none. Namespace
     /// declarations, `xsi:schemaLocation` and an `xsi:type` naming the type itself are no
     /// attributes in this sense.
-    pub fn begin(
-        &mut self,
-        type_name: &Name,
-        children: &'static [&'static str],
-    ) -> Result<(), DecodeError> {
+    pub fn begin(&mut self, type_name: &Name, children: &'static [&'static str]) -> Result<(), DecodeError> {
         self.check_attributes(|namespace, local| type_name.is(namespace, local))?;
         self.known.push((type_name.namespace, children));
         Ok(())
@@ -115,12 +108,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// [`DecodeErrorKind::TooFew`] below `min`; one above `max` is left for whoever reads next.
-    pub fn repeated<T: Decode>(
-        &mut self,
-        name: &Name,
-        min: usize,
-        max: Option<usize>,
-    ) -> Result<Vec<T>, DecodeError> {
+    pub fn repeated<T: Decode>(&mut self, name: &Name, min: usize, max: Option<usize>) -> Result<Vec<T>, DecodeError> {
         let mut values = Vec::new();
         while max.is_none_or(|max| values.len() < max) {
             match self.optional(name)? {
@@ -137,12 +125,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// [`DecodeErrorKind::TooFew`] below `min`, or XML that is not well-formed.
-    pub fn any(
-        &mut self,
-        wildcard: Wildcard,
-        min: usize,
-        max: Option<usize>,
-    ) -> Result<Vec<RawElement>, DecodeError> {
+    pub fn any(&mut self, wildcard: Wildcard, min: usize, max: Option<usize>) -> Result<Vec<RawElement>, DecodeError> {
         let mut elements = Vec::new();
         while max.is_none_or(|max| elements.len() < max) {
             match self.peek()? {
@@ -153,11 +136,7 @@ impl<'a> Reader<'a> {
                 Next::Start(_) | Next::End(_) => break,
             }
         }
-        self.check_count(
-            || "elements of other namespaces".to_owned(),
-            min,
-            elements.len(),
-        )?;
+        self.check_count(|| "elements of other namespaces".to_owned(), min, elements.len())?;
         Ok(elements)
     }
 
@@ -200,14 +179,10 @@ impl<'a> Reader<'a> {
                 Token::End => return Ok(text),
                 Token::Start(tag) => {
                     let found = Found::Element(shown_name(self.uri(tag.binding), tag.local));
-                    return Err(self
-                        .tokens
-                        .error(tag.offset, DecodeErrorKind::Unknown(found)));
+                    return Err(self.tokens.error(tag.offset, DecodeErrorKind::Unknown(found)));
                 }
                 Token::Eof => {
-                    return Err(self
-                        .tokens
-                        .error(self.tokens.offset(), DecodeErrorKind::Incomplete));
+                    return Err(self.tokens.error(self.tokens.offset(), DecodeErrorKind::Incomplete));
                 }
             }
         }
@@ -217,9 +192,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
         match self.tokens.next()? {
             Token::Eof => Ok(()),
-            _ => Err(self
-                .tokens
-                .error(self.tokens.offset(), DecodeErrorKind::UnexpectedText)),
+            _ => Err(self.tokens.error(self.tokens.offset(), DecodeErrorKind::UnexpectedText)),
         }
     }
 
@@ -302,12 +275,7 @@ impl<'a> Reader<'a> {
         self.tokens.scope().uri(binding)
     }
 
-    fn check_count(
-        &self,
-        what: impl Fn() -> String,
-        min: usize,
-        found: usize,
-    ) -> Result<(), DecodeError> {
+    fn check_count(&self, what: impl Fn() -> String, min: usize, found: usize) -> Result<(), DecodeError> {
         if found >= min {
             return Ok(());
         }
@@ -323,10 +291,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Refuses attributes other than those of XML Schema instances that change nothing.
-    fn check_attributes(
-        &self,
-        is_own_type: impl Fn(Option<&str>, &str) -> bool,
-    ) -> Result<(), DecodeError> {
+    fn check_attributes(&self, is_own_type: impl Fn(Option<&str>, &str) -> bool) -> Result<(), DecodeError> {
         for attribute in self.tokens.attributes() {
             let namespace = self.uri(attribute.binding);
             let harmless = namespace == Some(XSI)
@@ -344,9 +309,7 @@ impl<'a> Reader<'a> {
                 };
             if !harmless {
                 let name = shown_name(namespace, attribute.local);
-                return Err(self
-                    .tokens
-                    .error(self.entered, DecodeErrorKind::UnknownAttribute(name)));
+                return Err(self.tokens.error(self.entered, DecodeErrorKind::UnknownAttribute(name)));
             }
         }
         Ok(())
@@ -369,17 +332,10 @@ impl<'a> Reader<'a> {
         };
         let namespace = self.uri(tag.binding);
         let found = Found::Element(shown_name(namespace, tag.local));
-        let own = self
-            .known
-            .last()
-            .filter(|(_, children)| children.contains(&tag.local));
+        let own = self.known.last().filter(|(_, children)| children.contains(&tag.local));
         let kind = match (expected, own) {
-            (_, Some((own, _))) if namespace.unwrap_or("") != own.uri => {
-                wrong_namespace(namespace, tag.local)
-            }
-            (Some(expected), _) if tag.local == expected.local => {
-                wrong_namespace(namespace, tag.local)
-            }
+            (_, Some((own, _))) if namespace.unwrap_or("") != own.uri => wrong_namespace(namespace, tag.local),
+            (Some(expected), _) if tag.local == expected.local => wrong_namespace(namespace, tag.local),
             (Some(expected), _) => DecodeErrorKind::Expected { expected, found },
             (None, Some(_)) => DecodeErrorKind::OutOfOrder(shown(tag.local)),
             (None, None) => DecodeErrorKind::Unknown(found),
@@ -404,10 +360,7 @@ fn collapsed(text: Cow<'_, str>) -> Cow<'_, str> {
     if !needs_work {
         return text;
     }
-    let words: Vec<&str> = text
-        .split(is_space)
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
     Cow::Owned(words.join(" "))
 }
 

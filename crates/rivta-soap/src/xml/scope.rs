@@ -34,7 +34,10 @@ pub(crate) struct Scope<'a> {
 /// Length and first seven bytes of a prefix: all of it, for most.
 fn key(prefix: &str) -> u64 {
     let length = u64::try_from(prefix.len()).unwrap_or(u64::MAX).min(255);
-    prefix.bytes().take(7).fold(length, |key, byte| (key << 8) | u64::from(byte))
+    prefix
+        .bytes()
+        .take(7)
+        .fold(length, |key, byte| (key << 8) | u64::from(byte))
 }
 
 impl<'a> Scope<'a> {
@@ -61,12 +64,7 @@ impl<'a> Scope<'a> {
 
     /// Declares a prefix (empty: the default namespace) on the element whose mark this is; an error
     /// says what Namespaces in XML 1.0 forbids.
-    pub(crate) fn declare(
-        &mut self,
-        mark: usize,
-        prefix: &'a str,
-        uri: Cow<'a, str>,
-    ) -> Result<(), &'static str> {
+    pub(crate) fn declare(&mut self, mark: usize, prefix: &'a str, uri: Cow<'a, str>) -> Result<(), &'static str> {
         let reserved = match prefix {
             "xml" => uri != XML,
             "xmlns" => true,
@@ -78,7 +76,10 @@ impl<'a> Scope<'a> {
         if uri.is_empty() && !prefix.is_empty() {
             return Err("a namespace prefix is bound to nothing");
         }
-        if self.find(prefix).is_some_and(|binding| !Self::is_outside(binding, mark)) {
+        if self
+            .find(prefix)
+            .is_some_and(|binding| !Self::is_outside(binding, mark))
+        {
             return Err("a namespace prefix that is declared twice");
         }
         self.keys.push(key(prefix));

@@ -245,13 +245,18 @@ impl<'a> Tokens<'a> {
                 return Err(self.too_large(offset, "attributes", self.limits.attributes));
             }
             let (name, value) = attribute.map_err(|what| self.malformed(offset, what))?;
-            let value = attribute_value(value)
-                .ok_or_else(|| self.malformed(offset, "a reference that XML does not know"))?;
+            let value =
+                attribute_value(value).ok_or_else(|| self.malformed(offset, "a reference that XML does not know"))?;
             let (prefix, local) = self.split(offset, name)?;
             match (prefix, local) {
                 ("", "xmlns") => self.declare(offset, mark, "", value)?,
                 ("xmlns", prefix) => self.declare(offset, mark, prefix, value)?,
-                _ => self.attributes.push(Attribute { prefix, local, binding: None, value }),
+                _ => self.attributes.push(Attribute {
+                    prefix,
+                    local,
+                    binding: None,
+                    value,
+                }),
             }
         }
         self.resolve_attributes(offset)
@@ -261,7 +266,9 @@ impl<'a> Tokens<'a> {
         if self.scope.mark() >= MAX_BINDINGS {
             return Err(self.too_large(offset, "namespace declarations in scope", MAX_BINDINGS));
         }
-        self.scope.declare(mark, prefix, uri).map_err(|what| self.malformed(offset, what))
+        self.scope
+            .declare(mark, prefix, uri)
+            .map_err(|what| self.malformed(offset, what))
     }
 
     /// Finds the attributes' namespaces, once all declarations of the tag are known, and refuses
@@ -273,7 +280,10 @@ impl<'a> Tokens<'a> {
             };
             let binding = self.resolve(offset, attribute.prefix, false)?;
             let uri = self.scope.uri(binding);
-            if before.iter().any(|other| other.local == attribute.local && self.scope.uri(other.binding) == uri) {
+            if before
+                .iter()
+                .any(|other| other.local == attribute.local && self.scope.uri(other.binding) == uri)
+            {
                 return Err(self.malformed(offset, "an attribute that stands twice"));
             }
             if let Some(attribute) = self.attributes.get_mut(index) {
@@ -300,12 +310,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn resolve(
-        &self,
-        offset: usize,
-        prefix: &str,
-        element: bool,
-    ) -> Result<Option<BindingId>, DecodeError> {
+    fn resolve(&self, offset: usize, prefix: &str, element: bool) -> Result<Option<BindingId>, DecodeError> {
         if prefix.is_empty() && !element {
             return Ok(None);
         }
@@ -345,11 +350,7 @@ impl<'a> Tokens<'a> {
         Ok(Some(normalised(text)))
     }
 
-    fn reference(
-        &self,
-        offset: usize,
-        name: &BytesRef<'_>,
-    ) -> Result<Cow<'a, str>, DecodeError> {
+    fn reference(&self, offset: usize, name: &BytesRef<'_>) -> Result<Cow<'a, str>, DecodeError> {
         match referenced(name) {
             Some('<') => Ok(Cow::Borrowed("<")),
             Some('&') => Ok(Cow::Borrowed("&")),
@@ -383,9 +384,7 @@ impl<'a> Tokens<'a> {
             Error::IllFormed(IllFormedError::UnclosedReference) if !self.may_become_reference(offset) => {
                 DecodeErrorKind::Malformed("an & that begins no reference")
             }
-            Error::Syntax(_) | Error::IllFormed(IllFormedError::UnclosedReference) => {
-                DecodeErrorKind::Incomplete
-            }
+            Error::Syntax(_) | Error::IllFormed(IllFormedError::UnclosedReference) => DecodeErrorKind::Incomplete,
             Error::IllFormed(IllFormedError::MismatchedEndTag { .. }) => {
                 DecodeErrorKind::Malformed("an end tag that does not match its start tag")
             }

@@ -21,8 +21,7 @@ impl Writer {
 
     /// Writes the XML declaration.
     pub(crate) fn declaration(&mut self) {
-        self.text
-            .push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        self.text.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     }
 
     /// Writes text that is XML already.
@@ -31,12 +30,7 @@ impl Writer {
     }
 
     /// Writes an element that declares `namespaces`, its own among them.
-    pub(crate) fn root<T: Encode>(
-        &mut self,
-        name: &Name,
-        namespaces: &[&'static Namespace],
-        value: &T,
-    ) {
+    pub(crate) fn root<T: Encode>(&mut self, name: &Name, namespaces: &[&'static Namespace], value: &T) {
         self.text.push('<');
         self.name(name);
         for namespace in namespaces {
@@ -133,8 +127,7 @@ pub(super) fn escape_attribute(out: &mut String, value: &str) {
 
 fn escape(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'static str>) {
     // Most values are plain: one look at the bytes spares the walk over characters.
-    let plain =
-        |byte: u8| (b' '..0xEF).contains(&byte) && !matches!(byte, b'&' | b'<' | b'>' | b'"');
+    let plain = |byte: u8| (b' '..0xEF).contains(&byte) && !matches!(byte, b'&' | b'<' | b'>' | b'"');
     if text.bytes().all(plain) {
         out.push_str(text);
         return;
