@@ -9,11 +9,13 @@ use std::sync::Arc;
 use rivta_consumer::{Consumer, Endpoint, OriginalConsumer};
 use rivta_frikort::delivery::Platform;
 use rivta_frikort::import::{Progress, Summary};
-use rivta_frikort::{CardSystem, Configuration};
+use rivta_frikort::store::ParkedRequest;
+use rivta_frikort::{CardSystem, Configuration, Overview};
 use rivta_producer::{Producer, RunningProducer};
 use rivta_soap::HsaId;
 use rivta_soap::time::SystemClock;
 use serde::Deserialize;
+use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
@@ -186,33 +188,55 @@ async fn status(file: &CardSystemFile, json: bool) -> Result<ExitCode, Error> {
     let overview = system.overview().await?;
     let parked = system.parked(PARKED_SHOWN).await?;
     system.close().await;
-    let requests = &overview.requests;
     if json {
-        let regions: Vec<_> = overview
-            .regions
-            .iter()
-            .map(|(code, name, fees)| serde_json::json!({"county": code, "name": name, "fees": fees}))
-            .collect();
-        let parked: Vec<_> = parked.iter().map(|request| serde_json::json!({"number": request.key, "region": request.region, "reason": request.reason, "rules": request.rules, "attempts": request.attempts})).collect();
-        let page = serde_json::json!({"regions": regions, "waiting": requests.waiting, "delivered": requests.delivered, "parked": requests.parked, "parked_requests": parked});
-        println!("{page}");
+        println!("{}", status_json(&overview, &parked));
     } else {
-        for (code, name, fees) in &overview.regions {
-            println!("{code} {name}: {fees} fees");
-        }
-        println!(
-            "requests: {} waiting, {} delivered, {} parked",
-            requests.waiting, requests.delivered, requests.parked
-        );
-        for request in &parked {
-            println!(
-                "  parked {} (region {}): {} {}",
-                request.key,
-                request.region,
-                request.reason,
-                request.rules.join(", ")
-            );
-        }
+        print_status(&overview, &parked);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn status_json(overview: &Overview, parked: &[ParkedRequest]) -> Value {
+    let regions: Vec<_> = overview
+        .regions
+        .iter()
+        .map(|region| json!({"county": region.county_code, "name": region.name, "fees": region.fees}))
+        .collect();
+    let parked: Vec<_> = parked
+        .iter()
+        .map(|request| {
+            json!({
+                "number": request.key,
+                "region": request.region,
+                "reason": request.reason,
+                "rules": request.rules,
+                "attempts": request.attempts,
+            })
+        })
+        .collect();
+    json!({
+        "regions": regions,
+        "waiting": overview.requests.waiting,
+        "delivered": overview.requests.delivered,
+        "parked": overview.requests.parked,
+        "parked_requests": parked,
+    })
+}
+
+fn print_status(overview: &Overview, parked: &[ParkedRequest]) {
+    for region in &overview.regions {
+        println!("{} {}: {} fees", region.county_code, region.name, region.fees);
+    }
+    let requests = &overview.requests;
+    println!(
+        "requests: {} waiting, {} delivered, {} parked",
+        requests.waiting, requests.delivered, requests.parked
+    );
+    for request in parked {
+        let rules = request.rules.join(", ");
+        println!(
+            "  parked {} (region {}): {} {rules}",
+            request.key, request.region, request.reason
+        );
+    }
 }

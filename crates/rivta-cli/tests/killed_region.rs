@@ -59,7 +59,9 @@ impl Stage {
         let parties = [("router", "SE5565594230-RIVTA"), ("asker", ASKER), ("region", REGION)];
         let parties = parties.map(|(name, hsa_id)| format!("{name}={hsa_id}"));
         let mut arguments = vec!["pki", "--out", stage.folder.path().to_str().unwrap()];
-        parties.iter().for_each(|party| arguments.extend(["--party", party]));
+        for party in &parties {
+            arguments.extend(["--party", party]);
+        }
         rivta(&arguments);
         stage
     }
@@ -192,7 +194,7 @@ async fn a_region_killed_before_delivery_delivers_once_after_its_restart() {
         Actor::Citizen(citizen),
         vec![LogicalAddress::new("14").unwrap()],
     )
-    .patience(Duration::from_secs(120));
+    .patience(Duration::from_mins(2));
     let mut question = stage.asker(&platform, inbox.clone()).ask(&inquiry).unwrap();
     while question.next().await.expect("the region takes the request").state != SourceState::Accepted {}
 
@@ -226,7 +228,7 @@ async fn until_delivered(stage: &Stage) {
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(60), noted)
+    tokio::time::timeout(Duration::from_mins(1), noted)
         .await
         .expect("the delivery is noted");
 }

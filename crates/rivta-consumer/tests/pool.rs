@@ -178,3 +178,31 @@ async fn a_request_is_never_sent_twice() {
     }
     assert_eq!(calls.load(Ordering::SeqCst), 6);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_call_gets_its_own_answer() {
+    let pki = Pki::new();
+    let listener = Listener::mutual_tls(loopback(), server_identity(&pki.issue("SERVER")), pki.client_trust());
+    let echo = |request: Request<IncomingBody>| async move {
+        Response::new(full(request.into_body().collect().await.unwrap().to_bytes()))
+    };
+    let running = listener.serve(echo).await.unwrap();
+    let (channel, url) = (pki.channel(&pki.issue("ASKER")), url(running.local_addr()));
+    let callers: Vec<_> = (0..20)
+        .map(|caller| {
+            let (channel, url) = (channel.clone(), url.clone());
+            tokio::spawn(async move {
+                for call in 0..50 {
+                    let question = format!("{caller}/{call}");
+                    let response = channel.send(post(&url, body(question.clone()))).await.unwrap();
+                    let answer = response.into_body().collect().await.unwrap().to_bytes();
+                    assert_eq!(answer, question.as_bytes());
+                }
+            })
+        })
+        .collect();
+    for caller in callers {
+        within(caller).await.unwrap();
+    }
+    assert!(within(running.shutdown()).await);
+}

@@ -39,4 +39,4 @@ pub use config::Configuration;
 pub use delivery::{Deliver, Delivery, Platform, Undelivered};
 pub use error::Error;
 pub use region::{Region, Regions};
-pub use system::{CardSystem, Overview};
+pub use system::{CardSystem, Overview, RegionOverview};

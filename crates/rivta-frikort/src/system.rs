@@ -38,10 +38,21 @@ pub struct CardSystem {
 /// What the operator sees at a glance. No personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overview {
-    /// County code, name and number of registered fees of each region.
-    pub regions: Vec<(String, String, u64)>,
+    /// The regions served, in the order of the configuration.
+    pub regions: Vec<RegionOverview>,
     /// Requests by state.
     pub requests: RequestCounts,
+}
+
+/// A region at a glance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegionOverview {
+    /// The county code.
+    pub county_code: &'static str,
+    /// The region's name.
+    pub name: String,
+    /// How many fees are registered, cancelled ones included.
+    pub fees: u64,
 }
 
 impl CardSystem {
@@ -166,9 +177,10 @@ impl CardSystem {
     pub async fn overview(&self) -> Result<Overview, Error> {
         let fees = self.store.fee_counts().await?;
         let fees_of = |code: &str| fees.iter().find(|row| row.0 == code).map_or(0, |row| row.1);
-        let regions = self.regions.iter().map(|region| {
-            let code = region.county.code();
-            (code.to_owned(), region.name.clone(), fees_of(code))
+        let regions = self.regions.iter().map(|region| RegionOverview {
+            county_code: region.county.code(),
+            name: region.name.clone(),
+            fees: fees_of(region.county.code()),
         });
         Ok(Overview {
             regions: regions.collect(),

@@ -15,6 +15,7 @@ pub struct Limits {
     /// Header fields of a request; more is answered with 431. Default 100.
     pub headers: usize,
     /// Bytes of a request's body; more is answered with 413. Default 15 MiB, which is the national platform's.
+    /// A typed producer holds a body in memory while it is read, so this times `connections` is the most it takes.
     pub body_bytes: u64,
 }
 

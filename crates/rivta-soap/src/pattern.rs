@@ -81,30 +81,31 @@ fn translate(pattern: &str) -> Result<String, PatternError> {
     };
     let mut out = String::with_capacity(body.len() + 16);
     out.push_str(r"\A(?:");
-    let mut characters = body.chars();
+    let mut characters = body.chars().peekable();
     let mut class_depth = 0_usize;
     while let Some(character) = characters.next() {
         match character {
             '\\' => escape(&mut out, characters.next())?,
-            '[' => {
-                class_depth += 1;
+            '[' if class_depth == 0 => {
+                class_depth = 1;
                 out.push('[');
             }
-            ']' => {
-                class_depth = class_depth.saturating_sub(1);
+            // Subtraction: `[a-z-[aeiou]]`.
+            '-' if class_depth > 0 && characters.peek() == Some(&'[') => {
+                characters.next();
+                class_depth += 1;
+                out.push_str("--[");
+            }
+            ']' if class_depth > 0 => {
+                class_depth -= 1;
                 out.push(']');
             }
             // XSD's `.` leaves out the carriage return as well.
             '.' if class_depth == 0 => out.push_str(r"[^\n\r]"),
-            '^' | '$' if class_depth == 0 => {
-                out.push('\\');
-                out.push(character);
-            }
-            // Set operators of the regex crate that are plain characters in XSD.
-            '&' | '~' if class_depth > 0 => {
-                out.push('\\');
-                out.push(character);
-            }
+            '^' | '$' if class_depth == 0 => push_plain(&mut out, character),
+            // A class or set operators to the regex crate, plain characters as their authors meant.
+            '[' | '&' | '~' => push_plain(&mut out, character),
+            '-' if class_depth > 0 && out.ends_with('-') => push_plain(&mut out, character),
             _ => out.push(character),
         }
     }
@@ -112,16 +113,29 @@ fn translate(pattern: &str) -> Result<String, PatternError> {
     Ok(out)
 }
 
+fn push_plain(out: &mut String, character: char) {
+    out.push('\\');
+    out.push(character);
+}
+
+/// Translates what follows a backslash: XSD's classes are not those of the regex crate, and its
+/// `\b`, `\A` and the like do not exist there.
 fn escape(out: &mut String, escaped: Option<char>) -> Result<(), PatternError> {
     match escaped {
-        Some('i' | 'c' | 'I' | 'C') => Err(PatternError(r"\i and \c are not supported".to_owned())),
-        Some(character) => {
-            out.push('\\');
-            out.push(character);
-            Ok(())
+        Some('i' | 'c' | 'I' | 'C') => return Err(PatternError(r"\i and \c are not supported".to_owned())),
+        Some('s') => out.push_str(r"[ \t\n\r]"),
+        Some('S') => out.push_str(r"[^ \t\n\r]"),
+        Some('w') => out.push_str(r"[^\p{P}\p{Z}\p{C}]"),
+        Some('W') => out.push_str(r"[\p{P}\p{Z}\p{C}]"),
+        Some(class @ ('d' | 'D' | 'p' | 'P' | 'n' | 'r' | 't')) => push_plain(out, class),
+        Some(other) if other.is_ascii_alphanumeric() => {
+            return Err(PatternError(format!(r"\{other} means nothing in XML Schema")));
         }
-        None => Err(PatternError("it ends with a backslash".to_owned())),
+        Some(plain) if plain.is_ascii_punctuation() && !matches!(plain, '<' | '>') => push_plain(out, plain),
+        Some(plain) => out.push(plain),
+        None => return Err(PatternError("it ends with a backslash".to_owned())),
     }
+    Ok(())
 }
 
 /// Whether what follows `text` is escaped: it ends with an odd number of backslashes.
@@ -164,7 +178,24 @@ mod tests {
     }
 
     #[test]
+    fn classes_are_those_of_xml_schema() {
+        assert!(matches("[a-z-[aeiou]]+", "xyz"));
+        assert!(!matches("[a-z-[aeiou]]+", "xaz"));
+        assert!(matches("[+--]+", "+,-"));
+        assert!(matches("[[]x]", "[x]"));
+        assert!(matches("[~~x]+", "~x"));
+        assert!(matches(r"\w+", "a+å3"));
+        assert!(!matches(r"\w", "_"));
+        assert!(!matches(r"[\w]", "-"));
+        assert!(matches(r"\s\S", "\tx"));
+        assert!(!matches(r"\s", "\u{A0}"));
+        assert!(matches(r"\<a\>\/", "<a>/"));
+    }
+
+    #[test]
     fn what_is_not_supported_is_said() {
+        assert!(Pattern::new(r"\bx").is_err());
+        assert!(Pattern::new(r"\x41").is_err());
         assert!(Pattern::new(r"\i\c*").is_err());
         assert!(Pattern::new("a(").is_err());
         assert!(Pattern::new("a\\").is_err());

@@ -202,3 +202,22 @@ async fn linked_identities_are_one_person_both_ways() {
         "a line without main identity does not unlink"
     );
 }
+
+#[tokio::test]
+async fn the_operator_sees_counts_per_region() {
+    let scene = Scene::new().await;
+    let anna = personnummer("191212121212");
+    scene
+        .fees(&[
+            fee("13", "a", anna, "20260401", "250"),
+            fee("13", "b", anna, "20260402", "250"),
+        ])
+        .await;
+    let overview = scene.system.overview().await.unwrap();
+    let counts: Vec<_> = overview
+        .regions
+        .iter()
+        .map(|region| (region.county_code, region.fees))
+        .collect();
+    assert_eq!(counts, [("13", 2), ("10", 0)]);
+}

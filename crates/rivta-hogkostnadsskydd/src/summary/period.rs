@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -28,9 +28,14 @@ impl Period {
     }
 }
 
-/// The same day a year later; the last of February for a leap day.
+/// The same day a year later; for a leap day the first of March, so that the twelve months are whole.
 fn anniversary(date: NaiveDate) -> NaiveDate {
-    date.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX)
+    let same_day = date.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
+    if same_day.day() == date.day() {
+        same_day
+    } else {
+        same_day.succ_opt().unwrap_or(NaiveDate::MAX)
+    }
 }
 
 /// The period under way, built by taking the fees in the order of the visits.

@@ -144,11 +144,11 @@ fn a_raised_ceiling_applies_to_a_period_under_way() {
 }
 
 #[test]
-fn a_leap_day_visit_counts_through_the_day_before_the_last_of_february() {
+fn a_leap_day_visit_counts_through_the_last_of_february() {
     let report = [report("13", Vec::new(), vec![fee("20240229", 100)])];
     let at = |date| Summary::of(day(date), &report, &Ceilings::default()).unwrap();
-    assert_eq!(at("20250227").sum, 100.into());
-    assert_eq!(at("20250228").sum, 0.into());
+    assert_eq!(at("20250228").sum, 100.into());
+    assert_eq!(at("20250301").sum, 0.into());
 }
 
 #[test]

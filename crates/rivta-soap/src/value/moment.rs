@@ -42,9 +42,13 @@ fn parse_date(text: &str) -> Option<NaiveDate> {
     let [b'-', _, _, b'-', _, _] = rest.as_bytes() else {
         return None;
     };
-    if year_digits.len() < 4 || !year_digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    let is_year = year_digits.len() >= 4 && year_digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_padded = year_digits.len() > 4 && year_digits.starts_with('0');
+    // XML Schema 1.0 has no year 0, and no more zeros in front than four digits take.
+    if !is_year || is_padded || year_digits == "0000" {
         return None;
     }
+
     let month = u32::try_from(two_digits(rest.get(1..3)?)?).ok()?;
     let day = u32::try_from(two_digits(rest.get(4..6)?)?).ok()?;
     NaiveDate::from_ymd_opt(year.parse().ok()?, month, day)
@@ -172,6 +176,8 @@ mod tests {
             "2026-01-31T12:00:00+15:00",
             "26-01-31T12:00:00",
             "2026-01-31T12:00:60",
+            "0000-01-31T12:00:00",
+            "02026-01-31T12:00:00",
             "2026-01-31T12:00:00.",
             "",
             "T",

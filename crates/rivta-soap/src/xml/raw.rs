@@ -1,7 +1,7 @@
 //! Elements kept verbatim: what wildcards let through, and SOAP headers.
 
 use super::charset::check_text;
-use super::ncname::is_ncname;
+use super::ncname::split_name;
 use super::reader::XSI;
 use super::scope::{BindingId, Scope};
 use super::token::Tag;
@@ -174,11 +174,9 @@ impl Borrowed {
             return;
         }
         for word in value.split_ascii_whitespace() {
-            if let Some((prefix, local)) = word.split_once(':')
-                && is_ncname(prefix)
-                && is_ncname(local)
-            {
-                self.note(scope.find(prefix));
+            match split_name(word) {
+                None | Some(("", _)) => {}
+                Some((prefix, _)) => self.note(scope.find(prefix)),
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::attribute::is_space;
 use super::error::{Found, shown, shown_name};
 use super::raw::RawElement;
 use super::scope::BindingId;
@@ -220,9 +221,13 @@ impl<'a> Reader<'a> {
     }
 
     fn is_next(&mut self, name: &Name) -> Result<bool, DecodeError> {
-        Ok(match self.peek()? {
-            Next::Start(tag) => name.is(self.uri(tag.binding), tag.local),
-            Next::End(_) => false,
+        if self.next.is_none() {
+            self.peek()?;
+        }
+        // By reference: this is asked for every child a type might have.
+        Ok(match &self.next {
+            Some(Next::Start(tag)) => tag.local == name.local && name.is(self.uri(tag.binding), tag.local),
+            _ => false,
         })
     }
 
@@ -353,17 +358,9 @@ fn wrong_namespace(namespace: Option<&str>, local: &str) -> DecodeErrorKind {
 
 /// White space trimmed and runs of it made one space.
 fn collapsed(text: Cow<'_, str>) -> Cow<'_, str> {
-    let needs_work = text.starts_with(is_space)
-        || text.ends_with(is_space)
-        || text.contains("  ")
-        || text.contains(['\t', '\n', '\r']);
-    if !needs_work {
+    if !text.bytes().any(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
         return text;
     }
     let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
     Cow::Owned(words.join(" "))
-}
-
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r')
 }

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesDecl, BytesPI, BytesRef, BytesStart, Event};
 
 use super::attribute::{RawAttributes, attribute_value, referenced};
 use super::instruction::{check_declaration, check_target};
-use super::ncname::{is_name_character, is_ncname};
+use super::ncname::{is_name_character, split_name};
 use super::scope::{BindingId, MAX_BINDINGS, Scope};
 use super::{DecodeError, DecodeErrorKind, Limits};
 
@@ -294,20 +294,7 @@ impl<'a> Tokens<'a> {
     }
 
     fn split(&self, offset: usize, qualified: &'a str) -> Result<(&'a str, &'a str), DecodeError> {
-        let (prefix, local) = qualified.split_once(':').unwrap_or(("", qualified));
-        if !prefix.is_empty() || local.len() != qualified.len() {
-            self.check_name(offset, prefix)?;
-        }
-        self.check_name(offset, local)?;
-        Ok((prefix, local))
-    }
-
-    fn check_name(&self, offset: usize, name: &str) -> Result<(), DecodeError> {
-        if is_ncname(name) {
-            Ok(())
-        } else {
-            Err(self.malformed(offset, "a name that XML does not allow"))
-        }
+        split_name(qualified).ok_or_else(|| self.malformed(offset, "a name that XML does not allow"))
     }
 
     fn resolve(&self, offset: usize, prefix: &str, element: bool) -> Result<Option<BindingId>, DecodeError> {

@@ -5,18 +5,29 @@ use super::{Encode, Name, Namespace, RawElement};
 
 /// Writes elements in UTF-8, without white space between them.
 ///
-/// Namespaces are declared once, on the root ([`Self::root`]); every element is written with the
+/// Namespaces are declared once, on the root; every element is written with the
 /// prefix of its [`Namespace`]. Characters that XML does not allow are written as U+FFFD, since a
 /// document must stay well-formed whatever a value holds.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Writer {
     text: String,
 }
 
+impl Default for Writer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What a small message takes: most never make the text grow.
+const CAPACITY: usize = 4096;
+
 impl Writer {
     /// An empty document.
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            text: String::with_capacity(CAPACITY),
+        }
     }
 
     /// Writes the XML declaration.
