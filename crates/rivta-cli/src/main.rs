@@ -28,6 +28,7 @@ use tracing_subscriber::EnvFilter;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     log_to_stderr(arguments.default_log_level());
+    say_where_and_not_what();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -52,6 +53,14 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Frikort(options) => card_system::run(&options).await,
         Subcommand::Ask(options) => asker::run(&options).await,
     }
+}
+
+/// A panic's text may hold a value from a message, so only its place is told.
+fn say_where_and_not_what() {
+    std::panic::set_hook(Box::new(|panic| match panic.location() {
+        Some(place) => eprintln!("rivta: a mistake in the program at {place}"),
+        None => eprintln!("rivta: a mistake in the program"),
+    }));
 }
 
 /// One JSON object a line, as an operator's log collector reads it. `RUST_LOG` decides what is logged.

@@ -22,20 +22,33 @@ pub(crate) fn page(summary: &Summary, unit_name: impl Fn(&str) -> Option<&'stati
     );
     line(&mut page, &"═".repeat(WIDTH));
     line(&mut page, "");
-    line(&mut page, &headline(summary));
-    if summary.state == State::NotReached && !summary.complete {
+    if summary.sources.iter().any(|source| source.state == "answered") {
+        standing(&mut page, summary);
+        card_or_period(&mut page, summary);
+        fees(&mut page, summary, unit_name);
+    } else {
         line(
             &mut page,
+            "Ingen region har svarat, så det går inte att säga vad du har betalat.",
+        );
+        line(&mut page, "");
+    }
+    sources(&mut page, summary);
+    page
+}
+
+/// How far it is to the card, in words and as a bar.
+fn standing(page: &mut String, summary: &Summary) {
+    line(page, &headline(summary));
+    if summary.state == State::NotReached && !summary.complete {
+        line(
+            page,
             "Alla regioner har inte svarat, så det kan vara mindre kvar än så.",
         );
     }
-    line(&mut page, "");
-    line(&mut page, &bar(summary));
-    line(&mut page, "");
-    card_or_period(&mut page, summary);
-    fees(&mut page, summary, unit_name);
-    sources(&mut page, summary);
-    page
+    line(page, "");
+    line(page, &bar(summary));
+    line(page, "");
 }
 
 fn line(page: &mut String, text: &str) {
@@ -85,7 +98,12 @@ fn card_or_period(page: &mut String, summary: &Summary) {
     if let Some(card) = &summary.card {
         card_lines(page, card);
     } else {
-        line(page, "Frikort      inget frikort är utfärdat");
+        let whose = if summary.complete {
+            ""
+        } else {
+            " i de regioner som svarat"
+        };
+        line(page, &format!("Frikort      inget frikort är utfärdat{whose}"));
     }
     if let Some(period) = &summary.period {
         line(
@@ -247,9 +265,107 @@ fn long_date(date: NaiveDate) -> String {
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
+    use rivta_hogkostnadsskydd::disclosure::{Card, Disclosure, Fee};
+    use rivta_hogkostnadsskydd::summary::Summary;
+    use rivta_hogkostnadsskydd::{Ceilings, Source, SourceReport, SourceState};
     use rust_decimal::Decimal;
 
-    use super::{kronor, long_date, padded};
+    use super::{kronor, long_date, padded, page};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn fee(visited: &str, kronor: i64) -> Fee {
+        let care_unit = Some("SE2321000131-V001".to_owned());
+        Fee {
+            visited: day(visited),
+            registered: None,
+            amount: kronor.into(),
+            care_unit,
+            care_giver: None,
+        }
+    }
+
+    fn answered(county: &str, cards: Vec<Card>, fees: Vec<Fee>) -> SourceReport {
+        let disclosures = vec![Disclosure { cards, fees }];
+        SourceReport {
+            source: Source::new(county),
+            state: SourceState::Answered,
+            disclosures,
+        }
+    }
+
+    fn late(county: &str) -> SourceReport {
+        SourceReport {
+            source: Source::new(county),
+            state: SourceState::Late,
+            disclosures: Vec::new(),
+        }
+    }
+
+    fn shown(reports: &[SourceReport]) -> String {
+        let summary = Summary::of(day("2026-11-21"), reports, &Ceilings::default()).unwrap();
+        page(&summary, |_| Some("Vårdcentralen Ängen"))
+    }
+
+    #[test]
+    fn nobody_is_told_an_amount_that_nobody_answered() {
+        let page = shown(&[late("14"), late("01")]);
+        assert!(
+            page.contains("Ingen region har svarat") && !page.contains("kr av"),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let page = shown(&[answered("14", Vec::new(), vec![fee("2026-10-01", 300)]), late("01")]);
+        for text in [
+            "återstår 1 150 kr",
+            "kan vara mindre kvar",
+            "… Stockholm",
+            "Vårdcentralen Ängen",
+        ] {
+            assert!(page.contains(text), "{text} in\n{page}");
+        }
+    }
+
+    #[test]
+    fn a_card_says_until_when_and_from_whom() {
+        let card = Card {
+            number: "14-7".to_owned(),
+            period_start: Some(day("2026-05-05")),
+            period_end: Some(day("2027-05-04")),
+            valid_from: Some(day("2026-10-22")),
+            valid_through: Some(day("2027-05-04")),
+            region: "14".to_owned(),
+        };
+        let page = shown(&[answered("14", vec![card], vec![fee("2026-05-05", 1450)])]);
+        for text in [
+            "frikort till och med 4 maj 2027",
+            "nummer 14-7",
+            "utfärdat av Västra Götaland",
+        ] {
+            assert!(page.contains(text), "{text} in\n{page}");
+        }
+        assert!(!page.contains("Försök igen"), "{page}");
+    }
+
+    #[test]
+    fn what_is_paid_above_the_ceiling_is_shown() {
+        let page = shown(&[
+            answered("14", Vec::new(), vec![fee("2026-05-05", 1000)]),
+            answered("01", Vec::new(), vec![fee("2026-06-05", 600)]),
+        ]);
+        for text in [
+            "rätt till frikort",
+            "150 kr kan begäras tillbaka",
+            "varav 450 kr räknas",
+        ] {
+            assert!(page.contains(text), "{text} in\n{page}");
+        }
+    }
 
     #[test]
     fn amounts_are_written_as_swedes_write_them() {

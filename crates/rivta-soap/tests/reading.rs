@@ -4,7 +4,7 @@
 use rivta_soap::value::Decimal;
 use rivta_soap::xml::{
     Decode, DecodeError, DecodeErrorKind, Encode, Limits, Name, Namespace, RawElement, Reader, Wildcard, Writer,
-    read_document, write_document,
+    decode_text, read_document, write_document,
 };
 
 static NS: Namespace = Namespace {
@@ -172,6 +172,55 @@ fn xml_that_is_not_well_formed_is_refused() {
         root("<!-- a -- b --><date>x</date>"),
         root("<?xml version='1.0'?><date>x</date>"),
         root("<!ELEMENT a><date>x</date>"),
+        root("<!-- a ---><date>x</date>"),
+        root("<date a='1'b='2'>x</date>"),
+        root("<date a='1' / >x</date>"),
+        root("<date a>x</date>"),
+        root("<date a='&'>x</date>"),
+        root("<date a='&#1;'>x</date>"),
+        root("<date a='&#X41;'>x</date>"),
+        root("<date>&#X41;</date>"),
+        root("<date>&#+65;</date>"),
+        root("<date>&#xD800;</date>"),
+        root("<date>&#x110000;</date>"),
+        root("<date>a & b</date>"),
+        root("<date>a &</date>"),
+        root("<date xmlns:a='u' xmlns:b='u' a:x='1' b:x='2'>x</date>"),
+        root("<date xmlns:a='u&amp;' xmlns:b='u&#38;' a:x='1' b:x='2'>x</date>"),
+        root("<date xmlns:a='u' xmlns:a='u'>x</date>"),
+        root("<date xmlns:='u'>x</date>"),
+        root("<date xmlns:a:b='u'>x</date>"),
+        root("<date xmlns='http://www.w3.org/2000/xmlns/'>x</date>"),
+        root("<date xmlns:a='http://www.w3.org/XML/1998/namespace'>x</date>"),
+        root("<date a:x='1'>x</date>"),
+        root("<date :x='1'>x</date>"),
+        root("<date>x</date b='1'>"),
+        root("<date>x</ date>"),
+        root("< date>x</date>"),
+        root("<??><date>x</date>"),
+        root("<? a?><date>x</date>"),
+        root("<?1?><date>x</date>"),
+        root("<?a:b?><date>x</date>"),
+        root("<?a<b c?><date>x</date>"),
+        root("<?XML a?><date>x</date>"),
+        format!("<?xml?>{}", root("<date>x</date>")),
+        format!("<?xml version=''?>{}", root("<date>x</date>")),
+        format!("<?xml version='1.'?>{}", root("<date>x</date>")),
+        format!("<?xml version='2.0'?>{}", root("<date>x</date>")),
+        format!("<?xml version=1.0?>{}", root("<date>x</date>")),
+        format!("<?xml version='1.0'encoding='UTF-8'?>{}", root("<date>x</date>")),
+        format!("<?xml encoding='UTF-8' version='1.0'?>{}", root("<date>x</date>")),
+        format!("<?xml encoding='UTF-8'?>{}", root("<date>x</date>")),
+        format!("<?xml version='1.0' standalone='maybe'?>{}", root("<date>x</date>")),
+        format!(
+            "<?xml version='1.0' standalone='no' encoding='UTF-8'?>{}",
+            root("<date>x</date>")
+        ),
+        format!("<?xml version='1.0' a='b'?>{}", root("<date>x</date>")),
+        format!("<![CDATA[ ]]>{}", root("<date>x</date>")),
+        format!("{}&#32;", root("<date>x</date>")),
+        format!("\u{FEFF}\u{FEFF}{}", root("<date>x</date>")),
+        format!("{}\u{FEFF}", root("<date>x</date>")),
         format!("{}<visit/>", root("<date>x</date>")),
         format!("{}text", root("<date>x</date>")),
         format!("text{}", root("<date>x</date>")),
@@ -182,6 +231,115 @@ fn xml_that_is_not_well_formed_is_refused() {
         let found = kind(&xml);
         assert!(matches!(found, DecodeErrorKind::Malformed(_)), "{xml}: {found:?}");
     }
+}
+
+#[test]
+fn unusual_xml_that_is_well_formed_is_taken() {
+    for xml in [
+        "<?xml version = '1.0'\tencoding=\"utf-8\" standalone='yes' ?><visit xmlns='urn:test:1'><date>x</date></visit>",
+        "<?xml version='1.1'?><visit xmlns='urn:test:1'><date>x</date></visit\n>",
+        "<?xml-stylesheet a?><visit xmlns='urn:test:1'><?a?><?xmla b?><date>x</date></visit>",
+        "<visit xmlns='urn:&#116;est:1'><date>&#0000120;</date></visit>",
+        "<visit\r\n\txmlns\n=\n'urn:test:1'><date xmlns:åäö='>' xmlns:xml='http://www.w3.org/XML/1998/namespace'>x</date></visit>",
+        "<visit xmlns='urn:test:1'><!----><!--->--><date>x</date></visit>",
+    ] {
+        match read(xml) {
+            Ok(visit) => assert_eq!(visit.date, "x", "{xml}"),
+            Err(error) => panic!("{xml}: {error}"),
+        }
+    }
+}
+
+#[test]
+fn attribute_values_come_as_xml_says() {
+    let raw = RawElement::parse(
+        "<a b='1\t2\r\n3\n4&#10;5&lt;&quot;&#xe5;' c=\"'\"/>",
+        &Limits::default(),
+    );
+    assert!(raw.is_ok(), "{raw:?}");
+    let schema = "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:t='urn:test:1'";
+    let visit = read(&format!(
+        "<t:visit {schema} xsi:type='\r\n&#116;:VisitType\t'><t:date>x</t:date></t:visit>"
+    ));
+    assert_eq!(visit.unwrap().date, "x");
+}
+
+#[test]
+fn an_encoding_nobody_knows_is_refused_unless_the_transport_tells() {
+    let xml = "<?xml version='1.0' encoding='UTF-7'?><visit xmlns='urn:test:1'><date>x</date></visit>";
+    assert!(matches!(kind(xml), DecodeErrorKind::Encoding(_)));
+    assert!(decode_text(xml.as_bytes(), Some("utf-8"), &Limits::default()).is_ok());
+}
+
+#[test]
+fn a_replacement_character_that_was_sent_is_no_mistake() {
+    let xml = "\u{FEFF}<visit xmlns='urn:test:1'><date>\u{FFFD}</date></visit>";
+    let bytes: Vec<u8> = xml.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let visit: Visit = read_document(&bytes, &VISIT, &Limits::default()).unwrap();
+    assert_eq!(visit.date, "\u{FFFD}");
+    let mut lone = bytes;
+    lone.extend([0x00, 0xD8]);
+    let error = read_document::<Visit>(&lone, &VISIT, &Limits::default()).unwrap_err();
+    assert!(matches!(error.kind(), DecodeErrorKind::Encoding(_)), "{error}");
+}
+
+#[test]
+fn a_raw_element_is_checked_like_a_document() {
+    let limits = Limits {
+        bytes: 20,
+        ..Limits::default()
+    };
+    for text in [
+        "<a>\u{1}</a>",
+        "<a>\u{FFFE}</a>",
+        "\u{FEFF}<a/>",
+        "<a>12345678901234567890</a>",
+        "<a/>b",
+        "b<a/>",
+        "",
+    ] {
+        assert!(RawElement::parse(text, &limits).is_err(), "{text:?}");
+    }
+}
+
+#[test]
+fn declarations_in_scope_are_limited() {
+    let level = |level: usize| -> String {
+        let declared: Vec<String> = (0..60).map(|n| format!("xmlns:p{level}.{n}='u'")).collect();
+        format!("<a {}>", declared.join(" "))
+    };
+    let nested = |levels: usize| {
+        let open: String = (0..levels).map(level).collect();
+        RawElement::parse(&format!("{open}{}", "</a>".repeat(levels)), &Limits::default())
+    };
+    assert!(nested(4).is_ok());
+    let error = nested(5).unwrap_err();
+    let what = "namespace declarations in scope";
+    assert_eq!(error.kind(), &DecodeErrorKind::TooLarge { what, limit: 256 });
+}
+
+#[test]
+fn a_long_namespace_name_is_not_copied_without_end() {
+    let uri = "u".repeat(10_000);
+    let read_many = |count: usize| {
+        let elements = "<x:a/>".repeat(count);
+        read(&format!(
+            "<visit xmlns='urn:test:1' xmlns:x='{uri}'><date>x</date>{elements}</visit>"
+        ))
+    };
+    assert_eq!(read_many(4).unwrap().any.len(), 4);
+    assert!(matches!(
+        read_many(1000).unwrap_err().kind(),
+        DecodeErrorKind::TooLarge { .. }
+    ));
+}
+
+#[test]
+fn paths_count_siblings_of_the_same_name_only() {
+    let error = inside("<date>x</date><a xmlns='u'><b/><c/><b><d/><d></e></b></a>").unwrap_err();
+    assert_eq!(error.path(), "/visit/a/b[2]/d[2]");
+    let error = inside("<date>x</date><a xmlns='u'/><a xmlns='u'><b/></a><fee/>").unwrap_err();
+    assert_eq!(error.path(), "/visit/fee");
 }
 
 #[test]
@@ -303,6 +461,29 @@ fn wildcard_content_takes_along_the_prefixes_it_relies_on() {
     );
     let raw = wildcard("<t:visit xmlns:t='urn:test:1' xmlns='urn:d'><t:date>x</t:date><a><b xmlns=''/></a></t:visit>");
     assert_eq!(raw.as_str(), "<a xmlns=\"urn:d\"><b xmlns=''/></a>");
+}
+
+#[test]
+fn wildcard_content_keeps_what_its_qualified_names_mean() {
+    let raw = wildcard(
+        "<t:visit xmlns:t='urn:test:1' xmlns='urn:d' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' \
+         xmlns:x='urn:x' xmlns:y='urn:y' xmlns:z='urn:z'><t:date>x</t:date>\
+         <x:a xsi:type='Local'><x:b>y:one z:two</x:b></x:a></t:visit>",
+    );
+    assert_eq!(
+        raw.as_str(),
+        "<x:a xmlns=\"urn:d\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:x=\"urn:x\" \
+         xmlns:y=\"urn:y\" xmlns:z=\"urn:z\" xsi:type='Local'><x:b>y:one z:two</x:b></x:a>"
+    );
+}
+
+#[test]
+fn wildcard_content_keeps_rebound_prefixes_apart() {
+    let raw = wildcard(
+        "<p:visit xmlns:p='urn:test:1'><p:date>x</p:date><p:a xmlns:p='urn:a&amp;&#9;&quot;'><p:b xmlns:p='urn:b'/></p:a></p:visit>",
+    );
+    assert_eq!(raw.name(), (Some("urn:a&\t\""), "a"));
+    assert_eq!(RawElement::parse(raw.as_str(), &Limits::default()).unwrap(), raw);
 }
 
 #[test]
