@@ -122,15 +122,37 @@ impl fmt::Display for Found {
 ///
 /// Who can mend it: whoever sent the document. The error is safe to log and to send back; it holds
 /// element names and positions but no values.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{kind} at {path}, line {line}, column {column}")]
-pub struct DecodeError {
-    // Boxed: the error travels through every decoder's return value, where size costs.
-    kind: Box<DecodeErrorKind>,
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{} at {}, line {}, column {}", .0.kind, .0.path, .0.line, .0.column)]
+// Boxed: the error travels through every decoder's return value, where size costs.
+pub struct DecodeError(Box<Mistake>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mistake {
+    kind: DecodeErrorKind,
     path: String,
     offset: usize,
     line: usize,
     column: usize,
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Mistake {
+            kind,
+            path,
+            offset,
+            line,
+            column,
+        } = &*self.0;
+        f.debug_struct("DecodeError")
+            .field("kind", kind)
+            .field("path", path)
+            .field("offset", offset)
+            .field("line", line)
+            .field("column", column)
+            .finish()
+    }
 }
 
 impl DecodeError {
@@ -139,50 +161,50 @@ impl DecodeError {
         let offset = document.floor_char_boundary(offset);
         let before = document.get(..offset).unwrap_or(document);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self {
-            kind: Box::new(kind),
+        Self(Box::new(Mistake {
+            kind,
             path: super::path::path_to(document, offset),
             offset,
             line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
             column: before.get(line_start..).unwrap_or("").chars().count() + 1,
-        }
+        }))
     }
 
     /// A mistake that concerns the document before any element of it was read.
     pub(crate) fn of_document(kind: DecodeErrorKind) -> Self {
-        Self {
-            kind: Box::new(kind),
+        Self(Box::new(Mistake {
+            kind,
             path: "/".to_owned(),
             offset: 0,
             line: 1,
             column: 1,
-        }
+        }))
     }
 
     /// What is wrong.
     pub fn kind(&self) -> &DecodeErrorKind {
-        &self.kind
+        &self.0.kind
     }
 
     /// Local names from the root to the place, `/` between them, `[n]` from the second of equal
     /// siblings on: `/ProcessExemptionStatuses/feeExemption[2]/patientId`.
     pub fn path(&self) -> &str {
-        &self.path
+        &self.0.path
     }
 
     /// Byte offset in the document after conversion to UTF-8 and without a byte order mark.
     pub fn offset(&self) -> usize {
-        self.offset
+        self.0.offset
     }
 
     /// Line, from 1.
     pub fn line(&self) -> usize {
-        self.line
+        self.0.line
     }
 
     /// Column in characters, from 1.
     pub fn column(&self) -> usize {
-        self.column
+        self.0.column
     }
 }
 

@@ -3,7 +3,7 @@
 use super::charset::check_text;
 use super::ncname::split_name;
 use super::reader::XSI;
-use super::scope::{BindingId, Scope};
+use super::scope::{BindingId, MAX_BINDINGS, Scope};
 use super::token::Tag;
 use super::{Decode, DecodeError, DecodeErrorKind, Limits, Name, Reader, Token, Tokens, Writer};
 
@@ -64,7 +64,9 @@ impl RawElement {
     ///
     /// When the element is not `name` or its content is not of the type.
     pub fn decode<T: Decode>(&self, name: &Name, limits: &Limits) -> Result<T, DecodeError> {
-        let mut reader = Reader::new(&self.text, limits);
+        // The declarations added to the start tag were none of the document's attributes.
+        let attributes = limits.attributes.saturating_add(MAX_BINDINGS);
+        let mut reader = Reader::new(&self.text, &Limits { attributes, ..*limits });
         let value = reader.required(name)?;
         reader.finish()?;
         Ok(value)

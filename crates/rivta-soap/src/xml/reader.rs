@@ -222,7 +222,7 @@ impl<'a> Reader<'a> {
 
     fn is_next(&mut self, name: &Name) -> Result<bool, DecodeError> {
         if self.next.is_none() {
-            self.peek()?;
+            self.advance()?;
         }
         // By reference: this is asked for every child a type might have.
         Ok(match &self.next {
@@ -238,23 +238,27 @@ impl<'a> Reader<'a> {
     }
 
     fn peek(&mut self) -> Result<Next<'a>, DecodeError> {
-        if let Some(next) = self.next {
-            return Ok(next);
-        }
-        let next = loop {
-            let offset = self.tokens.offset();
-            match self.tokens.next()? {
-                Token::Start(tag) => break Next::Start(tag),
-                Token::End => break Next::End(self.end_place(offset)),
-                Token::Text(text) if text.trim_ascii().is_empty() => {}
-                Token::Text(_) => {
-                    return Err(self.tokens.error(offset, DecodeErrorKind::UnexpectedText));
-                }
-                Token::Eof => return Err(self.tokens.error(offset, DecodeErrorKind::Incomplete)),
+        loop {
+            if let Some(next) = self.next {
+                return Ok(next);
             }
-        };
-        self.next = Some(next);
-        Ok(next)
+            self.advance()?;
+        }
+    }
+
+    /// Reads on to the start or end that comes next.
+    fn advance(&mut self) -> Result<(), DecodeError> {
+        while self.next.is_none() {
+            let offset = self.tokens.offset();
+            self.next = match self.tokens.next()? {
+                Token::Start(tag) => Some(Next::Start(tag)),
+                Token::End => Some(Next::End(self.end_place(offset))),
+                Token::Text(text) if text.trim_ascii().is_empty() => None,
+                Token::Text(_) => return Err(self.tokens.error(offset, DecodeErrorKind::UnexpectedText)),
+                Token::Eof => return Err(self.tokens.error(offset, DecodeErrorKind::Incomplete)),
+            };
+        }
+        Ok(())
     }
 
     /// Where to report a mistake: at what comes next or, before it is known, at the current place.
@@ -303,12 +307,10 @@ impl<'a> Reader<'a> {
                 && match attribute.local {
                     "schemaLocation" | "noNamespaceSchemaLocation" => true,
                     "type" => {
-                        let (prefix, local) = attribute
-                            .value
-                            .trim_ascii()
-                            .split_once(':')
-                            .unwrap_or(("", attribute.value.trim_ascii()));
-                        is_own_type(self.uri(self.tokens.scope().find(prefix)), local)
+                        let value = attribute.value.trim_ascii();
+                        let (prefix, local) = value.split_once(':').unwrap_or(("", value));
+                        let binding = self.tokens.scope().find(prefix);
+                        (binding.is_some() || prefix.is_empty()) && is_own_type(self.uri(binding), local)
                     }
                     _ => false,
                 };

@@ -54,6 +54,22 @@ struct Open {
     mark: usize,
 }
 
+/// What most documents do not hold anywhere, and then no text of theirs must be searched for.
+struct Rarities {
+    /// `]]>`, which ends sections and may not stand in text.
+    section_end: bool,
+    carriage_return: bool,
+}
+
+impl Rarities {
+    fn of(document: &str) -> Self {
+        Self {
+            section_end: memchr::memmem::find(document.as_bytes(), b"]]>").is_some(),
+            carriage_return: memchr::memchr(b'\r', document.as_bytes()).is_some(),
+        }
+    }
+}
+
 /// A tokenizer over a whole document.
 pub(crate) struct Tokens<'a> {
     document: &'a str,
@@ -69,8 +85,7 @@ pub(crate) struct Tokens<'a> {
     root_seen: bool,
     /// The latest start tag was of an empty element: its end is due.
     end_due: bool,
-    /// The document holds `]]>` somewhere, so every text must be searched for it.
-    section_end: bool,
+    rarities: Rarities,
 }
 
 impl<'a> Tokens<'a> {
@@ -88,7 +103,7 @@ impl<'a> Tokens<'a> {
             copied: 0,
             root_seen: false,
             end_due: false,
-            section_end: memchr::memmem::find(document.as_bytes(), b"]]>").is_some(),
+            rarities: Rarities::of(document),
         }
     }
 
@@ -165,7 +180,7 @@ impl<'a> Tokens<'a> {
                 }
                 Event::CData(section) => {
                     self.inside_root(offset)?;
-                    return Ok(Token::Text(normalised(section.into_inner())));
+                    return Ok(Token::Text(self.normalised(section.into_inner())));
                 }
                 Event::GeneralRef(reference) => {
                     self.inside_root(offset)?;
@@ -331,10 +346,18 @@ impl<'a> Tokens<'a> {
             return Ok(None);
         }
         self.inside_root(offset)?;
-        if self.section_end && text.contains("]]>") {
+        if self.rarities.section_end && text.contains("]]>") {
             return Err(self.malformed(offset, "]]> in text"));
         }
-        Ok(Some(normalised(text)))
+        Ok(Some(self.normalised(text)))
+    }
+
+    /// Line ends as XML 1.0 section 2.11 has them: `\n` only.
+    fn normalised(&self, text: Cow<'a, str>) -> Cow<'a, str> {
+        if !self.rarities.carriage_return || !text.contains('\r') {
+            return text;
+        }
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     }
 
     fn reference(&self, offset: usize, name: &BytesRef<'_>) -> Result<Cow<'a, str>, DecodeError> {
@@ -382,12 +405,4 @@ impl<'a> Tokens<'a> {
         };
         self.error(offset, kind)
     }
-}
-
-/// Line ends as XML 1.0 section 2.11 has them: `\n` only.
-fn normalised(text: Cow<'_, str>) -> Cow<'_, str> {
-    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
-        return text;
-    }
-    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }

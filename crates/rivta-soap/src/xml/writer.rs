@@ -137,9 +137,12 @@ pub(super) fn escape_attribute(out: &mut String, value: &str) {
 }
 
 fn escape(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'static str>) {
-    // Most values are plain: one look at the bytes spares the walk over characters.
-    let plain = |byte: u8| (b' '..0xEF).contains(&byte) && !matches!(byte, b'&' | b'<' | b'>' | b'"');
-    if text.bytes().all(plain) {
+    // Most values are plain: one pass over the bytes without branches spares the walk over characters.
+    let special = text.bytes().fold(0_u8, |special, byte| {
+        let markup = u8::from(byte == b'&') | u8::from(byte == b'<') | u8::from(byte == b'>') | u8::from(byte == b'"');
+        special | markup | u8::from(!(b' '..0xEF).contains(&byte))
+    });
+    if special == 0 {
         out.push_str(text);
         return;
     }
