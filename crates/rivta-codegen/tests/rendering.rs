@@ -61,6 +61,34 @@ fn occurrence_and_wildcards() {
 }
 
 #[test]
+fn only_what_is_valid_when_empty_has_a_default() {
+    let code = rendered(
+        r###"<xs:complexType name="Empty"><xs:sequence>
+          <xs:element name="a" type="xs:int" minOccurs="0" maxOccurs="unbounded"/>
+          <xs:any namespace="##other" processContents="lax" minOccurs="0"/>
+        </xs:sequence></xs:complexType>
+        <xs:complexType name="Full"><xs:sequence>
+          <xs:element name="a" type="xs:int" maxOccurs="unbounded"/>
+        </xs:sequence></xs:complexType>
+        <xs:complexType name="Open"><xs:sequence>
+          <xs:any namespace="##other" processContents="lax"/>
+        </xs:sequence></xs:complexType>"###,
+    );
+    let derived = |name: &str| {
+        let (before, _) = code.split_once(&format!("pub struct {name} ")).unwrap();
+        before.rsplit_once("#[derive(").unwrap().1.contains("Default")
+    };
+    assert_eq!(["Empty", "Full", "Open"].map(derived), [true, false, false], "{code}");
+    assert_has(
+        &code,
+        &[
+            "any: r.any(Wildcard::Other(&NAMESPACE), 0, Some(1))?,",
+            "any: r.any(Wildcard::Other(&NAMESPACE), 1, Some(1))?,",
+        ],
+    );
+}
+
+#[test]
 fn documentation_becomes_doc_comments() {
     let code = rendered(
         r#"<xs:complexType name="T"><xs:annotation><xs:documentation>

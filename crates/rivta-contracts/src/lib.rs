@@ -1,5 +1,11 @@
 //! Types and contracts of the service domains that rivta serves, generated from their schemas.
 //!
+//! * [`financial_patientfees_exemption_1_0`]: disclosure of cards (frikort) and patient fees.
+//! * [`itintegration_engagementindex_1_0`]: the engagement index (engagemangsindex), which knows at
+//!   which sources there is data about a resident.
+//! * [`interoperability_headers_1_0`] and [`itintegration_registry_1_0`]: SOAP headers that every
+//!   domain may use. They have no contracts.
+//!
 //! There is one module for each release of a domain, and in it one for each namespace. Structs and
 //! enums decode strictly and encode without loss; what a schema leaves open (`xs:any`) is kept
 //! verbatim in the field `any`. A contract is a unit struct that implements
@@ -28,9 +34,9 @@
 //! # Features
 //!
 //! `yaserde` derives `YaSerialize` and `YaDeserialize` on the structs, and implements them for the simple
-//! types, for programs that already use
-//! yaserde. It is lenient where the decoders here are strict, and it drops wildcard content: do not
-//! use it on messages from a stranger.
+//! types, for programs that already use yaserde. It is lenient where the decoders here are strict, and
+//! it drops wildcard content and the white space around texts: do not use it on messages from a
+//! stranger.
 
 #[rustfmt::skip]
 mod generated;

@@ -3,31 +3,65 @@
 
 mod corpus;
 
-use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatuses;
-use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::RequestExemptionStatuses;
-use rivta_contracts::{interoperability_headers_1_0, itintegration_registry_1_0};
-use rivta_soap::contract::{Package, conventional_path};
-use rivta_soap::{Contract, Profile};
+use std::collections::BTreeSet;
+
+use corpus::ContractFacts;
+use rivta_soap::Profile;
+use rivta_soap::contract::Package;
 
 #[test]
 fn contracts_are_addressed_as_published() {
-    assert_contract::<RequestExemptionStatuses>("RequestExemptionStatuses");
-    assert_contract::<ProcessExemptionStatuses>("ProcessExemptionStatuses");
+    for domain in corpus::domains() {
+        for contract in &domain.contracts {
+            assert_contract(contract, domain.package);
+        }
+    }
 }
 
-fn assert_contract<C: Contract>(name: &str) {
-    let namespace = format!("urn:riv:financial:patientfees:exemption:{name}Responder:1");
-    assert_eq!(C::NAME, name);
-    assert_eq!((C::NAMESPACE, C::MAJOR), (namespace.as_str(), 1));
-    assert_eq!(C::SOAP_ACTION, format!("{namespace}:{name}"));
-    assert_eq!(C::PROFILE, Profile::Rivtabp21);
-    assert_eq!(C::REQUEST.to_string(), format!("{{{namespace}}}{name}"));
-    assert_eq!(C::RESPONSE.to_string(), format!("{{{namespace}}}{name}Response"));
-    assert_eq!(
-        conventional_path::<C>(),
-        format!("/financial/patientfees/exemption/{name}/1/rivtabp21")
-    );
-    assert!(C::PACKAGE.file(C::WSDL).is_some());
+fn assert_contract(contract: &ContractFacts, package: &Package) {
+    let name = contract.name;
+    let namespace = format!("urn:riv:{}:{name}Responder:1", package.domain);
+    assert_eq!((contract.namespace, contract.major), (namespace.as_str(), 1));
+    assert_eq!(contract.soap_action, format!("{namespace}:{name}"));
+    assert_eq!(contract.profile, Profile::Rivtabp21);
+    assert_eq!(contract.request.to_string(), format!("{{{namespace}}}{name}"));
+    assert_eq!(contract.response.to_string(), format!("{{{namespace}}}{name}Response"));
+    let path = format!("/{}/{name}/1/rivtabp21", package.domain.replace(':', "/"));
+    assert_eq!(contract.path, path);
+    assert_eq!(contract.package.domain, package.domain);
+    let folder = format!("interactions/{name}Interaction/{name}Interaction_");
+    assert!(contract.wsdl.starts_with(&folder), "{}", contract.wsdl);
+    let wsdl = text(package, contract.wsdl);
+    let action = format!("soapAction=\"{}\"", contract.soap_action);
+    assert!(wsdl.contains(&action), "{action} is not in {}", contract.wsdl);
+}
+
+#[test]
+fn the_domains_under_test_are_all_there_are() {
+    let under_test: BTreeSet<String> = corpus::domains()
+        .iter()
+        .map(|domain| format!("{}/{}", domain.folder(), domain.package.release))
+        .collect();
+    let schemas = corpus::top().join("schemas");
+    let folders = |path: &std::path::Path| -> Vec<String> {
+        let entries = std::fs::read_dir(path).unwrap().map(Result::unwrap);
+        let folders = entries.filter(|entry| entry.path().is_dir());
+        folders.map(|entry| entry.file_name().into_string().unwrap()).collect()
+    };
+    let in_repository: BTreeSet<String> = folders(&schemas)
+        .iter()
+        .flat_map(|domain| {
+            let releases = folders(&schemas.join(domain));
+            releases.into_iter().map(move |release| format!("{domain}/{release}"))
+        })
+        .collect();
+    assert_eq!(under_test, in_repository);
+
+    for domain in corpus::domains() {
+        let published: BTreeSet<&str> = corpus::published(domain.package, "wsdl").into_iter().collect();
+        let under_test = domain.contracts.iter().map(|contract| contract.wsdl).collect();
+        assert_eq!(published, under_test);
+    }
 }
 
 #[test]
@@ -49,27 +83,27 @@ fn the_files_of_a_package_are_those_of_the_repository() {
 
 #[test]
 fn references_between_the_files_of_a_package_resolve() {
-    let mut references = 0;
     for package in packages() {
+        let mut references = 0;
         for file in package.files {
-            let text = std::str::from_utf8(file.bytes).unwrap();
-            for part in text.split("schemaLocation=\"").skip(1) {
+            for part in text(package, file.path).split("schemaLocation=\"").skip(1) {
                 let location = part.split('"').next().unwrap();
                 let target = resolved(file.path, location);
                 assert!(package.file(&target).is_some(), "{} refers to {target}", file.path);
                 references += 1;
             }
         }
+        let wsdls = corpus::published(package, "wsdl").len();
+        assert!(references >= 3 * wsdls, "only {references} in {}", package.domain);
     }
-    assert_eq!(references, 8);
 }
 
-fn packages() -> [&'static Package; 3] {
-    [
-        RequestExemptionStatuses::PACKAGE,
-        &interoperability_headers_1_0::PACKAGE,
-        &itintegration_registry_1_0::PACKAGE,
-    ]
+fn packages() -> Vec<&'static Package> {
+    corpus::domains().iter().map(|domain| domain.package).collect()
+}
+
+fn text(package: &Package, path: &str) -> &'static str {
+    std::str::from_utf8(package.file(path).unwrap().bytes).unwrap()
 }
 
 fn resolved(from: &str, location: &str) -> String {

@@ -3,6 +3,8 @@
 
 use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatuses;
 use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::RequestExemptionStatuses;
+use rivta_contracts::itintegration_engagementindex_1_0::get_updates::GetUpdates;
+use rivta_contracts::itintegration_engagementindex_1_0::update::Update;
 use rivta_soap::Contract;
 use rivta_soap::xml::{DecodeError, DecodeErrorKind as Kind, Limits, read_document};
 
@@ -267,6 +269,62 @@ fn nested_foreign_elements_reach_a_limit() {
     let nested = format!("{}{}", "<x xmlns='urn:x'>".repeat(depth), "</x>".repeat(depth));
     let error = request(&[REQUEST_ID, PATIENT_ID, ACTOR, ADDRESS, &nested]);
     assert!(matches!(error.kind(), Kind::TooLarge { .. }), "{error}");
+}
+
+/// An update of the engagement index; its content begins on line 2.
+fn update(content: &str) -> DecodeError {
+    let document = format!(
+        "<u:Update xmlns:u='urn:riv:itintegration:engagementindex:UpdateResponder:1' \
+         xmlns:c='urn:riv:itintegration:engagementindex:1'>\n{content}</u:Update>"
+    );
+    index_error::<Update>(&document)
+}
+
+fn index_error<C: Contract>(document: &str) -> DecodeError {
+    read_document::<C::Request>(document.as_bytes(), &C::REQUEST, &Limits::default())
+        .map(drop)
+        .expect_err("the message is wrong")
+}
+
+#[test]
+fn too_few_of_a_repeated_element() {
+    let error = update("");
+    assert_at(&error, "/Update", 2, 1);
+    let kind = error.kind();
+    assert!(
+        matches!(kind, Kind::TooFew { what, min: 1, found: 0 } if what.ends_with("engagementTransaction")),
+        "{error}"
+    );
+}
+
+#[test]
+fn too_much_wildcard_content() {
+    let error = index_error::<GetUpdates>(
+        "<g:GetUpdates xmlns:g='urn:riv:itintegration:engagementindex:GetUpdatesResponder:1'>\n\
+         <g:serviceDomain/><g:timeStamp>20260115000000</g:timeStamp>\n\
+         <x xmlns='urn:x'/>\n <x xmlns='urn:x'/></g:GetUpdates>",
+    );
+    assert_at(&error, "/GetUpdates/x[2]", 4, 2);
+    assert!(matches!(error.kind(), Kind::Unknown(_)), "{error}");
+}
+
+#[test]
+fn bad_boolean() {
+    let error = update("<u:engagementTransaction>\n <c:deleteFlag>ja</c:deleteFlag></u:engagementTransaction>");
+    assert_at(&error, "/Update/engagementTransaction/deleteFlag", 3, 2);
+    assert_eq!(expected(&error), "true, false, 1 or 0");
+}
+
+#[test]
+fn an_identity_that_does_not_match_is_not_shown() {
+    let error = update(
+        "<u:engagementTransaction><c:deleteFlag>0</c:deleteFlag><c:engagement>\n\
+         <c:registeredResidentIdentification>1212121212</c:registeredResidentIdentification>\n\
+         </c:engagement></u:engagementTransaction>",
+    );
+    let path = "/Update/engagementTransaction/engagement/registeredResidentIdentification";
+    assert_at(&error, path, 3, 1);
+    assert!(!format!("{error} {error:?}").contains("1212121212"));
 }
 
 fn expected(error: &DecodeError) -> String {

@@ -46,6 +46,20 @@ pub enum Error {
         /// The limit.
         limit: usize,
     },
+    /// An archive is not a zip archive, or not one that can be taken in.
+    #[error("{}: the archive cannot be read: {what}", path.display())]
+    Archive {
+        /// The archive.
+        path: PathBuf,
+        /// Why not.
+        what: String,
+    },
+    /// A path leads to no contracts.
+    #[error("{}: there is no WSDL or XML Schema here", path.display())]
+    NothingFound {
+        /// The path.
+        path: PathBuf,
+    },
     /// A file is in an encoding that is not known, or its bytes are not in the encoding it names.
     #[error("{}: the bytes are not valid {encoding}", path.display())]
     Encoding {
@@ -111,6 +125,52 @@ pub enum Error {
 }
 
 impl Error {
+    /// Where in a file the error is, if it is about a place in a file.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Xml { place, .. }
+            | Self::Invalid { place, .. }
+            | Self::Unsupported { place, .. }
+            | Self::MissingFile { place, .. }
+            | Self::Unresolved { place, .. } => Some(place),
+            Self::Conflict { second, .. } => Some(second),
+            _ => None,
+        }
+    }
+
+    /// What to do about the error, in a sentence.
+    pub fn advice(&self) -> &'static str {
+        match self {
+            Self::Read { .. } => "Check that the path is right and that you may read it.",
+            Self::TooLarge { .. } => {
+                "Give a path with less below it, best the folder or archive of one domain release."
+            }
+            Self::Archive { .. } => {
+                "Fetch the archive anew from where it is published, or unpack it and give the folder."
+            }
+            Self::NothingFound { .. } => {
+                "Give a folder or zip archive of a domain release as published, a .wsdl or a .xsd file."
+            }
+            Self::Encoding { .. } => {
+                "Correct the encoding in the XML declaration on the file's first line, or save the file in that encoding."
+            }
+            Self::Xml { .. } => {
+                "Fetch the file anew from where it is published; what is wrong begins at this place or before it."
+            }
+            Self::Invalid { .. } => "Compare the file with the one that was published, and tell its publisher.",
+            Self::Unsupported { .. } => "No published contract is known to need this; please report one that does.",
+            Self::MissingFile { .. } => {
+                "Take over the whole release, core_components beside interactions; nothing is fetched over the network."
+            }
+            Self::Unresolved { .. } => {
+                "Check the spelling and the prefix; then that some file that is imported, directly or not, defines it."
+            }
+            Self::Conflict { .. } => {
+                "One package can hold one version of a component: take the files of one release, not a mixture."
+            }
+        }
+    }
+
     pub(crate) fn invalid(place: Place, what: impl Into<String>) -> Self {
         Self::Invalid {
             place,

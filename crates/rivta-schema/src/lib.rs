@@ -5,25 +5,31 @@
 //! ([`wsdl`]). The model covers the whole of XML Schema 1.0 that published contracts use, whether
 //! or not a reader of the model can make something of every part.
 //!
-//! ```no_run
-//! use rivta_schema::{Package, PackageId, source::SourceTree};
+//! [`read`] takes a folder, a zip archive or a file as a vendor has it:
 //!
-//! let tree = SourceTree::overlay(["schemas/some_domain/1.0", "wsdl/some_domain/1.0"])?;
-//! let package = Package::load(PackageId::new("some:domain", "1.0"), &tree)?;
-//! for interaction in &package.interactions {
-//!     println!("{} {}", interaction.operation, interaction.soap_action);
+//! ```no_run
+//! let reading = rivta_schema::read("some_domain_1.0.zip")?;
+//! for read in &reading.packages {
+//!     for interaction in &read.package.interactions {
+//!         println!("{} {}", interaction.operation, interaction.soap_action);
+//!     }
+//! }
+//! for error in &reading.errors {
+//!     eprintln!("{error}\n{}", error.advice());
 //! }
 //! # Ok::<(), rivta_schema::Error>(())
 //! ```
 //!
-//! Input is taken for hostile: files are limited in size and number, nesting is limited, document
-//! type declarations are refused, and a reference never leaves the package's trees.
+//! Input is taken for hostile: files and archives are limited in size and number, nesting is limited,
+//! document type declarations are refused, and nothing is fetched over the network.
 
 mod error;
 mod package;
+mod reading;
 pub mod source;
 pub mod wsdl;
 pub mod xsd;
 
 pub use error::{Error, Place};
 pub use package::{Package, PackageId};
+pub use reading::{ReadPackage, Reading, read};

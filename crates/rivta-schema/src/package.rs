@@ -45,6 +45,9 @@ impl Package {
     /// Reads every WSDL of the tree and the schemas they lead to; every schema where there is no
     /// WSDL. Names are looked up in the package as a whole, so a forgotten import does no harm.
     ///
+    /// A tree may hold several versions of one namespace, each used by WSDLs of its own; such a
+    /// tree is not one package. [`crate::read`] takes it apart.
+    ///
     /// # Errors
     /// Any [`Error`] but [`Error::Read`]; the first one found.
     pub fn load(id: PackageId, tree: &SourceTree) -> Result<Self, Error> {
@@ -56,9 +59,7 @@ impl Package {
             }
         }
         if documents.is_empty() {
-            for file in tree.files() {
-                schemas.add_file(tree, &file.path)?;
-            }
+            add_all(tree, &mut schemas)?;
         }
         schemas.check()?;
         let interactions = wsdl::interactions(tree, &documents)?;
@@ -73,9 +74,28 @@ impl Package {
     }
 }
 
+/// Adds schemas that have a target namespace of their own first: what they include takes theirs, and
+/// is not a schema by itself.
+fn add_all(tree: &SourceTree, schemas: &mut SchemaSet) -> Result<(), Error> {
+    let mut without_target = Vec::new();
+    for file in tree.files() {
+        if Document::parse(file)?.root().has_attribute("targetNamespace") {
+            schemas.add_file(tree, &file.path)?;
+        } else {
+            without_target.push(file.path.as_str());
+        }
+    }
+    for path in without_target {
+        if !schemas.files().contains(&path) {
+            schemas.add_file(tree, path)?;
+        }
+    }
+    Ok(())
+}
+
 fn wsdls(tree: &SourceTree) -> Result<Vec<Document<'_>>, Error> {
     tree.files()
-        .filter(|file| file.path.to_ascii_lowercase().ends_with(".wsdl"))
+        .filter(|file| file.is_wsdl())
         .map(Document::parse)
         .collect()
 }

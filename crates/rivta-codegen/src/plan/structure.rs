@@ -53,13 +53,17 @@ pub(super) fn check_global(element: &Element) -> Result<(), Error> {
     }
 }
 
-/// Settles which structs have an empty value.
+/// Settles which structs have an empty value: those that are valid with nothing in them.
 pub(super) fn settle_defaults(module: &mut Module) {
     for item in &mut module.items {
         if let Item::Struct(structure) = item {
             structure.default = structure.fields.iter().all(|field| match &field.kind {
-                FieldKind::Element { cardinality, .. } => *cardinality != Cardinality::Required,
-                FieldKind::Any { .. } => true,
+                FieldKind::Element { cardinality, .. } => match cardinality {
+                    Cardinality::Required => false,
+                    Cardinality::Optional => true,
+                    Cardinality::Repeated { min, .. } => *min == 0,
+                },
+                FieldKind::Any { min, .. } => *min == 0,
             });
         }
     }

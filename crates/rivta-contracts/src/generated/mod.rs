@@ -6,4 +6,5 @@
 
 pub mod financial_patientfees_exemption_1_0;
 pub mod interoperability_headers_1_0;
+pub mod itintegration_engagementindex_1_0;
 pub mod itintegration_registry_1_0;

@@ -1,28 +1,65 @@
-//! The corpus of sample messages and the message types that read them.
+//! The corpus of sample messages, and the domains whose contracts and schemas judge them.
 
 // Each test file uses its own part of this module.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod document;
+pub mod judge;
+
 use std::path::{Path, PathBuf};
 
-use rivta_contracts::financial_patientfees_exemption_1_0 as exemption;
-use rivta_contracts::{interoperability_headers_1_0 as headers, itintegration_registry_1_0 as registry};
-use rivta_soap::Contract;
+use rivta_contracts::{
+    financial_patientfees_exemption_1_0 as exemption, interoperability_headers_1_0 as headers,
+    itintegration_engagementindex_1_0 as index, itintegration_registry_1_0 as registry,
+};
+use rivta_soap::contract::{Package, conventional_path};
 use rivta_soap::xml::{Decode, DecodeError, Encode, Limits, Name, Namespace, read_document, write_document};
+use rivta_soap::{Contract, Profile};
 
-use exemption::process_exemption_statuses::ProcessExemptionStatuses;
-use exemption::request_exemption_statuses::RequestExemptionStatuses;
+/// What a message must be able to do here.
+#[cfg(feature = "yaserde")]
+pub trait Payload: Decode + Encode + yaserde::YaDeserialize + yaserde::YaSerialize {}
+#[cfg(feature = "yaserde")]
+impl<T: Decode + Encode + yaserde::YaDeserialize + yaserde::YaSerialize> Payload for T {}
 
-/// A kind of message: its root element and what decodes and encodes it again.
+/// What a message must be able to do here.
+#[cfg(not(feature = "yaserde"))]
+pub trait Payload: Decode + Encode {}
+#[cfg(not(feature = "yaserde"))]
+impl<T: Decode + Encode> Payload for T {}
+
+/// A kind of message: its root element, the namespaces of its elements, and what decodes it and
+/// encodes it again.
 pub struct Message {
     pub root: Name,
+    pub namespaces: &'static [&'static Namespace],
     pub round_trip: fn(&[u8]) -> Result<Vec<u8>, DecodeError>,
+    /// Decodes with yaserde; encodes with ours and with yaserde, which knows no text as a root.
+    #[cfg(feature = "yaserde")]
+    pub by_yaserde: Option<ByYaserde>,
 }
 
-/// A domain of the corpus with the schemas that judge it.
+#[cfg(feature = "yaserde")]
+pub type ByYaserde = fn(&str) -> Result<(Vec<u8>, String), yaserde::Error>;
+
+/// What a contract says of itself.
+pub struct ContractFacts {
+    pub name: &'static str,
+    pub namespace: &'static str,
+    pub major: u32,
+    pub soap_action: &'static str,
+    pub profile: Profile,
+    pub request: Name,
+    pub response: Name,
+    pub path: String,
+    pub wsdl: &'static str,
+    pub package: &'static Package,
+}
+
+/// A domain of the corpus.
 pub struct Domain {
-    pub folder: &'static str,
-    pub schemas: &'static [&'static str],
+    pub package: &'static Package,
+    pub contracts: Vec<ContractFacts>,
     pub messages: Vec<Message>,
 }
 
@@ -33,82 +70,106 @@ pub struct Sample {
     pub bytes: Vec<u8>,
 }
 
+/// A message by its type, root and namespaces. Function pointers capture nothing, so the root must
+/// be a constant at each place.
+macro_rules! message {
+    ($payload:ty, $root:expr, $namespaces:expr) => {
+        Message {
+            #[cfg(feature = "yaserde")]
+            by_yaserde: Some(|text| again_by_yaserde::<$payload>(text, &$root, $namespaces)),
+            ..message!(simple $payload, $root, $namespaces)
+        }
+    };
+    (simple $payload:ty, $root:expr, $namespaces:expr) => {
+        Message {
+            root: $root,
+            namespaces: $namespaces,
+            round_trip: |bytes| again::<$payload>(bytes, &$root, $namespaces),
+            #[cfg(feature = "yaserde")]
+            by_yaserde: None,
+        }
+    };
+}
+
+const HEADERS: &[&Namespace] = &[&headers::NAMESPACE];
+const REGISTRY: &[&Namespace] = &[&registry::NAMESPACE];
+
+/// Every domain of the repository; `packages.rs` tells when one is missing.
 pub fn domains() -> Vec<Domain> {
     vec![
-        Domain {
-            folder: "financial_patientfees_exemption",
-            schemas: &[
-                "interactions/ProcessExemptionStatusesInteraction/ProcessExemptionStatusesResponder_1.0.xsd",
-                "interactions/RequestExemptionStatusesInteraction/RequestExemptionStatusesResponder_1.0.xsd",
-            ],
-            messages: [
-                contract::<RequestExemptionStatuses>(),
-                contract::<ProcessExemptionStatuses>(),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-        },
-        Domain {
-            folder: "interoperability_headers",
-            schemas: &["core_components/interoperability_headers_1.0.xsd"],
-            messages: vec![
-                Message {
-                    root: headers::name::PROCESSING_STATUS,
-                    round_trip: |bytes| {
-                        again::<headers::ProcessingStatusType>(
-                            bytes,
-                            &headers::name::PROCESSING_STATUS,
-                            &[&headers::NAMESPACE],
-                        )
-                    },
-                },
-                Message {
-                    root: headers::name::ACTOR,
-                    round_trip: |bytes| {
-                        again::<headers::ActorType>(bytes, &headers::name::ACTOR, &[&headers::NAMESPACE])
-                    },
-                },
-            ],
-        },
-        Domain {
-            folder: "itintegration_registry",
-            schemas: &["core_components/itintegration_registry_1.0.xsd"],
-            messages: vec![
-                Message {
-                    root: registry::name::LOGICAL_ADDRESS,
-                    round_trip: |bytes| {
-                        again::<registry::LogicalAddressType>(
-                            bytes,
-                            &registry::name::LOGICAL_ADDRESS,
-                            &[&registry::NAMESPACE],
-                        )
-                    },
-                },
-                Message {
-                    root: registry::name::SERVICE_CONTRACT,
-                    round_trip: |bytes| {
-                        again::<registry::ServiceContractType>(
-                            bytes,
-                            &registry::name::SERVICE_CONTRACT,
-                            &[&registry::NAMESPACE],
-                        )
-                    },
-                },
-            ],
-        },
+        Domain::of(&exemption::PACKAGE)
+            .with_contract::<exemption::request_exemption_statuses::RequestExemptionStatuses>()
+            .with_contract::<exemption::process_exemption_statuses::ProcessExemptionStatuses>(),
+        Domain::of(&headers::PACKAGE)
+            .with(message!(
+                headers::ProcessingStatusType,
+                headers::name::PROCESSING_STATUS,
+                HEADERS
+            ))
+            .with(message!(headers::ActorType, headers::name::ACTOR, HEADERS)),
+        Domain::of(&index::PACKAGE)
+            .with_contract::<index::update::Update>()
+            .with_contract::<index::process_notification::ProcessNotification>()
+            .with_contract::<index::find_content::FindContent>()
+            .with_contract::<index::get_updates::GetUpdates>(),
+        Domain::of(&registry::PACKAGE)
+            .with(message!(
+                simple registry::LogicalAddressType,
+                registry::name::LOGICAL_ADDRESS,
+                REGISTRY
+            ))
+            .with(message!(
+                registry::ServiceContractType,
+                registry::name::SERVICE_CONTRACT,
+                REGISTRY
+            )),
     ]
 }
 
 impl Domain {
+    fn of(package: &'static Package) -> Self {
+        Self {
+            package,
+            contracts: Vec::new(),
+            messages: Vec::new(),
+        }
+    }
+
+    fn with(mut self, message: Message) -> Self {
+        self.messages.push(message);
+        self
+    }
+
+    fn with_contract<C: Contract<Request: Payload, Response: Payload>>(mut self) -> Self {
+        self.contracts.push(ContractFacts {
+            name: C::NAME,
+            namespace: C::NAMESPACE,
+            major: C::MAJOR,
+            soap_action: C::SOAP_ACTION,
+            profile: C::PROFILE,
+            request: C::REQUEST,
+            response: C::RESPONSE,
+            path: conventional_path::<C>(),
+            wsdl: C::WSDL,
+            package: C::PACKAGE,
+        });
+        self.with(message!(C::Request, C::REQUEST, C::REQUEST_NAMESPACES))
+            .with(message!(C::Response, C::RESPONSE, C::RESPONSE_NAMESPACES))
+    }
+
+    /// The domain as its folders are called.
+    pub fn folder(&self) -> String {
+        self.package.domain.replace(':', "_")
+    }
+
     pub fn samples(&self, kind: &str) -> Vec<Sample> {
-        let folder = top().join("testsuite/corpus").join(self.folder).join(kind);
+        let folder = top().join("testsuite/corpus").join(self.folder()).join(kind);
         let mut samples: Vec<Sample> = std::fs::read_dir(&folder)
             .unwrap()
             .map(|entry| {
                 let path = entry.unwrap().path();
                 Sample {
-                    name: format!("{}/{kind}/{}", self.folder, path.file_name().unwrap().display()),
+                    name: format!("{}/{kind}/{}", self.folder(), path.file_name().unwrap().display()),
                     bytes: std::fs::read(&path).unwrap(),
                     path,
                 }
@@ -119,40 +180,51 @@ impl Domain {
         samples
     }
 
-    /// Decodes with the message whose root it is, and encodes again. The error of the last message
-    /// where none takes it.
-    pub fn round_trip(&self, bytes: &[u8]) -> Result<(Name, Vec<u8>), DecodeError> {
-        let mut last = None;
+    /// Decodes with the message whose root it is, and encodes again. Where none takes it, the error
+    /// of the message that the root names, or else the last.
+    pub fn round_trip(&self, bytes: &[u8]) -> Result<(&Message, Vec<u8>), DecodeError> {
+        let mut errors = Vec::new();
         for message in &self.messages {
             match (message.round_trip)(bytes) {
-                Ok(encoded) => return Ok((message.root, encoded)),
-                Err(error) => last = Some(error),
+                Ok(encoded) => return Ok((message, encoded)),
+                Err(error) => errors.push((message.root.local, error)),
             }
         }
-        Err(last.expect("every domain has messages"))
+        let named = errors.iter().position(|(root, error)| {
+            let path = error.path().strip_prefix('/').unwrap();
+            path.split('/').next() == Some(*root)
+        });
+        Err(match named {
+            Some(place) => errors.swap_remove(place).1,
+            None => errors.pop().expect("every domain has messages").1,
+        })
     }
 
-    pub fn schema_path(&self, schema: &str) -> PathBuf {
-        top().join("schemas").join(self.folder).join("1.0").join(schema)
+    /// The schemas that judge the domain's messages: those of the interactions or, where there are
+    /// none, all.
+    pub fn schemas(&self) -> Vec<PathBuf> {
+        let schemas = published(self.package, "xsd");
+        let interactions: Vec<&str> = schemas
+            .iter()
+            .copied()
+            .filter(|path| path.starts_with("interactions/"))
+            .collect();
+        let chosen = if interactions.is_empty() { schemas } else { interactions };
+        let folder = top().join("schemas").join(self.folder()).join(self.package.release);
+        chosen.into_iter().map(|path| folder.join(path)).collect()
     }
+}
+
+/// The files of a package with this extension, by their path in it.
+pub fn published(package: &Package, extension: &str) -> Vec<&'static str> {
+    let paths = package.files.iter().map(|file| file.path);
+    let chosen = paths.filter(|path| Path::new(path).extension() == Some(extension.as_ref()));
+    chosen.collect()
 }
 
 /// The top of the repository.
 pub fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn contract<C: Contract>() -> [Message; 2] {
-    [
-        Message {
-            root: C::REQUEST,
-            round_trip: |bytes| again::<C::Request>(bytes, &C::REQUEST, C::REQUEST_NAMESPACES),
-        },
-        Message {
-            root: C::RESPONSE,
-            round_trip: |bytes| again::<C::Response>(bytes, &C::RESPONSE, C::RESPONSE_NAMESPACES),
-        },
-    ]
 }
 
 fn again<T: Decode + Encode>(
@@ -162,4 +234,15 @@ fn again<T: Decode + Encode>(
 ) -> Result<Vec<u8>, DecodeError> {
     let value: T = read_document(bytes, root, &Limits::default())?;
     Ok(write_document(root, namespaces, &value))
+}
+
+#[cfg(feature = "yaserde")]
+fn again_by_yaserde<T: Payload>(
+    text: &str,
+    root: &Name,
+    namespaces: &[&'static Namespace],
+) -> Result<(Vec<u8>, String), yaserde::Error> {
+    let value: T = yaserde::de::from_str(text)?;
+    let written = write_document(root, namespaces, &value);
+    Ok((written, yaserde::ser::to_string(&value)?))
 }

@@ -16,6 +16,15 @@ pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
         .ok_or_else(|| encoding.name().to_owned())
 }
 
+/// The encoding of the bytes and whether a byte order mark tells it; UTF-8 if the declaration names
+/// one that is not known.
+pub(super) fn of(bytes: &[u8]) -> (&'static str, bool) {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => (encoding.name(), true),
+        None => (declared(bytes).unwrap_or(UTF_8).name(), false),
+    }
+}
+
 /// The encoding an XML declaration names; UTF-8 if it names none (XML 1.0, section 4.3.3).
 fn declared(bytes: &[u8]) -> Result<&'static Encoding, String> {
     let head = String::from_utf8_lossy(bytes.get(..200).unwrap_or(bytes));

@@ -1,17 +1,12 @@
 //! File trees laid over each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::charset;
+use super::document::Document;
+use super::limits::{self, too_large};
+use super::{charset, path, reference};
 use crate::error::{Error, Place};
-
-/// No published schema comes near this size.
-const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
-/// The largest published package has about a hundred files.
-const MAX_FILES: usize = 5_000;
-/// Folders within folders.
-const MAX_FOLDER_DEPTH: usize = 16;
 
 /// One file of a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,10 +21,31 @@ pub struct SourceFile {
     pub text: String,
 }
 
+impl SourceFile {
+    /// The encoding of the bytes, by its name in the Encoding Standard (`windows-1252` for
+    /// ISO-8859-1), and whether a byte order mark tells it.
+    pub fn encoding(&self) -> (&'static str, bool) {
+        charset::of(&self.bytes)
+    }
+
+    /// Whether this is a WSDL, by its name.
+    pub fn is_wsdl(&self) -> bool {
+        path::is_wsdl(&self.path)
+    }
+
+    /// Whether the text begins as XML does. Published trees hold files that end in `.xsd` and are
+    /// something else.
+    pub(crate) fn looks_like_xml(&self) -> bool {
+        self.text.trim_start().starts_with('<')
+    }
+}
+
 /// The WSDL and XSD files of a package by their path within it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceTree {
     files: BTreeMap<String, SourceFile>,
+    /// Files whose bytes are not text, with the encoding they claim: an error only if referred to.
+    unreadable: BTreeMap<String, (PathBuf, String)>,
 }
 
 impl SourceTree {
@@ -69,6 +85,13 @@ impl SourceTree {
         Ok(())
     }
 
+    /// Adds one file as [`Self::add`] does; one that is not text is remembered as such.
+    pub(super) fn add_any(&mut self, path: &str, origin: PathBuf, bytes: Vec<u8>) {
+        if let Err(Error::Encoding { path: origin, encoding }) = self.add(path, origin, bytes) {
+            self.unreadable.insert(path.to_owned(), (origin, encoding));
+        }
+    }
+
     /// The files, in order of their paths.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         self.files.values()
@@ -79,25 +102,90 @@ impl SourceTree {
         self.files.get(path)
     }
 
-    /// The file that a `schemaLocation` or `location` in `from` refers to.
+    /// The file that was found at a place on disk, for showing what an error is about.
+    pub fn found_at(&self, origin: &Path) -> Option<&SourceFile> {
+        self.files.values().find(|file| file.origin == origin)
+    }
+
+    /// The file that a `schemaLocation` or `location` in `from` refers to. Where no name is equal,
+    /// one that differs in case only is taken: packages made on systems that tell no difference
+    /// are published so.
     ///
     /// # Errors
     /// [`Error::MissingFile`] when it is not in the package, whatever the reason: it does not
     /// exist, it lies outside, or it is to be fetched over the network, which is never done.
+    /// [`Error::Encoding`] when it is there but is not text.
     pub fn resolve(&self, from: &str, location: &str, place: &Place) -> Result<&SourceFile, Error> {
-        join(from, location)
-            .and_then(|path| self.files.get(&path))
-            .ok_or_else(|| Error::MissingFile {
+        let path = path::join(from, location);
+        if let Some(file) = path.as_deref().and_then(|path| self.at(path)) {
+            return Ok(file);
+        }
+        match path.and_then(|path| self.unreadable.get(&path)) {
+            Some((origin, encoding)) => Err(Error::Encoding {
+                path: origin.clone(),
+                encoding: encoding.clone(),
+            }),
+            None => Err(Error::MissingFile {
                 place: place.clone(),
                 location: location.to_owned(),
-            })
+            }),
+        }
+    }
+
+    /// The files of this tree that the files at these paths lead to, themselves included.
+    pub fn closure<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> Self {
+        let reached = self.reached(paths);
+        let is_reached = |path: &String| reached.contains(path);
+        let files = self.files.iter().filter(|(path, _)| is_reached(path));
+        let unreadable = self.unreadable.iter().filter(|(path, _)| is_reached(path));
+        Self {
+            files: files.map(|(path, file)| (path.clone(), file.clone())).collect(),
+            unreadable: unreadable.map(|(path, why)| (path.clone(), why.clone())).collect(),
+        }
+    }
+
+    /// The paths that the files at these paths lead to, themselves included.
+    pub(super) fn reached<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> BTreeSet<String> {
+        let mut queue: Vec<String> = paths.into_iter().map(str::to_owned).collect();
+        let mut reached = BTreeSet::new();
+        while let Some(path) = queue.pop() {
+            if !reached.insert(path.clone()) {
+                continue;
+            }
+            let locations = self.locations(&path);
+            let targets = locations.iter().filter_map(|location| path::join(&path, location));
+            queue.extend(targets.map(|target| match self.at(&target) {
+                Some(file) => file.path.clone(),
+                None => target,
+            }));
+        }
+        reached
+    }
+
+    /// The references in a file; none if there is no such file or it is not well-formed.
+    pub(super) fn locations(&self, path: &str) -> Vec<String> {
+        let document = self.files.get(path).and_then(|file| Document::parse(file).ok());
+        document
+            .map(|document| reference::locations(&document))
+            .unwrap_or_default()
+    }
+
+    /// Whether a path is taken, be it by a file that is not text.
+    pub(super) fn holds(&self, path: &str) -> bool {
+        self.files.contains_key(path) || self.unreadable.contains_key(path)
+    }
+
+    fn at(&self, path: &str) -> Option<&SourceFile> {
+        self.files
+            .get(path)
+            .or_else(|| self.files.values().find(|file| file.path.eq_ignore_ascii_case(path)))
     }
 
     fn add_folder(&mut self, root: &Path) -> Result<(), Error> {
         let mut folders = vec![(root.to_owned(), String::new(), 0)];
         while let Some((folder, prefix, depth)) = folders.pop() {
-            if depth > MAX_FOLDER_DEPTH {
-                return Err(too_large(&folder, "folders within folders", MAX_FOLDER_DEPTH));
+            if depth > limits::FOLDER_DEPTH {
+                return Err(too_large(&folder, "folders within folders", limits::FOLDER_DEPTH));
             }
             for entry in entries(&folder)? {
                 let Some(name) = entry.file_name().and_then(|name| name.to_str()) else {
@@ -106,46 +194,21 @@ impl SourceTree {
                 let path = format!("{prefix}{name}");
                 if entry.is_dir() {
                     folders.push((entry, format!("{path}/"), depth + 1));
-                } else if is_source(name) {
+                } else if path::is_source(name) {
                     let bytes = read(&entry)?;
                     self.add(&path, entry, bytes)?;
                 }
             }
-            if self.files.len() > MAX_FILES {
-                return Err(too_large(root, "files", MAX_FILES));
+            if self.files.len() > limits::PACKAGE_FILES {
+                return Err(too_large(root, "files", limits::PACKAGE_FILES));
             }
         }
         Ok(())
     }
 }
 
-fn is_source(name: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|suffix| suffix.eq_ignore_ascii_case("xsd") || suffix.eq_ignore_ascii_case("wsdl"))
-}
-
-/// Applies a relative reference to the path of the file it stands in. `None` if it leaves the
-/// package or is not relative.
-fn join(from: &str, location: &str) -> Option<String> {
-    if location.contains("://") || location.starts_with('/') {
-        return None;
-    }
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in location.trim().split(['/', '\\']) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            name => parts.push(name),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+/// What a folder holds, in order of names.
+pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let fail = |source| Error::Read {
         path: folder.to_owned(),
         source,
@@ -158,49 +221,10 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(entries)
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, Error> {
-    use std::io::Read as _;
-    let fail = |source| Error::Read {
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, Error> {
+    let opened = std::fs::File::open(file).map_err(|source| Error::Read {
         path: file.to_owned(),
         source,
-    };
-    let mut bytes = Vec::new();
-    std::fs::File::open(file)
-        .map_err(fail)?
-        .take(MAX_FILE_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(fail)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(too_large(file, "bytes", 16 * 1024 * 1024));
-    }
-    Ok(bytes)
-}
-
-fn too_large(path: &Path, what: &'static str, limit: usize) -> Error {
-    Error::TooLarge {
-        path: path.to_owned(),
-        what,
-        limit,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn references_resolve_within_the_package_only() {
-        let from = "interactions/XInteraction/X.wsdl";
-        assert_eq!(
-            join(from, "../../core_components/a.xsd").as_deref(),
-            Some("core_components/a.xsd")
-        );
-        assert_eq!(
-            join(from, "./X.xsd").as_deref(),
-            Some("interactions/XInteraction/X.xsd")
-        );
-        assert_eq!(join(from, "../../../a.xsd"), None);
-        assert_eq!(join(from, "/etc/a.xsd"), None);
-        assert_eq!(join(from, "http://example.org/a.xsd"), None);
-    }
+    })?;
+    limits::read_to_end(opened, limits::FILE_BYTES, file)
 }

@@ -7,7 +7,7 @@ use roxmltree::Node;
 use super::read::{self, Read, Scope};
 use super::{Attribute, AttributeGroup, ComplexType, Element, Group, QName, SimpleType};
 use crate::error::{Error, Place};
-use crate::source::{Document, SourceTree};
+use crate::source::{Document, Note, SourceTree};
 
 /// A global component.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +81,7 @@ pub struct SchemaSet {
     definitions: Vec<Definition>,
     index: HashMap<(Space, QName), usize>,
     files: HashSet<(String, Option<String>)>,
+    notes: Vec<Note>,
 }
 
 impl SchemaSet {
@@ -132,6 +133,27 @@ impl SchemaSet {
         files.sort_unstable();
         files.dedup();
         files
+    }
+
+    /// What is odd in the text of the schemas and was understood all the same.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Puts a component in the place of the one of the same kind and name, for asking what the
+    /// rest of the package would be without it. `false` if there is none.
+    pub fn replace(&mut self, definition: Definition) -> bool {
+        let (space, _) = definition.space();
+        let index = definition
+            .name()
+            .and_then(|name| self.index.get(&(space, name.clone())));
+        match index.and_then(|index| self.definitions.get_mut(*index)) {
+            Some(place) => {
+                *place = definition;
+                true
+            }
+            None => false,
+        }
     }
 
     /// A global element.
@@ -224,6 +246,7 @@ impl SchemaSet {
         target: Option<&str>,
         read: Read,
     ) -> Result<Vec<(String, Option<String>)>, Error> {
+        self.notes.extend(read.notes);
         for definition in read.definitions {
             self.define(definition)?;
         }

@@ -37,12 +37,10 @@ impl TwelveDigits {
             .sum();
         sum.is_multiple_of(10)
     }
-
-    /// The birth date with the last four digits hidden.
-    pub(super) fn masked(&self) -> String {
-        format!("{}-****", self.0.get(..8).unwrap_or("********"))
-    }
 }
+
+/// What is shown of a number in logs and errors: its form. A birth date is personal data as well.
+pub(super) const MASKED: &str = "********-****";
 
 /// Whole years from `birth` to `date`; `None` when `date` is before the birth.
 ///

@@ -55,7 +55,7 @@ impl PersonIdentity {
     /// use rivta_soap::identity::{PersonIdentity, PersonIdentityKind};
     /// let person = PersonIdentity::from_root_extension("1.2.752.129.2.1.3.1", "191212121212")?;
     /// assert_eq!(person.kind(), PersonIdentityKind::Personnummer);
-    /// assert_eq!(person.to_string(), "19121212-****");
+    /// assert_eq!(person.to_string(), "********-****");
     /// # Ok::<(), rivta_soap::xml::ValueError>(())
     /// ```
     pub fn from_root_extension(root: &str, extension: &str) -> Result<Self, ValueError> {

@@ -31,7 +31,7 @@ impl Nrid {
 
 impl fmt::Display for Nrid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("********-****")
+        f.write_str(super::check_digit::MASKED)
     }
 }
 

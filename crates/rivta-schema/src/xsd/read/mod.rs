@@ -4,6 +4,7 @@ mod annotation;
 mod attribute;
 mod complex;
 mod element;
+mod oddity;
 mod particle;
 mod scope;
 mod simple;
@@ -12,6 +13,7 @@ use roxmltree::Node;
 
 use super::set::Definition;
 use crate::error::Error;
+use crate::source::Note;
 pub(super) use scope::Scope;
 
 /// A reference from one schema to another.
@@ -29,11 +31,15 @@ pub(super) struct Reference {
 pub(super) struct Read {
     pub(super) definitions: Vec<Definition>,
     pub(super) references: Vec<Reference>,
+    pub(super) notes: Vec<Note>,
 }
 
 /// Reads the top level of a schema.
 pub(super) fn schema(scope: Scope<'_, '_>, schema: Node<'_, '_>) -> Result<Read, Error> {
-    let mut read = Read::default();
+    let mut read = Read {
+        notes: oddity::notes(scope, schema),
+        ..Read::default()
+    };
     for child in scope::components(schema) {
         match scope.xs_name(child)? {
             "import" | "include" => read.references.extend(reference(&scope, child)),
