@@ -12,7 +12,7 @@ help: ## Print this page
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
-	$(CARGO) run --quiet --locked -p rivta-cli -- demo
+	$(CARGO) run --locked -p rivta-cli -- demo
 
 test: xmllint ## Build and run every test, examples and documentation tests included
 	$(CARGO) test --locked --workspace

@@ -24,6 +24,8 @@ pub(crate) enum Subcommand {
     Frikort(FrikortOptions),
     /// Ask the regions what a person has paid and whether there is a card
     Ask(AskOptions),
+    /// Show the contracts below a path, what is unusual about them, and how their types look
+    Inspect(InspectOptions),
 }
 
 #[derive(Debug, Args)]
@@ -119,6 +121,19 @@ pub(crate) struct AskOptions {
     /// Show the request to the first source instead of sending anything
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectOptions {
+    /// Folders with domain releases as published, zip archives of them, or single .wsdl or .xsd files
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Show the elements and types of this name as trees, instead of the contracts; may be given several times
+    #[arg(long = "type", value_name = "NAME")]
+    pub(crate) types: Vec<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 impl Arguments {

@@ -2,7 +2,7 @@
 //!
 //! `rivta demo` starts a small Sweden on loopback and asks for one person's high-cost protection. The other
 //! subcommands start one part each, from a TOML file: `rivta router`, `rivta frikort`, `rivta ask`; `rivta pki`
-//! makes the certificates they need for tests.
+//! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever.
 
 // A command line prints; every other crate may not.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -12,6 +12,7 @@ mod asker;
 mod card_system;
 mod demo;
 mod error;
+mod inspect;
 mod party;
 mod pki;
 mod progress;
@@ -52,6 +53,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Router(options) => router::run(&options).await,
         Subcommand::Frikort(options) => card_system::run(&options).await,
         Subcommand::Ask(options) => asker::run(&options).await,
+        Subcommand::Inspect(options) => inspect::run(&options),
     }
 }
 

@@ -86,7 +86,7 @@ fn add_all(tree: &SourceTree, schemas: &mut SchemaSet) -> Result<(), Error> {
         }
     }
     for path in without_target {
-        if !schemas.files().contains(&path) {
+        if !schemas.has_read(path) {
             schemas.add_file(tree, path)?;
         }
     }

@@ -51,12 +51,22 @@ impl Reading {
     fn take(&mut self, found: FoundPackage) {
         let wsdls: Vec<String> = wsdls(&found.tree);
         match Package::load(found.id.clone(), &found.tree) {
-            Ok(package) => self.packages.push(ReadPackage::new(package, found.path, found.tree, found.notes)),
+            Ok(package) => self
+                .packages
+                .push(ReadPackage::new(package, found.path, found.tree, found.notes)),
             Err(error) if wsdls.len() < 2 => {
-                self.errors.push(error);
+                self.fail(error);
                 self.failed.push(found.tree);
             }
             Err(_) => self.take_apart(found, &wsdls),
+        }
+    }
+
+    /// What is wrong with a schema is wrong for every WSDL that leads to it, and told once.
+    fn fail(&mut self, error: Error) {
+        let text = error.to_string();
+        if self.errors.iter().all(|told| told.to_string() != text) {
+            self.errors.push(error);
         }
     }
 
@@ -65,7 +75,7 @@ impl Reading {
         let mut parts: Vec<(Vec<&str>, Package, SourceTree)> = Vec::new();
         for wsdl in wsdls {
             if let Err(error) = Package::load(found.id.clone(), &found.tree.closure([wsdl.as_str()])) {
-                self.errors.push(error);
+                self.fail(error);
                 continue;
             }
             let joined = (0..parts.len()).find_map(|index| {
@@ -93,7 +103,8 @@ impl Reading {
                 );
                 notes.push(Note::about(found.path.clone(), what));
             }
-            self.packages.push(ReadPackage::new(package, found.path.clone(), tree, notes));
+            self.packages
+                .push(ReadPackage::new(package, found.path.clone(), tree, notes));
         }
         self.failed.push(found.tree);
     }

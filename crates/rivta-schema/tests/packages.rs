@@ -100,7 +100,7 @@ fn as_published() {
         .tree
         .get("interactions/GetNotesInteraction/GetNotesResponder_1.0.xsd")
         .unwrap();
-    assert_eq!(responder.encoding(), ("UTF-8", true));
+    assert_eq!(responder.encoding(), ("UTF-8".to_owned(), true));
     assert!(responder.bytes.windows(2).any(|pair| pair == b"\r\n"));
     let note = QName::new(Some("urn:riv:test:published:layout:1"), "NoteType");
     let note = read.package.schemas.complex_type(&note).unwrap();
@@ -305,6 +305,40 @@ fn one_wsdl_of_a_release_and_all_it_leads_to() {
 #[test]
 fn a_wsdl_in_two_files() {
     assert_eq!(operations(&read_one("wsdl-in-two-files")), ["GetSplit"]);
+}
+
+#[test]
+fn copies_and_namesakes() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, idea) in [
+        ("a.zip", "two-trees"),
+        ("b.zip", "two-trees"),
+        ("c.zip", "several-releases"),
+    ] {
+        zip_folder(&packages().join(idea), &folder.path().join(name));
+    }
+    let wsdl = packages().join("inline-schema/Ask.wsdl");
+    let text = std::fs::read_to_string(wsdl).unwrap();
+    for (name, text) in [
+        ("x", text.clone()),
+        ("y", text.clone()),
+        ("z", text.replace("urn:ask", "urn:other")),
+    ] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+        std::fs::write(folder.path().join(name).join("Ask.wsdl"), text).unwrap();
+    }
+    let reading = read(folder.path()).unwrap();
+    let ids: Vec<_> = reading.packages.iter().map(id).collect();
+    let expected = [
+        ("test:inline", "1"),
+        ("test:inline", "1-2"),
+        ("test:trees", "1.2"),
+        ("test:other", "1.0_RC2"),
+        ("test:several", "1.0"),
+        ("test:several", "2.0"),
+    ];
+    assert_eq!(ids, expected);
+    assert!(notes(&reading.packages[1]).contains("was found more than once"));
 }
 
 #[test]

@@ -22,10 +22,9 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// The encoding of the bytes, by its name in the Encoding Standard (`windows-1252` for
-    /// ISO-8859-1), and whether a byte order mark tells it.
-    pub fn encoding(&self) -> (&'static str, bool) {
-        charset::of(&self.bytes)
+    /// The encoding of the bytes, as the file calls it, and whether a byte order mark tells it.
+    pub fn encoding(&self) -> (String, bool) {
+        charset::name(&self.bytes)
     }
 
     /// Whether this is a WSDL, by its name.
@@ -168,6 +167,12 @@ impl SourceTree {
         document
             .map(|document| reference::locations(&document))
             .unwrap_or_default()
+    }
+
+    /// Whether two trees hold the same files, wherever they were found.
+    pub(super) fn same_files(&self, other: &Self) -> bool {
+        let both = self.files.values().zip(other.files.values());
+        self.files.len() == other.files.len() && both.into_iter().all(|(a, b)| a.path == b.path && a.bytes == b.bytes)
     }
 
     /// Whether a path is taken, be it by a file that is not text.

@@ -1,5 +1,7 @@
 //! What must hold over all components together.
 
+use std::collections::HashSet;
+
 use super::{
     Annotation, AttributeTerm, Attributes, Builtin, ComplexType, Content, Definition, Element, ModelGroup, Particle,
     QName, SchemaSet, SimpleType, Term, TypeRef, XML,
@@ -54,14 +56,14 @@ pub(super) fn cycles(set: &SchemaSet) -> Result<(), Error> {
 
 fn reaches_itself(start: &QName, next: impl Fn(&QName) -> Vec<QName>) -> bool {
     let mut queue = next(start);
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     while let Some(name) = queue.pop() {
         if name == *start {
             return true;
         }
         if !seen.contains(&name) {
             queue.extend(next(&name));
-            seen.push(name);
+            seen.insert(name);
         }
     }
     false

@@ -135,6 +135,11 @@ impl SchemaSet {
         files
     }
 
+    /// Whether a file has been read.
+    pub(crate) fn has_read(&self, path: &str) -> bool {
+        self.files.iter().any(|(read, _)| read == path)
+    }
+
     /// What is odd in the text of the schemas and was understood all the same.
     pub fn notes(&self) -> &[Note] {
         &self.notes

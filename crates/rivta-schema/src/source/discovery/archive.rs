@@ -72,8 +72,13 @@ fn unpack(file: &Path, name: &str, entry: &mut ZipFile<'_, File>) -> Result<Vec<
     let origin = file.join(name);
     // A small file may be packed well without harm.
     let by_ratio = packed.saturating_mul(limits::ARCHIVE_RATIO).max(64 * 1024);
-    let limit = by_ratio.min(limits::FILE_BYTES);
-    limits::read_to_end(entry, limit, &origin)
+    match limits::read_to_end(entry, by_ratio.min(limits::FILE_BYTES), &origin) {
+        Err(Error::TooLarge { .. }) if by_ratio < limits::FILE_BYTES => Err(Error::Archive {
+            path: file.to_owned(),
+            what: format!("{name} unpacks to more than {} times its size", limits::ARCHIVE_RATIO),
+        }),
+        read => read,
+    }
 }
 
 fn broken(file: &Path, name: &str, source: ZipError) -> Error {

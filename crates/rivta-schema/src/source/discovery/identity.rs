@@ -76,7 +76,8 @@ fn version(name: &str) -> Option<String> {
     let found = name
         .get(without_version(name).len()..)?
         .trim_start_matches(['-', '_', ' ', 'v']);
-    (!found.is_empty()).then(|| found.to_owned())
+    // A number alone may be a year or a copy's number.
+    found.contains('.').then(|| found.to_owned())
 }
 
 /// A name up to the version that it ends with.
@@ -153,7 +154,7 @@ mod tests {
             ("riv.some.domain-2.1", Some("2.1")),
             ("ServiceContracts_some_domain_2.1.3_RC1.zip", Some("2.1.3_RC1")),
             ("some_domain", None),
-            ("inera-2015", Some("2015")),
+            ("inera-2015", None),
             ("domain-v3.0", Some("3.0")),
         ] {
             assert_eq!(version(name).as_deref(), expected, "{name}");

@@ -37,6 +37,8 @@ pub struct FoundPackage {
 /// * one WSDL, or one schema: it and all it leads to;
 /// * a zip archive of any of these, or a folder with such archives.
 ///
+/// A package that is there twice, file for file, is found once.
+///
 /// Hidden files and folders, symbolic links, and folders marked as caches (`CACHEDIR.TAG`) are passed
 /// over. References are followed up to four folders above the path given, never out of an archive and
 /// never over the network. What the files say is not checked here; that is for [`crate::Package::load`].
@@ -53,8 +55,7 @@ pub fn discover(path: impl AsRef<Path>) -> Result<Vec<FoundPackage>, Error> {
     if found.is_empty() {
         return Err(Error::NothingFound { path: path.to_owned() });
     }
-    tell_apart(&mut found);
-    Ok(found)
+    Ok(tell_apart(found))
 }
 
 /// The packages of one store. Schemas that some package leads to are no package of their own.
@@ -109,13 +110,18 @@ fn finish(store: &Store, group: &Group, gathered: Gathered, taken: &BTreeSet<Pat
     }
 }
 
-/// Gives packages that would bear the same name a number: names must be unique, and neither is wrong.
-fn tell_apart(found: &mut [FoundPackage]) {
-    let mut ids = BTreeSet::new();
-    for package in found {
+/// Leaves out copies of a package, and gives packages that would bear the same name a number: names
+/// must be unique, and neither is wrong.
+fn tell_apart(found: Vec<FoundPackage>) -> Vec<FoundPackage> {
+    let mut kept: Vec<FoundPackage> = Vec::new();
+    for mut package in found {
+        let namesakes = kept.iter().filter(|other| other.id.domain == package.id.domain);
+        if namesakes.clone().any(|other| other.tree.same_files(&package.tree)) {
+            continue;
+        }
         let release = package.id.release.clone();
         let mut number = 1;
-        while !ids.insert(package.id.clone()) {
+        while namesakes.clone().any(|other| other.id == package.id) {
             number += 1;
             package.id.release = format!("{release}-{number}");
         }
@@ -126,7 +132,9 @@ fn tell_apart(found: &mut [FoundPackage]) {
             );
             package.notes.push(Note::about(package.path.clone(), what));
         }
+        kept.push(package);
     }
+    kept
 }
 
 /// A file name of a path for telling what it is.

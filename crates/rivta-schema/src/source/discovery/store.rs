@@ -163,7 +163,7 @@ impl Store {
         if self.archive.is_some() {
             return None;
         }
-        let absolute = std::path::absolute(&self.top).ok()?;
+        let absolute = absolute(&self.top)?;
         let name = absolute.file_name()?.to_str()?.to_owned();
         let top = match self.top.file_name() {
             Some(_) => self.top.parent()?.to_owned(),
@@ -218,7 +218,7 @@ impl Store {
 
     /// Lists what the other of the two trees holds at the place of the folder given.
     fn add_counterparts(&mut self, given: &Path) -> Result<(), Error> {
-        let (Ok(top), Ok(given)) = (std::path::absolute(&self.top), std::path::absolute(given)) else {
+        let (Some(top), Some(given)) = (absolute(&self.top), absolute(given)) else {
             return Ok(());
         };
         let Some(below) = given.strip_prefix(&top).ok().and_then(Path::to_str) else {
@@ -234,6 +234,16 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// The path from the top of the disk; the empty path is the folder we are in.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    let path = if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    };
+    std::path::absolute(path).ok()
 }
 
 fn counterpart_name(name: &str) -> Option<&'static str> {
