@@ -110,7 +110,7 @@ pub(crate) enum FrikortTask {
 
 #[derive(Debug, Args)]
 pub(crate) struct AskOptions {
-    /// The person: a personal number, a samordningsnummer, or an NRID
+    /// The person, who asks about their own fees: a personal number
     pub(crate) person: String,
     /// The asker's TOML file
     #[arg(long, default_value = "ask.toml")]

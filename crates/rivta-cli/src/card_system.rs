@@ -100,6 +100,12 @@ impl RunningCardSystem {
         self.producer.local_addr()
     }
 
+    /// Waits until the outbox has ended by itself. Requests that nobody answers must not be accepted then.
+    pub(crate) async fn outbox_ended(&mut self) -> Result<(), Error> {
+        (&mut self.outbox).await??;
+        Ok(())
+    }
+
     /// Takes no more requests, finishes what is under way, and closes the store.
     pub(crate) async fn shutdown(self) -> Result<bool, Error> {
         let finished = self.producer.shutdown().await;
@@ -141,9 +147,12 @@ pub(crate) async fn run(options: &FrikortOptions) -> Result<ExitCode, Error> {
 }
 
 async fn serve(file: &CardSystemFile) -> Result<ExitCode, Error> {
-    let running = RunningCardSystem::start(file).await?;
+    let mut running = RunningCardSystem::start(file).await?;
     println!("https://{}", running.local_addr());
-    shutdown::requested().await;
+    tokio::select! {
+        () = shutdown::requested() => {}
+        ended = running.outbox_ended() => return ended.map(|()| ExitCode::FAILURE),
+    }
     let finished = running.shutdown().await?;
     Ok(if finished { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -13,6 +13,7 @@ mod card_system;
 mod demo;
 mod error;
 mod inspect;
+mod log;
 mod party;
 mod pki;
 mod progress;
@@ -24,11 +25,10 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Subcommand};
 use clap::Parser;
-use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    log_to_stderr(arguments.default_log_level());
+    log::to_stderr(arguments.default_log_level());
     say_where_and_not_what();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
@@ -63,14 +63,4 @@ fn say_where_and_not_what() {
         Some(place) => eprintln!("rivta: a mistake in the program at {place}"),
         None => eprintln!("rivta: a mistake in the program"),
     }));
-}
-
-/// One JSON object a line, as an operator's log collector reads it. `RUST_LOG` decides what is logged.
-fn log_to_stderr(default_level: &str) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(default_level));
-    tracing_subscriber::fmt()
-        .json()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
 }

@@ -221,6 +221,27 @@ async fn a_region_killed_before_delivery_delivers_once_after_its_restart() {
     assert!(Path::new(&stage.path("region.sqlite")).exists());
 }
 
+/// A process that cannot deliver must not take requests: whoever asks would wait in vain.
+#[tokio::test]
+async fn a_second_process_on_the_same_store_ends_at_once_and_says_why() {
+    let mut stage = Stage::set();
+    stage.write_region("https://localhost:1/vp");
+    let first = stage.start_region();
+    stage.region = free_address();
+    stage.write_region("https://localhost:1/vp");
+    let config = stage.path("region.toml");
+    let second = tokio::process::Command::new(env!("CARGO_BIN_EXE_rivta"))
+        .args(["frikort", "run", "--config", config.to_str().unwrap()])
+        .kill_on_drop(true)
+        .output();
+    let second = tokio::time::timeout(Duration::from_mins(1), second).await;
+    kill(first);
+    let output = second.expect("the second process ends by itself").unwrap();
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success());
+    assert!(complaint.contains("already running in another process"), "{complaint}");
+}
+
 /// The asker has the answer a moment before the region knows that it has; then the region must note it.
 async fn until_delivered(stage: &Stage) {
     let noted = async {

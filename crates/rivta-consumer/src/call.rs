@@ -203,7 +203,12 @@ impl<C: Contract> Call<'_, C> {
                 })
             }
             Err(error) => {
-                debug!(%error, ?elapsed, "not answered");
+                // The text of a fault is the other side's, and nobody here knows what it holds.
+                if let Some(fault) = error.fault() {
+                    debug!(%call, code = ?fault.code, ?elapsed, "answered with a SOAP fault");
+                } else {
+                    debug!(%error, ?elapsed, "not answered");
+                }
                 Err(error)
             }
         }

@@ -369,6 +369,24 @@ async fn a_fault_whatever_the_status() {
     }
 }
 
+/// Whoever made the fault may have quoted the person in it, so its text stays out of our log.
+#[tokio::test]
+async fn the_text_of_a_fault_is_not_logged() {
+    let envelope = String::from_utf8(Fault::server(PERSON).to_envelope()).unwrap();
+    let pki = Pki::new();
+    let address = scripted(&pki.issue("SERVER"), move |line| {
+        answer(line, http("500 Internal Server Error", &envelope))
+    })
+    .await;
+    let (log, _guard) = Log::capture();
+    let consumer = builder(&pki, address).build().unwrap();
+    let (to, request) = (LogicalAddress::new("13").unwrap(), support::request());
+    let error = within(Box::pin(consumer.call::<RequestExemptionStatuses>(&to, &request))).await;
+    assert_eq!(error.unwrap_err().fault().unwrap().string, PERSON);
+    assert!(log.text().contains("answered with a SOAP fault"), "{}", log.text());
+    assert!(!log.text().contains(PERSON));
+}
+
 #[tokio::test]
 async fn an_answer_that_breaks_the_contract() {
     let request = support::envelope();

@@ -7,8 +7,11 @@
 //! * Transactions are those of the last twelve months, today included, with the amount that counts: the
 //!   one that reached the ceiling is cut, those under a valid card count nothing and are left out, as
 //!   are cancelled ones.
-//! * The card stands on the main identity; there is never more than one in a message, and only one that
-//!   is valid today, preliminary ones included.
+//! * The card stands on the main identity; there is never more than one in a message: the one that is valid
+//!   today, preliminary ones included.
+//! * Fees that gave a card which has since run out count no more, though they are not yet twelve months old. A
+//!   resident gets them together with that card, whose period tells so; a care giver, who may not be sent both,
+//!   does not get them.
 //! * A local reserve id may not leave (rule008): fees on it are disclosed under the national identity it
 //!   is linked with, the main one if that is national. A person known only by a local reserve id cannot
 //!   be disclosed; rule008 then holds the message back for the operator.
@@ -40,7 +43,7 @@ pub struct Disclosure {
     pub message: ProcessExemptionStatusesType,
     /// Who asked; decides which rules apply.
     pub actor: ActorTypeEnum,
-    /// How many transactions of the last twelve months the region holds, sent or not (rule017).
+    /// How many transactions of the last twelve months the region holds for the one who asked, sent or not (rule017).
     pub transactions_at_region: usize,
 }
 
@@ -66,9 +69,17 @@ pub fn disclose(
     let fees: Vec<Fee> = person.fees.iter().map(|registered| registered.fee.clone()).collect();
     let standing = Standing::at(now, &fees, &region.ceilings);
     let oldest = oldest_disclosed(now.date());
-    let recent: Vec<&CountedFee> = standing.counted.iter().filter(|fee| fee.visit >= oldest).collect();
+    let mut recent: Vec<&CountedFee> = standing.counted.iter().filter(|fee| fee.visit >= oldest).collect();
     let actor = request.actor.kind();
-    let sent: &[&CountedFee] = match (actor, &standing.card) {
+    let mut card = standing.card.as_ref();
+    if let Some(run_out) = standing.cards.last().filter(|_| card.is_none()) {
+        if actor == ActorTypeEnum::Caregiver {
+            recent.retain(|fee| !run_out.covers(fee.visit));
+        } else if recent.iter().any(|fee| run_out.covers(fee.visit)) {
+            card = Some(run_out);
+        }
+    }
+    let sent: &[&CountedFee] = match (actor, card) {
         (ActorTypeEnum::Caregiver, Some(_)) => &[],
         _ => &recent,
     };
@@ -82,7 +93,7 @@ pub fn disclose(
         }
     }
     let main = person.identities.first().and_then(|main| entries.of(&main.identity));
-    if let Some((card, entry)) = standing.card.as_ref().zip(main) {
+    if let Some((card, entry)) = card.zip(main) {
         entry.exemptions.push(exemption(card, region)?);
     }
     let message = ProcessExemptionStatusesType {

@@ -65,7 +65,7 @@ pub struct Fee {
 impl Disclosure {
     /// Reads a message that breaks no rule. A transaction without fee or visit date says nothing about what
     /// has been paid and is left out.
-    pub(crate) fn of(message: &ProcessExemptionStatusesType) -> Self {
+    pub fn of(message: &ProcessExemptionStatusesType) -> Self {
         let persons = || message.fee_exemption.iter();
         Self {
             cards: persons().flat_map(|person| &person.exemptions).map(card).collect(),

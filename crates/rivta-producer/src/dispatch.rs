@@ -70,7 +70,7 @@ impl Dispatch {
                 response
             }
             Err(refusal) => {
-                let log_id = (self.ids)().to_string();
+                let log_id = refusal.log_id().unwrap_or_else(|| (self.ids)().to_string());
                 warn!(log_id, caller, correlation_id, elapsed_ms, reason = %refusal, "refused");
                 refusal.response(&log_id)
             }

@@ -30,6 +30,14 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
+    /// The log id a handler has already given its fault, so that the log has one id for one refusal.
+    pub(crate) fn log_id(&self) -> Option<String> {
+        match self {
+            Self::ByHandler(fault) => fault.detail_text("logId"),
+            _ => None,
+        }
+    }
+
     /// The answer, which carries the log id wherever it carries a fault.
     pub(crate) fn response(&self, log_id: &str) -> Response<OutgoingBody> {
         match self {
@@ -42,10 +50,12 @@ impl Refusal {
     }
 }
 
-/// A handler's own detail is kept; the log id then stands in the text.
+/// A handler's own detail is kept; a log id that is not in it then stands in the text.
 fn logged(mut fault: Fault, log_id: &str) -> Fault {
-    if fault.detail.is_none() {
-        return fault.with_log_id(log_id);
+    match fault.detail_text("logId") {
+        _ if fault.detail.is_none() => return fault.with_log_id(log_id),
+        Some(own) if own == log_id => return fault,
+        _ => {}
     }
     fault.string = format!("{} (log id {log_id})", fault.string);
     fault

@@ -6,12 +6,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
+use chrono::{DateTime, Utc};
+use rivta_soap::certificate::{CertificateSummary, Validity};
 use rivta_soap::time::Clock;
 use rustls::server::{NoServerSessionStorage, WebPkiClientVerifier};
 use rustls::time_provider::TimeProvider;
 use rustls::{RootCertStore, ServerConfig};
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer, UnixTime};
+
+use tracing::warn;
 
 use crate::error::Error;
 
@@ -179,6 +183,7 @@ impl ServerTls {
     pub(crate) fn new(identity: Identity, trust: ClientTrust, clock: Arc<dyn Clock>) -> Result<Self, Error> {
         let material = read_all(&identity, &trust)?;
         let config = server_config(&identity, &trust, &material, &clock)?;
+        warn_unless_valid(&identity, &material, clock.now());
         let current = ArcSwap::from_pointee(config);
         Ok(Self {
             identity,
@@ -209,6 +214,7 @@ impl ServerTls {
             seen.clone_from(&material);
         }
         let config = server_config(&self.identity, &self.trust, &material, &self.clock)?;
+        warn_unless_valid(&self.identity, &material, self.clock.now());
         self.current.store(Arc::new(config));
         Ok(true)
     }
@@ -223,6 +229,19 @@ fn sources<'a>(identity: &'a Identity, trust: &'a ClientTrust) -> impl Iterator<
     [&identity.chain, &identity.key, &trust.authorities]
         .into_iter()
         .chain(&trust.revocations)
+}
+
+/// Callers refuse a certificate that has expired or is not valid yet, and only they see why; so it is told here as well.
+fn warn_unless_valid(identity: &Identity, material: &[Vec<u8>], now: DateTime<Utc>) {
+    let chain = material.first().map(|pem| certificates(pem, &identity.chain.origin()));
+    let Some(Ok(chain)) = chain else { return };
+    let Some(Ok(own)) = chain.first().map(|der| CertificateSummary::from_der(der)) else {
+        return;
+    };
+    if own.validity_at(now) != Validity::Valid {
+        let (origin, from, to) = (identity.chain.origin(), own.not_before, own.not_after);
+        warn!(certificate = origin, valid_from = %from, valid_to = %to, "our certificate has expired or is not valid yet; callers will refuse it");
+    }
 }
 
 fn server_config(

@@ -282,6 +282,24 @@ async fn a_handlers_fault_reaches_the_caller_with_a_log_id() {
 }
 
 #[tokio::test]
+async fn a_log_id_the_handler_has_given_is_the_only_one() {
+    let (log, _guard) = Log::capture();
+    let pki = Pki::new();
+    let refuse = |_| async { Err(Fault::server("not stored").with_log_id("6f7c1d3e-own")) };
+    let running = builder(&pki)
+        .handle::<RequestExemptionStatuses, _, _>(refuse)
+        .start()
+        .await
+        .unwrap();
+    let call = post(&url(running.local_addr()), body(envelope()));
+    let answer = send(&pki.channel(&pki.issue("ASKER")), call).await;
+    let fault = fault(&answer.text);
+    assert_eq!(fault.string, "not stored");
+    assert_eq!(fault.detail_text("logId").unwrap(), "6f7c1d3e-own");
+    assert!(log.text().contains("6f7c1d3e-own"));
+}
+
+#[tokio::test]
 async fn a_handler_that_panics_makes_a_fault_and_nothing_of_it_is_logged() {
     let (log, _guard) = Log::capture();
     let pki = Pki::new();

@@ -10,7 +10,7 @@ use rivta_consumer::{ChannelError, TlsFailure};
 use rivta_pki::{FunctionCertificate, Subject, Validity};
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Running, full};
 use rivta_producer::{ClientTrust, Listener, Peer};
-use support::{Pki, body, loopback, post, rest, server_identity, url, within};
+use support::{Log, Pki, body, loopback, post, rest, server_identity, url, within};
 use tokio::io::AsyncWriteExt as _;
 
 /// Answers with what it knows of the caller.
@@ -92,6 +92,19 @@ async fn an_unknown_authority_is_refused() {
         tls_failure(ask(&pki, &running, &stranger).await),
         TlsFailure::OurAuthorityUnknown
     );
+}
+
+#[tokio::test]
+async fn a_producer_whose_own_certificate_has_expired_says_so() {
+    let (log, _guard) = Log::capture();
+    let pki = Pki::new();
+    let own = pki.issue_with("SERVER", Validity::expired(Utc::now()));
+    let running = Listener::mutual_tls(loopback(), server_identity(&own), pki.client_trust())
+        .serve(who)
+        .await
+        .unwrap();
+    assert!(log.text().contains("our certificate has expired"), "{}", log.text());
+    running.shutdown().await;
 }
 
 #[tokio::test]

@@ -136,6 +136,20 @@ async fn headers_over_the_limit_are_refused() {
 }
 
 #[tokio::test]
+async fn a_request_without_a_host_is_refused() {
+    let pki = Pki::new();
+    let running = listen(&pki, Limits::default(), Timeouts::default()).await;
+    let mut stream = pki.connect(running.local_addr(), Some(&pki.issue("ASKER"))).await;
+    stream
+        .write_all(b"POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\nx")
+        .await
+        .unwrap();
+    let answer = rest(&mut stream).await;
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    assert_up(&pki, &running).await;
+}
+
+#[tokio::test]
 async fn headers_that_trickle_end_the_connection() {
     let pki = Pki::new();
     let running = listen(

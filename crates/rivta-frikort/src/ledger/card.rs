@@ -53,6 +53,11 @@ impl Card {
         last_day(self.period_start)
     }
 
+    /// Whether `day` lies in the twelve months the card belongs to. The fees of those months count towards no other card.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.period_start <= day && day <= self.valid_through()
+    }
+
     /// Whether the card frees from fees on `day`.
     pub fn is_valid_on(&self, day: NaiveDate) -> bool {
         self.reached <= day && day <= self.valid_through()

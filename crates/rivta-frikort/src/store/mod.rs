@@ -23,7 +23,7 @@ use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Sqlite, SqlitePool, Transaction};
+use sqlx::{ConnectOptions, Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 use crate::error::Error;
 
@@ -86,13 +86,25 @@ async fn open(path: &Path, migrations: &Migrator) -> Result<SqlitePool, Error> {
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
         .disable_statement_logging();
-    let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await;
+    let pool = SqlitePoolOptions::new()
+        .max_connections(8)
+        .after_release(|connection, _| Box::pin(is_out_of_transactions(connection)))
+        .connect_with(options)
+        .await;
     let pool = pool.map_err(Error::store("open the database"))?;
     migrations.run(&pool).await.map_err(|source| Error::Migration {
         path: path.to_owned(),
         source,
     })?;
     Ok(pool)
+}
+
+/// Whether a connection can be used again. After some errors, a full disk among them, SQLite has rolled back by itself;
+/// the driver's own rollback then fails, and it would count the connection as being in a transaction for ever.
+async fn is_out_of_transactions(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // The driver's rollback is queued; a ping comes after it.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// Makes the file, when it is missing, readable by its owner alone. SQLite gives the files beside it the same
@@ -111,4 +123,33 @@ async fn write(pool: &SqlitePool) -> Result<Transaction<'static, Sqlite>, Error>
     pool.begin_with("BEGIN IMMEDIATE")
         .await
         .map_err(Error::store("begin to write"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A trigger that rolls back does to a connection what a full disk does.
+    #[tokio::test]
+    async fn a_write_that_sqlite_rolled_back_does_not_keep_the_next_from_being_stored() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let store = Store::open(&folder.path().join("frikort.sqlite")).await.unwrap();
+        let run = async |sql: &'static str| {
+            let mut transaction = write(&store.ledger).await.map_err(|error| error.to_string())?;
+            let done = sqlx::query(sql).execute(&mut *transaction).await;
+            done.map_err(|error| error.to_string())?;
+            transaction.commit().await.map_err(|error| error.to_string())
+        };
+        run("CREATE TABLE page (number INTEGER)").await.unwrap();
+        run("CREATE TRIGGER full BEFORE INSERT ON page BEGIN SELECT RAISE(ROLLBACK, 'full'); END")
+            .await
+            .unwrap();
+        for _ in 0..3 {
+            let error = run("INSERT INTO page VALUES (1)").await.unwrap_err();
+            assert!(error.contains("full"), "{error}");
+        }
+        run("DROP TRIGGER full").await.unwrap();
+        run("INSERT INTO page VALUES (1)").await.unwrap();
+        store.close().await;
+    }
 }

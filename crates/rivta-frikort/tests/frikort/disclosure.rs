@@ -260,17 +260,25 @@ async fn each_region_of_an_agent_answers_for_itself() {
 }
 
 #[tokio::test]
-async fn only_a_card_valid_today_is_disclosed() {
+async fn a_card_runs_out_at_swedish_midnight_and_takes_its_fees_with_it() {
     let scene = Scene::new().await;
     let anna = personnummer("191212121212");
     scene.fees(&[fee("13", "a", anna, "20250601", "1450")]).await;
     scene.clock.set(instant("2026-05-31T21:59:59Z"));
-    assert_eq!(disclosed(&scene, "13", &citizen(1, anna)).await[0].exemptions.len(), 1);
-    scene.clock.set(instant("2026-05-31T22:00:00Z"));
     let entries = disclosed(&scene, "13", &care_giver(1, anna)).await;
-    assert_eq!(
-        (entries[0].transactions.len(), entries[0].exemptions.len()),
-        (1, 0),
-        "midnight is Swedish"
-    );
+    assert_eq!((entries[0].transactions.len(), entries[0].exemptions.len()), (0, 1));
+    scene.clock.set(instant("2026-05-31T22:00:00Z"));
+    let entries = disclosed(&scene, "13", &care_giver(2, anna)).await;
+    assert_eq!(entries.len(), 0, "the fees of a card that has run out count no more");
+    let entries = disclosed(&scene, "13", &citizen(3, anna)).await;
+    assert_eq!(visits(&entries[0]), pairs(&[("20250601", "1450")]));
+    let card = &entries[0].exemptions[0];
+    assert_eq!(card.exemption_period.end.as_ref().unwrap().as_str(), "20260531");
+    scene.clock.set(instant("2026-06-01T22:00:00Z"));
+    scene.fees(&[fee("13", "b", anna, "20260601", "200")]).await;
+    for request in [citizen(4, anna), care_giver(5, anna)] {
+        let entries = disclosed(&scene, "13", &request).await;
+        assert_eq!(visits(&entries[0]), pairs(&[("20260601", "200")]));
+        assert_eq!(entries[0].exemptions.len(), 0, "none of its fees is disclosed any more");
+    }
 }

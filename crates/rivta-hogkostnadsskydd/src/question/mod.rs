@@ -15,6 +15,7 @@ use crate::ceiling::Ceilings;
 use crate::disclosure::Disclosure;
 use crate::inbox::{Arrival, Expectation, Inbox};
 use crate::request::Inquiry;
+use crate::rules::oldest_date_of;
 use crate::source::{Failure, Source, SourceState};
 use crate::summary::Summary;
 
@@ -117,7 +118,7 @@ impl<'a> Opening<'a> {
         let expectation = Expectation {
             patient: self.inquiry.patient.clone(),
             actor: self.inquiry.actor.kind(),
-            asked_on: swedish_date(inbox.clock().now()),
+            asked_on: oldest_date_of(inbox.clock().now()),
             source,
             aggregated: address.is_national(),
             arrivals: self.notice.clone(),

@@ -11,14 +11,16 @@ mod transaction;
 
 use std::fmt;
 
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 use rivta_contracts::financial_patientfees_exemption_1_0::enums::{ActorTypeEnum, TypeOfExemptionEnum};
 use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatusesType;
 use rivta_soap::identity::PersonIdentity;
+use rivta_soap::time::{from_swedish_local, swedish_date, swedish_local};
 
 pub use patient::LinkedIdentities;
 
-/// How far a source's clock may be ahead of ours before a registration counts as being in the future.
+/// How far a source's clock may be from ours. What was registered or visited within it is not in the future yet, and
+/// twelve months count from as much before the request.
 const CLOCK_TOLERANCE: Duration = Duration::minutes(2);
 
 /// No more breaches than this are gathered from one message.
@@ -103,13 +105,28 @@ pub struct Context<'a> {
     pub patient: &'a PersonIdentity,
     /// Who asked.
     pub actor: ActorTypeEnum,
-    /// The Swedish date of the request: twelve months count from it, so that an answer just after midnight
-    /// is not refused for what was right when it was asked.
+    /// The Swedish date of the request, as a source whose clock is a little behind may see it ([`oldest_date_of`]):
+    /// twelve months count from it, so that an answer just after midnight is not refused for what was right when it
+    /// was asked.
     pub asked_on: NaiveDate,
     /// The Swedish local time of reception.
     pub now: NaiveDateTime,
     /// Which other identities are believed.
     pub linked: LinkedIdentities,
+}
+
+/// The date on which a request made at `instant` arrives by the clock of a source that is behind ours, at the oldest.
+pub fn oldest_date_of(instant: DateTime<Utc>) -> NaiveDate {
+    swedish_date(instant.checked_sub_signed(CLOCK_TOLERANCE).unwrap_or(instant))
+}
+
+/// The latest local time that a source's clock may show or have shown when ours shows `now`. In the autumn hour that
+/// comes twice, the clock may have shown an hour more already.
+fn latest_by_any_clock(now: NaiveDateTime) -> NaiveDateTime {
+    let hour = Duration::hours(1);
+    let comes_twice = swedish_local(from_swedish_local(now) + hour) == now;
+    let ahead = if comes_twice { hour } else { CLOCK_TOLERANCE };
+    now.checked_add_signed(ahead).unwrap_or(now)
 }
 
 /// Every breach of the rules in `message`, at most fifty, in document order.

@@ -117,6 +117,57 @@ fn an_answer_after_midnight_is_judged_by_the_day_of_the_request() {
     assert_eq!(check(&disclosure, &context), []);
 }
 
+/// What is broken by a visit on `visited`, registered then, when the source was asked at `asked` and the asker's clock
+/// shows `read`.
+fn broken_at(visited: &str, registered: &str, asked: &str, read: &str) -> Vec<&'static str> {
+    let patient = tolvan();
+    let instant = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+    let context = Context {
+        patient: &patient,
+        actor: ActorTypeEnum::Citizen,
+        asked_on: oldest_date_of(instant(asked)),
+        now: swedish_local(instant(read)),
+        linked: LinkedIdentities::Plausible,
+    };
+    let fee = TransactionType {
+        time_of_registration: time(registered),
+        ..transaction(visited, "1")
+    };
+    let disclosure = message(Uuid::nil(), vec![about(&patient, vec![fee], Vec::new())]);
+    check(&disclosure, &context)
+        .iter()
+        .map(|breach| breach.rule.id())
+        .collect()
+}
+
+#[test]
+fn a_source_whose_clock_is_a_little_off_is_not_refused_around_midnight() {
+    // Ours is seconds before midnight, the source's after it.
+    let read = "2026-06-15T21:59:50Z";
+    assert_eq!(broken_at("20260616", "20260616000030", read, read), [""; 0]);
+    assert_eq!(broken_at("20260616", "20260616000230", read, read), ["rule007"]);
+    // Ours is seconds after midnight, the source's before it: the visit is twelve months old by its calendar.
+    let read = "2026-06-15T22:00:10Z";
+    assert_eq!(broken_at("20250615", "20250615120000", read, read), [""; 0]);
+    let later = "2026-06-15T22:02:10Z";
+    assert_eq!(broken_at("20250615", "20250615120000", later, later), ["rule002"]);
+}
+
+#[test]
+fn what_was_registered_before_the_clock_was_put_back_is_not_in_the_future() {
+    let second_pass = "2026-10-25T01:05:00Z";
+    assert_eq!(
+        broken_at("20261025", "20261025025900", second_pass, second_pass),
+        [""; 0]
+    );
+    assert_eq!(
+        broken_at("20261025", "20261025031000", second_pass, second_pass),
+        ["rule007"]
+    );
+    let after = "2026-10-25T02:05:00Z";
+    assert_eq!(broken_at("20261025", "20261025035900", after, after), ["rule007"]);
+}
+
 #[test]
 fn only_care_visits() {
     assert_eq!(

@@ -1,11 +1,11 @@
-use chrono::{Months, NaiveDate, NaiveDateTime};
+use chrono::{Months, NaiveDate};
 use rivta_contracts::financial_patientfees_exemption_1_0::core::{AmountType, CVType, TransactionType};
 use rivta_contracts::financial_patientfees_exemption_1_0::enums::{ActorTypeEnum, TypeOfExemptionEnum};
 use rivta_soap::identity::oid;
 use rivta_soap::time::{parse_date, parse_timestamp};
 use rust_decimal::Decimal;
 
-use super::{CLOCK_TOLERANCE, Context, Findings, Rule};
+use super::{Context, Findings, Rule, latest_by_any_clock};
 
 /// Amounts from here on are mistakes; it also keeps every sum far from overflow.
 const IMPLAUSIBLE_AMOUNT: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
@@ -64,13 +64,13 @@ fn times(transaction: &TransactionType, context: &Context<'_>, path: &str, findi
 
     let visit = visit.and_then(Result::ok);
     let registration = registration.and_then(Result::ok);
+    let latest = latest_by_any_clock(context.now);
     if let Some(visit) = visit {
-        findings.add_if(visit > context.now.date(), Rule::Rule001, path, "dateOfVisit");
+        findings.add_if(visit > latest.date(), Rule::Rule001, path, "dateOfVisit");
         findings.add_if(is_too_old(visit, context.asked_on), Rule::Rule002, path, "dateOfVisit");
     }
     if let Some(registration) = registration {
-        let future = is_future(registration, context.now);
-        findings.add_if(future, Rule::Rule007, path, "timeOfRegistration");
+        findings.add_if(registration > latest, Rule::Rule007, path, "timeOfRegistration");
         let early = visit.is_some_and(|visit| registration.date() < visit);
         findings.add_if(early, Rule::Rule006, path, "timeOfRegistration");
     }
@@ -80,11 +80,6 @@ fn is_too_old(visit: NaiveDate, asked_on: NaiveDate) -> bool {
     asked_on
         .checked_sub_months(Months::new(12))
         .is_some_and(|oldest| visit < oldest)
-}
-
-fn is_future(registration: NaiveDateTime, now: NaiveDateTime) -> bool {
-    now.checked_add_signed(CLOCK_TOLERANCE)
-        .is_some_and(|latest| registration > latest)
 }
 
 /// rule009, rule010, rule011, rule015 and that the amount can be one.

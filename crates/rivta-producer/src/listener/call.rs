@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_util::FutureExt as _;
-use http::header::{CONNECTION, CONTENT_TYPE};
-use http::{HeaderValue, Request, Response, StatusCode};
+use http::header::{CONNECTION, CONTENT_TYPE, HOST};
+use http::{HeaderValue, Request, Response, StatusCode, Version};
 use http_body::Body as _;
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
@@ -59,8 +59,11 @@ pub(crate) async fn answer<S: Service>(
     line: Arc<Line>,
     shared: Arc<Shared<S>>,
 ) -> Result<Response<OutgoingBody>, Infallible> {
+    if request.version() == Version::HTTP_11 && !request.headers().contains_key(HOST) {
+        return Ok(given_up(StatusCode::BAD_REQUEST));
+    }
     if request.body().size_hint().lower() > shared.limits.body_bytes {
-        return Ok(too_large());
+        return Ok(given_up(StatusCode::PAYLOAD_TOO_LARGE));
     }
     let correlation_id = request.headers().get(CORRELATION_ID).cloned();
     let request = limited(request, &line, &shared);
@@ -95,10 +98,11 @@ fn is_outdated<S>(line: &Line, shared: &Shared<S>) -> bool {
     }
 }
 
-/// HTTP 413 and the end of the connection: the rest of the body is not read.
-fn too_large() -> Response<OutgoingBody> {
+/// A status and the end of the connection: the rest of the body is not read. HTTP 413 for a body that is announced too
+/// large, 400 for a request without `Host` (RFC 9112, section 3.2).
+fn given_up(status: StatusCode) -> Response<OutgoingBody> {
     let mut response = Response::new(full(Bytes::new()));
-    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+    *response.status_mut() = status;
     response
         .headers_mut()
         .insert(CONNECTION, HeaderValue::from_static("close"));
