@@ -24,7 +24,7 @@ lint: ## Formatting, clippy and documentation, with warnings as errors
 	$(CARGO) clippy --locked -p rivta-contracts --features yaserde --all-targets -- -D warnings
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --workspace --no-deps --quiet
 
-generate: ## Write crates/rivta-contracts/src/generated anew from schemas/ and wsdl/
+generate: ## Write all generated Rust anew: rivta-contracts from schemas/ and wsdl/, and the golden cases
 	$(CARGO) run --quiet --locked -p rivta-codegen --example generate_contracts
 
 interop: xmllint $(VENV)/done ## Call a running demo with foreign clients: curl and Python zeep

@@ -16,6 +16,12 @@ const TREES: [&str; 2] = ["schemas", "wsdl"];
 const OUTPUT: &str = "crates/rivta-contracts/src/generated";
 /// From the folder of a package's module to the top of the repository.
 const TO_TOP: &str = "../../../../..";
+/// The folder of the golden cases: one package for each construct of the schema language.
+const GOLDEN: &str = "testsuite/golden";
+/// The folder of the files generated from them.
+const GOLDEN_OUTPUT: &str = "crates/rivta-contracts/tests/golden/generated";
+/// From the folder of such a package's module to the top of the repository.
+const GOLDEN_TO_TOP: &str = "../../../../../..";
 
 /// A checkout of this repository.
 ///
@@ -48,8 +54,35 @@ impl Repository {
             let folder = id.folder();
             let roots = TREES.map(|tree| self.top.join(tree).join(&folder));
             let tree = SourceTree::overlay(roots)?;
+            let mut plan = plan::package(&Package::load(id, &tree)?)?;
+            plan.yaserde = plan.is_plain();
+            files.extend(render::package(&plan, &self.sources(&tree, TO_TOP))?);
+            plans.push(plan);
+        }
+        files.push(render::index(&plans)?);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+
+    /// The folder of the files generated from the golden cases.
+    pub fn golden_output(&self) -> PathBuf {
+        self.top.join(GOLDEN_OUTPUT)
+    }
+
+    /// Renders the golden cases in memory: each folder of `testsuite/golden` is a package, with its
+    /// published files in `schemas`.
+    ///
+    /// # Errors
+    /// Any [`Error`]; the first one found.
+    pub fn render_golden(&self) -> Result<Vec<RenderedFile>, Error> {
+        let mut files = Vec::new();
+        let mut plans: Vec<PackagePlan> = Vec::new();
+        let golden = self.top.join(GOLDEN);
+        for case in folders(&golden)? {
+            let tree = SourceTree::overlay([golden.join(&case).join("schemas")])?;
+            let id = PackageId::new(format!("golden:{case}"), "1.0");
             let plan = plan::package(&Package::load(id, &tree)?)?;
-            files.extend(render::package(&plan, &self.sources(&tree))?);
+            files.extend(render::package(&plan, &self.sources(&tree, GOLDEN_TO_TOP))?);
             plans.push(plan);
         }
         files.push(render::index(&plans)?);
@@ -70,7 +103,7 @@ impl Repository {
         Ok(packages)
     }
 
-    fn sources(&self, tree: &SourceTree) -> Vec<Source> {
+    fn sources(&self, tree: &SourceTree, to_top: &str) -> Vec<Source> {
         tree.files()
             .map(|file| {
                 let shown = file.origin.strip_prefix(&self.top).unwrap_or(&file.origin);
@@ -78,7 +111,7 @@ impl Repository {
                 let shown = shown.join("/");
                 Source {
                     path: file.path.clone(),
-                    from_module: format!("{TO_TOP}/{shown}"),
+                    from_module: format!("{to_top}/{shown}"),
                     shown,
                     origin: file.origin.clone(),
                     digest: render::digest(&file.bytes),

@@ -17,6 +17,15 @@ fn generated_contracts_are_fresh() {
 }
 
 #[test]
+fn golden_cases_are_fresh() {
+    let repository = repository();
+    let rendered = repository.render_golden().unwrap();
+    let stale = fresh::compare(&repository.golden_output(), &rendered).unwrap();
+    let lines: Vec<String> = stale.iter().map(ToString::to_string).collect();
+    assert!(lines.is_empty(), "run `make generate`:\n{}", lines.join("\n"));
+}
+
+#[test]
 fn rendering_is_deterministic_and_names_no_place_on_this_machine() {
     let rendered = repository().render().unwrap();
     assert_eq!(rendered, repository().render().unwrap());

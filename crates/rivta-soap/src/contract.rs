@@ -1,7 +1,7 @@
 //! What a service contract is to a program.
 
 use crate::profile::Profile;
-use crate::xml::{Decode, Encode, Name, Namespace};
+use crate::xml::{Decode, DecodeError, Encode, Limits, Name, Namespace, read_document, write_document};
 
 /// A service contract: one interaction with its request, its response and how it is addressed.
 ///
@@ -33,10 +33,52 @@ pub trait Contract: Send + Sync + 'static {
     const REQUEST_NAMESPACES: &'static [&'static Namespace];
     /// Namespaces that elements of a response live in.
     const RESPONSE_NAMESPACES: &'static [&'static Namespace];
+    /// The version of SOAP that the WSDL binds the contract to.
+    const SOAP_VERSION: SoapVersion = SoapVersion::Soap11;
+    /// Headers a request has beside the receiver's.
+    const REQUEST_HEADERS: &'static [Name] = &[];
+    /// Headers a response has.
+    const RESPONSE_HEADERS: &'static [Name] = &[];
+    /// Elements that the detail of a fault may hold.
+    const FAULTS: &'static [Name] = &[];
     /// The published files the contract comes from.
     const PACKAGE: &'static Package;
     /// Path of the contract's WSDL in [`Self::PACKAGE`].
     const WSDL: &'static str;
+}
+
+/// A version of SOAP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SoapVersion {
+    /// SOAP 1.1, which the profiles demand.
+    Soap11,
+    /// SOAP 1.2, which a few published contracts are bound to all the same.
+    Soap12,
+}
+
+/// A kind of document of a package: a global element, and what decodes it and encodes it again.
+#[derive(Debug, Clone, Copy)]
+pub struct Message {
+    /// The root element.
+    pub root: Name,
+    /// The namespaces that elements of the document live in.
+    pub namespaces: &'static [&'static Namespace],
+    /// Decodes a document strictly and encodes it again, or tells what is wrong with it.
+    pub roundtrip: fn(&[u8]) -> Result<Vec<u8>, DecodeError>,
+}
+
+/// Decodes a document within the default limits and encodes it again.
+///
+/// # Errors
+///
+/// When the bytes are not such a document.
+pub fn roundtrip<T: Decode + Encode>(
+    bytes: &[u8],
+    root: &Name,
+    namespaces: &[&'static Namespace],
+) -> Result<Vec<u8>, DecodeError> {
+    let value: T = read_document(bytes, root, &Limits::default())?;
+    Ok(write_document(root, namespaces, &value))
 }
 
 /// The files of one release of a service domain, WSDL and XSD side by side as they are published.

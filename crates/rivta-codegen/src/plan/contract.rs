@@ -1,85 +1,101 @@
 //! Contracts.
 
-use rivta_schema::Package;
-use rivta_schema::wsdl::{Interaction, SoapVersion};
-use rivta_schema::xsd::{QName, TypeRef};
+use rivta_schema::wsdl::{Header, Interaction, Message, Profile};
+use rivta_schema::xsd::QName;
 
-use super::layout::{self, Layout};
-use super::model::{Contract, Module, Root};
+use super::draft::Draft;
+use super::model::{Contract, ElementPath, Module, Root};
 use super::{reach, structure};
 use crate::error::Error;
 
-/// Plans the contract of an interaction.
+/// Plans the contract of an interaction, the one of this number in the package.
 pub(super) fn contract(
-    package: &Package,
-    layout: &Layout,
+    draft: &mut Draft<'_>,
     modules: &[Module],
+    index: usize,
     interaction: &Interaction,
 ) -> Result<Contract, Error> {
-    let wrong = |what: &str| Error::NotRivTa {
+    let response = interaction.response.as_ref().ok_or_else(|| Error::NotRivTa {
         place: interaction.place.clone(),
-        what: what.to_owned(),
-    };
-    if interaction.soap_version != SoapVersion::Soap11 {
-        return Err(Error::uncovered(&interaction.place, "a binding to SOAP 1.2"));
-    }
-    if !interaction.faults.is_empty() {
-        return Err(Error::uncovered(&interaction.place, "a declared fault"));
-    }
-    let response = interaction
-        .response
-        .as_ref()
-        .ok_or_else(|| wrong("the operation has no response"))?;
-    let profile = interaction
-        .profile()
-        .ok_or_else(|| wrong("no header of the request names the receiver"))?;
+        what: "the operation has no response".to_owned(),
+    })?;
     let namespace = interaction.request.body.namespace.clone().unwrap_or_default();
-    let request = root(package, layout, modules, interaction, &interaction.request.body)?;
+    let request = body(draft, modules, interaction, &interaction.request.body)?;
     Ok(Contract {
-        rust_name: layout::contract_name(interaction),
+        rust_name: draft.layout.contract(index),
+        name: interaction.operation.clone(),
         module: request.module.clone(),
         documentation: interaction.documentation.clone(),
-        major: major(&namespace).ok_or_else(|| wrong("the namespace has no major version"))?,
+        major: major(&namespace),
         namespace,
         soap_action: interaction.soap_action.clone(),
-        profile,
+        soap_version: interaction.soap_version,
+        profile: profile(interaction),
         wsdl: interaction.wsdl.clone(),
+        request_headers: headers(draft, &interaction.request),
+        response_headers: headers(draft, response),
+        faults: interaction.faults.iter().filter_map(|name| path(draft, name)).collect(),
         request,
-        response: root(package, layout, modules, interaction, &response.body)?,
+        response: body(draft, modules, interaction, &response.body)?,
     })
 }
 
-fn root(
-    package: &Package,
-    layout: &Layout,
-    modules: &[Module],
-    interaction: &Interaction,
-    body: &QName,
-) -> Result<Root, Error> {
-    let place = &interaction.place;
-    let (module, name) = layout
-        .element_name(body)
-        .ok_or_else(|| Error::uncovered(place, "a body element without namespace"))?;
-    let element = package.schemas.element(body);
-    let Some(TypeRef::Named(type_name)) = element.map(|element| &element.type_ref) else {
-        return Err(Error::uncovered(place, "a body element without a named type"));
+/// The profile of a contract: by its headers or, where none names the receiver, by the name of the
+/// WSDL's namespace.
+pub(super) fn profile(interaction: &Interaction) -> Profile {
+    interaction.profile().unwrap_or_else(|| {
+        if interaction.namespace.to_lowercase().contains("rivtabp20") {
+            Profile::Rivtabp20
+        } else {
+            Profile::Rivtabp21
+        }
+    })
+}
+
+fn headers(draft: &Draft<'_>, message: &Message) -> Vec<ElementPath> {
+    let others = message
+        .headers
+        .iter()
+        .filter(|header| Header::profile(header).is_none());
+    others.filter_map(|header| path(draft, &header.element)).collect()
+}
+
+fn path(draft: &Draft<'_>, element: &QName) -> Option<ElementPath> {
+    let (module, name) = draft.layout.element_name(element)?;
+    Some(ElementPath { module, name })
+}
+
+fn body(draft: &mut Draft<'_>, modules: &[Module], interaction: &Interaction, body: &QName) -> Result<Root, Error> {
+    root(draft, modules, body)?
+        .ok_or_else(|| Error::uncovered(&interaction.place, "a body element that is not defined or abstract"))
+}
+
+/// Plans a global element as a document of its own.
+pub(super) fn root(draft: &mut Draft<'_>, modules: &[Module], element: &QName) -> Result<Option<Root>, Error> {
+    let Some(ElementPath { module, name }) = path(draft, element) else {
+        return Ok(None);
     };
-    let reached = reach::from(package, [body]).element_namespaces;
+    let Some(declared) = draft.package.schemas.element(element) else {
+        return Ok(None);
+    };
+    let reached = reach::from(draft.package, [&declared.name]).element_namespaces;
     let namespaces = modules
         .iter()
         .filter(|module| reached.contains(module.namespace.uri.as_str()))
         .map(|module| module.namespace.module.clone())
         .collect();
-    Ok(Root {
+    Ok(Some(Root {
         module,
         name,
-        value: structure::value_type(layout, type_name, place)?,
+        value: structure::global(draft, declared)?,
         namespaces,
-    })
+    }))
 }
 
-/// The number that a contract's namespace ends with.
-fn major(namespace: &str) -> Option<u32> {
-    let (_, version) = namespace.rsplit_once(':')?;
-    version.split('.').next()?.parse().ok()
+/// The number that a contract's namespace ends with, or else the last number in it; 0 where there is none.
+fn major(namespace: &str) -> u32 {
+    let mut parts = namespace.rsplit(':');
+    parts
+        .find_map(|part| part.split('.').next()?.parse().ok())
+        .unwrap_or_default()
 }

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rivta_schema::Package;
-use rivta_schema::wsdl::Interaction;
+use rivta_schema::wsdl::{Interaction, Profile};
 use rivta_schema::xsd::{
     ComplexType, Content, Definition, Element, ModelGroup, Particle, QName, SimpleDerivation, Term, TypeRef,
 };
 
+use super::draft::Home;
 use super::model::{ElementName, NamespacePlan, ValueType};
-use super::{name, reach};
-use crate::error::Error;
+use super::{contract, name, reach};
 
 /// Prefixes that envelopes and the XML family use for themselves.
 const TAKEN_PREFIXES: [&str; 7] = ["soapenv", "itr", "itr2", "wsa", "xsi", "xsd", "xml"];
@@ -23,11 +23,15 @@ pub(super) struct Layout {
     elements: BTreeMap<String, Vec<ElementName>>,
     roots: BTreeMap<QName, Vec<String>>,
     aliases: BTreeMap<QName, QName>,
+    /// The names taken in each module.
+    taken: BTreeMap<String, Vec<String>>,
+    /// The Rust names of the contracts, in the order of the interactions.
+    contracts: Vec<String>,
 }
 
 impl Layout {
     /// Settles modules and names.
-    pub(super) fn of(package: &Package) -> Result<Self, Error> {
+    pub(super) fn of(package: &Package) -> Self {
         let mut layout = Self::default();
         for uri in &namespaces(package) {
             let plan = layout.namespace_plan(&package.id.domain, uri);
@@ -44,17 +48,7 @@ impl Layout {
             layout.collect_alias(definition);
         }
         layout.name_types(package);
-        if let Some(definition) = package
-            .schemas
-            .definitions()
-            .find(|definition| definition.name().is_some_and(|name| name.namespace.is_none()))
-        {
-            return Err(Error::uncovered(
-                definition.place(),
-                "a schema without target namespace",
-            ));
-        }
-        Ok(layout)
+        layout
     }
 
     /// The namespaces that become modules, in order of module name.
@@ -75,7 +69,34 @@ impl Layout {
 
     /// The module of a namespace, if it becomes one.
     pub(super) fn module(&self, uri: Option<&str>) -> Option<&str> {
-        self.namespaces.get(uri?).map(|plan| plan.module.as_str())
+        self.namespaces.get(uri.unwrap_or("")).map(|plan| plan.module.as_str())
+    }
+
+    /// The namespace of a module.
+    pub(super) fn uri(&self, module: &str) -> &str {
+        let plan = self.namespaces.values().find(|plan| plan.module == module);
+        plan.map_or("", |plan| plan.uri.as_str())
+    }
+
+    /// The Rust type of a named type of the package, unless it is one of the runtime.
+    pub(super) fn home(&self, name: &QName) -> Option<Home> {
+        match self.types.get(name)? {
+            ValueType::Named { module, rust_name } => Some(Home {
+                module: module.clone(),
+                rust_name: rust_name.clone(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// The names taken in each module, by module.
+    pub(super) fn taken(&self) -> BTreeMap<String, Vec<String>> {
+        self.taken.clone()
+    }
+
+    /// The Rust name of a contract, by the place of its interaction.
+    pub(super) fn contract(&self, index: usize) -> String {
+        self.contracts.get(index).cloned().unwrap_or_default()
     }
 
     /// The Rust type of a named type of the package.
@@ -105,7 +126,7 @@ impl Layout {
 
     /// The module and constant of an element's name, if its namespace becomes a module.
     pub(super) fn element_name(&self, element: &QName) -> Option<(String, ElementName)> {
-        let namespace = element.namespace.as_deref()?;
+        let namespace = element.namespace.as_deref().unwrap_or("");
         let module = self.module(Some(namespace))?.to_owned();
         let names = self.elements.get(namespace)?;
         let name = names.iter().find(|name| name.local == element.local)?;
@@ -113,7 +134,16 @@ impl Layout {
     }
 
     fn namespace_plan(&self, domain: &str, uri: &str) -> NamespacePlan {
-        let modules: Vec<String> = self.namespaces.values().map(|it| it.module.clone()).collect();
+        // `name` is the module of the constants.
+        let mut modules = vec!["name".to_owned()];
+        modules.extend(self.namespaces.values().map(|it| it.module.clone()));
+        if uri.is_empty() {
+            return NamespacePlan {
+                uri: String::new(),
+                prefix: String::new(),
+                module: name::unique("unqualified".to_owned(), &modules),
+            };
+        }
         let mut prefixes: Vec<String> = TAKEN_PREFIXES.map(str::to_owned).to_vec();
         prefixes.extend(self.namespaces.values().map(|it| it.prefix.clone()));
         let subject = subject(domain, uri);
@@ -132,12 +162,18 @@ impl Layout {
     /// Gives every named type of the package a name that is unique in its module.
     fn name_types(&mut self, package: &Package) {
         let mut taken: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for interaction in &package.interactions {
-            if let Some(uri) = &interaction.request.body.namespace {
-                let contract = contract_name(interaction);
-                taken.entry(uri.clone()).or_default().push(contract);
-            }
+        // Of two profiles of a contract, the newer one has the plain name.
+        let mut order: Vec<(usize, &Interaction)> = package.interactions.iter().enumerate().collect();
+        order.sort_by_key(|(_, interaction)| contract::profile(interaction) == Profile::Rivtabp20);
+        let mut contracts = BTreeMap::new();
+        for (index, interaction) in order {
+            let uri = interaction.request.body.namespace.clone().unwrap_or_default();
+            let taken = taken.entry(uri).or_default();
+            let contract = contract_name(interaction, taken);
+            taken.push(contract.clone());
+            contracts.insert(index, contract);
         }
+        self.contracts = contracts.into_values().collect();
         let mut types = BTreeMap::new();
         for (uri, plan) in &self.namespaces {
             let taken = taken.entry(uri.clone()).or_default();
@@ -157,6 +193,8 @@ impl Layout {
                 types.insert(xml.clone(), value);
             }
         }
+        let module_of = |(uri, names)| Some((self.namespaces.get(&uri)?.module.clone(), names));
+        self.taken = taken.into_iter().filter_map(module_of).collect();
         self.types = types;
     }
 
@@ -203,12 +241,12 @@ impl Layout {
     }
 
     fn add_element(&mut self, element: &QName) {
-        let Some(uri) = &element.namespace else {
-            return;
-        };
-        let names = self.elements.entry(uri.clone()).or_default();
+        let uri = element.namespace.clone().unwrap_or_default();
+        let names = self.elements.entry(uri).or_default();
         if names.iter().all(|name| name.local != element.local) {
-            let taken: Vec<String> = names.iter().map(|name| name.constant.clone()).collect();
+            // The constants stand beside an import of the namespace.
+            let mut taken = vec!["NAMESPACE".to_owned()];
+            taken.extend(names.iter().map(|name| name.constant.clone()));
             names.push(ElementName {
                 constant: name::unique(name::constant_name(&element.local), &taken),
                 local: element.local.clone(),
@@ -224,7 +262,7 @@ pub(super) fn definitions<'p>(package: &'p Package, namespace: &str) -> impl Ite
         .definitions()
         .filter(|it| {
             it.name()
-                .is_some_and(|name| name.namespace.as_deref() == Some(namespace))
+                .is_some_and(|name| name.namespace.as_deref().unwrap_or("") == namespace)
         })
         .collect();
     // The order of reading depends on who imports whom; that of the files does not.
@@ -232,9 +270,14 @@ pub(super) fn definitions<'p>(package: &'p Package, namespace: &str) -> impl Ite
     found.into_iter()
 }
 
-/// The name of a contract's Rust type: the operation's.
-pub(super) fn contract_name(interaction: &Interaction) -> String {
-    name::type_name(&interaction.operation)
+/// The name of a contract's Rust type: the operation's, with the profile where a package has the
+/// contract for both.
+fn contract_name(interaction: &Interaction, taken: &[String]) -> String {
+    let name = name::type_name(&interaction.operation);
+    match contract::profile(interaction) {
+        Profile::Rivtabp20 if taken.contains(&name) => name::unique(format!("{name}Rivtabp20"), taken),
+        _ => name::unique(name, taken),
+    }
 }
 
 fn own_particle(complex: &ComplexType) -> Option<&Particle> {
@@ -250,12 +293,11 @@ fn own_particle(complex: &ComplexType) -> Option<&Particle> {
 fn namespaces(package: &Package) -> BTreeSet<String> {
     if package.interactions.is_empty() {
         let names = package.schemas.definitions().filter_map(Definition::name);
-        return names.filter_map(|name| name.namespace.clone()).collect();
+        return names.map(|name| name.namespace.clone().unwrap_or_default()).collect();
     }
     let roots = package.interactions.iter().flat_map(roots);
-    let reach = reach::from(package, roots);
-    let reached = reach.element_namespaces.iter().chain(&reach.type_namespaces);
-    reached.map(|uri| (*uri).to_owned()).collect()
+    let reached = reach::namespaces(package, roots);
+    reached.into_iter().map(str::to_owned).collect()
 }
 
 fn roots(interaction: &Interaction) -> impl Iterator<Item = &QName> {

@@ -1,20 +1,29 @@
 //! What is to be written: names, modules and order. All decisions are made here.
 
+mod abstraction;
+mod attribute;
+mod builtin;
+mod content;
 mod contract;
+mod draft;
 mod layout;
 mod model;
 mod name;
 mod reach;
+mod recursion;
 mod restriction;
 mod structure;
 
 use rivta_schema::Package;
+use rivta_schema::xsd::Definition;
 
 use crate::error::Error;
+use draft::Draft;
 use layout::Layout;
 pub use model::{
-    Alias, Cardinality, Contract, ElementName, Enumeration, Field, FieldKind, Item, Module, NamespacePlan, Newtype,
-    PackagePlan, Root, Struct, ValueType, Variant, WildcardPlan,
+    Abstract, Alias, Alternative, AttributeField, AttributeName, AttributeNamespace, Cardinality, Choice, Contract,
+    Derived, ElementName, ElementPath, Enumeration, Facets, Field, FieldKind, First, Item, Module, NamespacePlan,
+    Newtype, PackagePlan, Root, Struct, Union, ValueConstraint, ValueType, Variant, WhiteSpace, WildcardPlan,
 };
 
 /// Plans the code of a package.
@@ -26,49 +35,72 @@ pub use model::{
 /// # Errors
 /// [`Error::Uncovered`] and [`Error::NotRivTa`].
 pub fn package(package: &Package) -> Result<PackagePlan, Error> {
-    let layout = Layout::of(package)?;
-    let mut modules = Vec::new();
-    for namespace in layout.namespaces() {
-        modules.push(module(package, &layout, namespace)?);
+    let layout = Layout::of(package);
+    let mut draft = Draft::new(package, &layout);
+    let namespaces: Vec<&str> = layout.namespaces().collect();
+    for namespace in &namespaces {
+        types(package, &mut draft, namespace)?;
     }
-    structure::refuse_endless(&modules, package)?;
-    let contracts = package
-        .interactions
+    let mut modules: Vec<Module> = namespaces
         .iter()
-        .map(|interaction| contract::contract(package, &layout, &modules, interaction))
-        .collect::<Result<_, _>>()?;
+        .map(|namespace| module(package, &layout, &mut draft, namespace))
+        .collect();
+    recursion::break_cycles(&mut modules);
+    let mut contracts = Vec::new();
+    for (index, interaction) in package.interactions.iter().enumerate() {
+        contracts.push(contract::contract(&mut draft, &modules, index, interaction)?);
+    }
     Ok(PackagePlan {
         id: package.id.clone(),
         module: name::package_module(&package.id),
+        messages: messages(package, &mut draft, &modules)?,
         modules,
         contracts,
+        yaserde: false,
     })
 }
 
-fn module(package: &Package, layout: &Layout, namespace: &str) -> Result<Module, Error> {
-    let mut items = Vec::new();
+/// Plans the types of a namespace.
+fn types<'p>(package: &'p Package, draft: &mut Draft<'p>, namespace: &str) -> Result<(), Error> {
     for definition in layout::definitions(package, namespace) {
-        use rivta_schema::xsd::Definition;
         match definition {
-            Definition::Complex(complex) => {
-                items.push(Item::Struct(structure::structure(layout, complex)?));
+            Definition::Complex(complex) => draft.complex(complex)?,
+            Definition::Simple(simple) => draft.simple(simple)?,
+            Definition::Element(element) => {
+                structure::global(draft, element)?;
             }
-            Definition::Simple(simple) => items.push(restriction::item(layout, simple)?),
-            Definition::Element(element) => structure::check_global(element)?,
             Definition::Group(_) | Definition::Attribute(_) | Definition::AttributeGroup(_) => {}
         }
     }
+    Ok(())
+}
+
+fn module(package: &Package, layout: &Layout, draft: &mut Draft<'_>, namespace: &str) -> Module {
     let mut sources: Vec<_> = layout::definitions(package, namespace)
         .map(|definition| definition.place().file.clone())
         .collect();
     sources.sort();
     sources.dedup();
+    let plan = layout.namespace(namespace);
     let mut module = Module {
-        namespace: layout.namespace(namespace),
         elements: layout.element_names(namespace),
-        items,
+        items: draft.take_items(&plan.module),
+        namespace: plan,
         sources,
     };
     structure::settle_defaults(&mut module);
-    Ok(module)
+    module
+}
+
+/// Every global element of the modules, in order of module and name.
+fn messages(package: &Package, draft: &mut Draft<'_>, modules: &[Module]) -> Result<Vec<Root>, Error> {
+    let mut messages = Vec::new();
+    for module in modules {
+        for definition in layout::definitions(package, &module.namespace.uri) {
+            if let Definition::Element(element) = definition {
+                messages.extend(contract::root(draft, modules, &element.name)?);
+            }
+        }
+    }
+    Ok(messages)
 }

@@ -1,9 +1,11 @@
 //! The plan of a package, ready to be rendered.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rivta_schema::PackageId;
-use rivta_schema::wsdl::Profile;
+use rivta_schema::wsdl::{Profile, SoapVersion};
+pub use rivta_schema::xsd::{ValueConstraint, WhiteSpace};
 
 /// The plan of a package.
 #[derive(Debug, Clone)]
@@ -16,6 +18,25 @@ pub struct PackagePlan {
     pub modules: Vec<Module>,
     /// Its contracts, in order of name.
     pub contracts: Vec<Contract>,
+    /// The global elements that are documents of their own.
+    pub messages: Vec<Root>,
+    /// Whether to derive yaserde's traits behind a feature; only for packages that are plain.
+    pub yaserde: bool,
+}
+
+impl PackagePlan {
+    /// Whether the package is made of sequences, restrictions and wildcards alone: what yaserde's
+    /// derive macros can express.
+    pub fn is_plain(&self) -> bool {
+        self.modules
+            .iter()
+            .flat_map(|module| &module.items)
+            .all(|item| match item {
+                Item::Struct(it) => it.is_plain(),
+                Item::Enumeration(_) | Item::Newtype(_) | Item::Alias(_) => true,
+                Item::Choice(_) | Item::Abstract(_) | Item::Union(_) => false,
+            })
+    }
 }
 
 /// A namespace and the Rust module it becomes.
@@ -54,8 +75,14 @@ pub struct ElementName {
 /// A type.
 #[derive(Debug, Clone)]
 pub enum Item {
-    /// A complex type.
+    /// A complex type, or a sequence within one that may be left out or repeated.
     Struct(Struct),
+    /// A choice within a complex type.
+    Choice(Choice),
+    /// An abstract complex type.
+    Abstract(Abstract),
+    /// A simple type that is one of several.
+    Union(Union),
     /// A simple type with enumerated values.
     Enumeration(Enumeration),
     /// A simple type with patterns.
@@ -69,6 +96,9 @@ impl Item {
     pub fn rust_name(&self) -> &str {
         match self {
             Self::Struct(it) => &it.rust_name,
+            Self::Choice(it) => &it.rust_name,
+            Self::Abstract(it) => &it.rust_name,
+            Self::Union(it) => &it.rust_name,
             Self::Enumeration(it) => &it.rust_name,
             Self::Newtype(it) => &it.rust_name,
             Self::Alias(it) => &it.rust_name,
@@ -76,21 +106,168 @@ impl Item {
     }
 }
 
-/// A complex type of elements.
+/// A complex type of elements, or a sequence within one.
 #[derive(Debug, Clone)]
 pub struct Struct {
     /// The name of the Rust type.
     pub rust_name: String,
-    /// The name in the schema.
+    /// The name in the schema; empty for an anonymous type.
     pub xsd_name: String,
     /// Documentation.
     pub documentation: Option<String>,
+    /// What the sequence may begin with, if it is one within a type.
+    pub group: Option<First>,
+    /// The attributes.
+    pub attributes: Vec<AttributeField>,
+    /// The field of other attributes, and which they may be.
+    pub any_attribute: Option<(String, WildcardPlan)>,
+    /// The field of the text and its type, in a type with simple content.
+    pub content: Option<(String, ValueType)>,
     /// The fields, in the order of the schema.
     pub fields: Vec<Field>,
     /// Whether there is an empty value: no field is required.
     pub default: bool,
     /// The global element whose type this is, if there is exactly one.
     pub root: Option<String>,
+}
+
+/// The Rust types of values that yaserde's traits are implemented for.
+const PLAIN: [&str; 14] = [
+    "String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "AnyUri", "Date", "DateTime", "Decimal",
+];
+
+impl Struct {
+    fn is_plain(&self) -> bool {
+        let plain = |field: &Field| match &field.kind {
+            FieldKind::Element { value, boxed, .. } => {
+                let plain = match value {
+                    ValueType::Builtin(name) => PLAIN.contains(name),
+                    ValueType::Named { .. } => true,
+                    ValueType::Nillable(_) | ValueType::List(_) => false,
+                };
+                plain && !boxed
+            }
+            FieldKind::Any { .. } => field.rust_name == "any",
+            FieldKind::Group { .. } => false,
+        };
+        self.group.is_none()
+            && self.attributes.is_empty()
+            && self.any_attribute.is_none()
+            && self.content.is_none()
+            && self.fields.iter().all(plain)
+    }
+}
+
+/// The field of an attribute.
+#[derive(Debug, Clone)]
+pub struct AttributeField {
+    /// The name of the field.
+    pub rust_name: String,
+    /// The attribute's name.
+    pub name: AttributeName,
+    /// The type of the value.
+    pub value: ValueType,
+    /// Whether it must be there.
+    pub required: bool,
+    /// A default or fixed value.
+    pub given: Option<ValueConstraint>,
+    /// Documentation.
+    pub documentation: Option<String>,
+}
+
+/// The name of an attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttributeName {
+    /// Where its namespace is defined.
+    pub namespace: AttributeNamespace,
+    /// The local name.
+    pub local: String,
+}
+
+/// The namespace of an attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AttributeNamespace {
+    /// None.
+    Unqualified,
+    /// That of `xml:lang`.
+    Xml,
+    /// That of a module.
+    Module(String),
+}
+
+/// What a particle may begin with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct First {
+    /// Elements.
+    pub names: Vec<ElementPath>,
+    /// Wildcards.
+    pub wildcards: Vec<WildcardPlan>,
+}
+
+/// The constant for the name of an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ElementPath {
+    /// The module of the element's namespace.
+    pub module: String,
+    /// The element's name.
+    pub name: ElementName,
+}
+
+/// A choice within a complex type.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The name of the Rust type.
+    pub rust_name: String,
+    /// Documentation.
+    pub documentation: Option<String>,
+    /// The alternatives, wildcards last.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// One alternative of a choice.
+#[derive(Debug, Clone)]
+pub struct Alternative {
+    /// The variant, described as a field.
+    pub field: Field,
+    /// What it begins with.
+    pub first: First,
+}
+
+/// An abstract complex type: one of the types derived from it.
+#[derive(Debug, Clone)]
+pub struct Abstract {
+    /// The name of the Rust type.
+    pub rust_name: String,
+    /// The name in the schema.
+    pub xsd_name: String,
+    /// Documentation.
+    pub documentation: Option<String>,
+    /// The variants.
+    pub derived: Vec<Derived>,
+}
+
+/// A type derived from an abstract one.
+#[derive(Debug, Clone)]
+pub struct Derived {
+    /// The name of the variant.
+    pub variant: String,
+    /// Its module.
+    pub module: String,
+    /// The name of its Rust type.
+    pub rust_name: String,
+    /// The name in the schema.
+    pub xsd_name: String,
+}
+
+/// A simple type that is one of several.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The name of the Rust type.
+    pub rust_name: String,
+    /// Documentation.
+    pub documentation: Option<String>,
+    /// Variants and their types; the first that takes a text has it.
+    pub members: Vec<(String, ValueType)>,
 }
 
 /// A field of a struct.
@@ -117,11 +294,28 @@ pub enum FieldKind {
         value: ValueType,
         /// How many times.
         cardinality: Cardinality,
+        /// Whether it is kept behind a pointer, as in a type that holds itself.
+        boxed: bool,
+        /// A default or fixed value.
+        given: Option<ValueConstraint>,
+    },
+    /// A choice or a sequence.
+    Group {
+        /// The module of its Rust type.
+        module: String,
+        /// The name of its Rust type.
+        rust_name: String,
+        /// How many times.
+        cardinality: Cardinality,
+        /// Whether it is kept behind a pointer.
+        boxed: bool,
     },
     /// What a wildcard lets through.
     Any {
         /// Which elements.
         wildcard: WildcardPlan,
+        /// Elements it admits but which the type names after it.
+        stops: Vec<ElementPath>,
         /// At least how many.
         min: u32,
         /// At most how many; `None` is without limit.
@@ -145,11 +339,15 @@ pub enum Cardinality {
     },
 }
 
-/// Which elements a wildcard lets through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which elements or attributes a wildcard lets through.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WildcardPlan {
-    /// Those of other namespaces than the type's own.
-    Other,
+    /// Those of other namespaces than a module's.
+    Other(String),
+    /// Those of other namespaces than this one, which is no module.
+    OtherThan(String),
+    /// Those of these namespaces; empty: none.
+    Only(Vec<String>),
     /// All.
     Any,
 }
@@ -159,6 +357,10 @@ pub enum WildcardPlan {
 pub enum ValueType {
     /// One of the prelude or of the runtime.
     Builtin(&'static str),
+    /// A value that may be nil.
+    Nillable(Box<ValueType>),
+    /// A list of values.
+    List(Box<ValueType>),
     /// One of the package.
     Named {
         /// Its module.
@@ -177,8 +379,10 @@ pub struct Enumeration {
     pub documentation: Option<String>,
     /// The values in the order of the schema, each once.
     pub variants: Vec<Variant>,
-    /// Whether white space around a value falls away.
-    pub collapse: bool,
+    /// What becomes of white space.
+    pub white_space: WhiteSpace,
+    /// The Rust type by which numbers are compared.
+    pub number: Option<&'static str>,
 }
 
 /// An enumerated value.
@@ -192,7 +396,7 @@ pub struct Variant {
     pub documentation: Option<String>,
 }
 
-/// A text with patterns.
+/// A simple type with facets.
 #[derive(Debug, Clone)]
 pub struct Newtype {
     /// The name of the Rust type.
@@ -201,10 +405,27 @@ pub struct Newtype {
     pub xsd_name: String,
     /// Documentation.
     pub documentation: Option<String>,
-    /// The patterns, which are alternatives.
-    pub patterns: Vec<String>,
-    /// Whether white space around a value falls away.
-    pub collapse: bool,
+    /// The type that is narrowed.
+    pub inner: ValueType,
+    /// How.
+    pub facets: Facets,
+    /// What becomes of white space; `None`: as the inner type has it.
+    pub white_space: Option<WhiteSpace>,
+}
+
+/// The facets of a simple type, those of its bases among them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// The patterns of each step of the derivation, which are alternatives.
+    pub patterns: Vec<Vec<String>>,
+    /// The values allowed.
+    pub values: Option<Vec<String>>,
+    /// What length is counted in, as the runtime calls it.
+    pub measure: Option<&'static str>,
+    /// Numbers, by the runtime's name of the facet.
+    pub numbers: BTreeMap<&'static str, u64>,
+    /// Bounds, by the runtime's name of the facet.
+    pub bounds: BTreeMap<&'static str, String>,
 }
 
 /// Another name for a type.
@@ -221,8 +442,18 @@ pub struct Alias {
 /// A contract.
 #[derive(Debug, Clone)]
 pub struct Contract {
-    /// The name of the Rust type, and of the contract.
+    /// The name of the Rust type.
     pub rust_name: String,
+    /// The name of the contract: the operation's.
+    pub name: String,
+    /// The version of SOAP.
+    pub soap_version: SoapVersion,
+    /// Headers of the request, beside the receiver's.
+    pub request_headers: Vec<ElementPath>,
+    /// Headers of the response.
+    pub response_headers: Vec<ElementPath>,
+    /// Declared faults.
+    pub faults: Vec<ElementPath>,
     /// The module it stands in: that of its request element.
     pub module: String,
     /// Documentation.

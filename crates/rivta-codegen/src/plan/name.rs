@@ -7,13 +7,17 @@
 //! * Variants are in upper camel case (`CARE_VISIT` becomes `CareVisit`); a value that begins with a digit
 //!   gets a leading `V`, a character without a letter or digit in it its code point.
 //! * What would hide a name of the prelude or the runtime gets the suffix `Type`.
-//! * Where two names collide, the later one gets the first free number from 2.
+//! * An anonymous type is called after the type it stands in and its element or attribute, a choice or
+//!   a repeated sequence after its type and `Choice` or `Group`.
+//! * Where two names collide, the later one gets the first free number from 2; elements come before
+//!   attributes.
 
 use rivta_schema::PackageId;
 
 /// Type names that generated code uses for something else.
-const RESERVED: [&str; 30] = [
+const RESERVED: [&str; 68] = [
     "AnyUri",
+    "Base64Binary",
     "Box",
     "Contract",
     "Cow",
@@ -23,26 +27,63 @@ const RESERVED: [&str; 30] = [
     "Decode",
     "DecodeError",
     "Default",
+    "Double",
+    "Duration",
     "Encode",
+    "Entity",
     "Err",
+    "Facets",
+    "Float",
+    "GDay",
+    "GMonth",
+    "GMonthDay",
+    "GYear",
+    "GYearMonth",
+    "Group",
+    "HexBinary",
+    "Id",
+    "IdRef",
+    "Integer",
+    "Into",
+    "Language",
+    "List",
+    "Measure",
+    "Message",
     "Name",
     "Namespace",
+    "NcName",
+    "NegativeInteger",
+    "Nillable",
+    "NmToken",
+    "NonNegativeInteger",
+    "NonPositiveInteger",
     "None",
+    "NormalizedString",
     "Ok",
     "Option",
     "Package",
+    "PositiveInteger",
     "Profile",
+    "QName",
+    "QualifiedName",
+    "RawAttribute",
     "RawElement",
     "Reader",
     "Result",
     "Self",
     "Simple",
+    "SoapVersion",
     "Some",
     "StaticPattern",
     "String",
+    "Time",
+    "Token",
     "ValueError",
     "Vec",
+    "Whitespace",
+    "Wildcard",
     "Writer",
+    "XmlName",
 ];
 
 /// The name of a type.
@@ -142,6 +183,14 @@ fn capitalised(word: &str) -> String {
     }
 }
 
+/// Whether a character may stand in a word: one that Rust takes in a name, such as `å` but not `²`.
+fn is_word_character(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric();
+    }
+    character.is_alphanumeric() && syn::parse_str::<syn::Ident>(&format!("a{character}")).is_ok()
+}
+
 /// Lower-case words of a name: split at everything but letters and digits, before a capital after
 /// a small letter or digit, and before the last of several capitals that a small letter follows.
 fn words(text: &str) -> Vec<String> {
@@ -149,7 +198,7 @@ fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut open = false;
     for (index, &character) in characters.iter().enumerate() {
-        if !character.is_alphanumeric() {
+        if !is_word_character(character) {
             open = false;
             continue;
         }
@@ -198,6 +247,8 @@ mod tests {
         assert_eq!(variant_name("application/pdf"), "ApplicationPdf");
         assert_eq!(variant_name("P\u{e5}g\u{e5}ende"), "P\u{e5}g\u{e5}ende");
         assert_eq!(variant_name(""), "Empty");
+        assert_eq!(variant_name("m\u{b2} \u{bd}"), "M");
+        assert_eq!(variant_name("\u{b2}"), "U00B2");
     }
 
     #[test]

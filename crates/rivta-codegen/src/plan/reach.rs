@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use rivta_schema::Package;
 use rivta_schema::xsd::{
     AttributeTerm, Attributes, ComplexType, Content, Definition, Element, Particle, QName, SimpleType, Term, TypeRef,
+    XML,
 };
+
+use super::abstraction;
 
 /// The global elements and types that elements lead to, and the namespaces of all elements met.
 #[derive(Debug, Default)]
@@ -33,25 +36,64 @@ pub(super) fn from<'p>(package: &'p Package, roots: impl IntoIterator<Item = &'p
     for root in roots {
         reach.global_element(package, root);
     }
-    while let Some(step) = reach.queue.pop() {
-        match step {
-            Step::Element(element) => {
-                reach.element_namespaces.extend(element.name.namespace.as_deref());
-                reach.type_ref(package, &element.type_ref);
-            }
-            Step::Complex(complex) => reach.complex(package, complex),
-            Step::Simple(simple) => {
-                for base in simple.bases() {
-                    reach.type_ref(package, base);
-                }
-            }
-            Step::Particle(particle) => reach.particle(package, particle),
-        }
-    }
+    reach.walk(package);
     reach
 }
 
+/// The namespaces that global elements lead to and, since each is taken as a whole, those that the
+/// other components of these lead to.
+pub(super) fn namespaces<'p>(package: &'p Package, roots: impl IntoIterator<Item = &'p QName>) -> BTreeSet<&'p str> {
+    let mut reach = from(package, roots);
+    let mut done = BTreeSet::new();
+    loop {
+        let found: BTreeSet<&str> = reach
+            .element_namespaces
+            .union(&reach.type_namespaces)
+            .copied()
+            .collect();
+        if found == done {
+            return found;
+        }
+        let new = |name: &QName| {
+            let uri = name.namespace.as_deref().unwrap_or("");
+            found.contains(uri) && !done.contains(uri)
+        };
+        for definition in package.schemas.definitions() {
+            match definition {
+                Definition::Element(element) if new(&element.name) => reach.global_element(package, &element.name),
+                Definition::Complex(_) | Definition::Simple(_) => {
+                    if let Some(name) = definition.name().filter(|name| new(name)) {
+                        reach.named_type(package, name);
+                    }
+                }
+                _ => {}
+            }
+        }
+        reach.walk(package);
+        done = found;
+    }
+}
+
 impl<'p> Reach<'p> {
+    fn walk(&mut self, package: &'p Package) {
+        while let Some(step) = self.queue.pop() {
+            match step {
+                Step::Element(element) => {
+                    let uri = element.name.namespace.as_deref().unwrap_or("");
+                    self.element_namespaces.insert(uri);
+                    self.type_ref(package, &element.type_ref);
+                }
+                Step::Complex(complex) => self.complex(package, complex),
+                Step::Simple(simple) => {
+                    for base in simple.bases() {
+                        self.type_ref(package, base);
+                    }
+                }
+                Step::Particle(particle) => self.particle(package, particle),
+            }
+        }
+    }
+
     fn global_element(&mut self, package: &'p Package, name: &'p QName) {
         if let Some(element) = package.schemas.element(name)
             && self.elements.insert(name)
@@ -64,11 +106,24 @@ impl<'p> Reach<'p> {
         if name.is_xs() || !self.types.insert(name) {
             return;
         }
-        self.type_namespaces.extend(name.namespace.as_deref());
+        self.type_namespaces.insert(name.namespace.as_deref().unwrap_or(""));
         match package.schemas.type_definition(name) {
-            Some(Definition::Complex(complex)) => self.queue.push(Step::Complex(complex)),
+            Some(Definition::Complex(complex)) => {
+                self.queue.push(Step::Complex(complex));
+                if complex.is_abstract {
+                    self.derived(package, name);
+                }
+            }
             Some(Definition::Simple(simple)) => self.queue.push(Step::Simple(simple)),
             _ => {}
+        }
+    }
+
+    /// What `xsi:type` may name in the place of an abstract type. Its prefix is written.
+    fn derived(&mut self, package: &'p Package, name: &QName) {
+        for (name, _) in abstraction::descendants(package, name) {
+            self.element_namespaces.insert(name.namespace.as_deref().unwrap_or(""));
+            self.named_type(package, name);
         }
     }
 
@@ -90,6 +145,13 @@ impl<'p> Reach<'p> {
             }
             Content::SimpleExtension { base } | Content::SimpleRestriction { base, .. } => {
                 self.named_type(package, base);
+                if let Content::SimpleRestriction {
+                    simple_type: Some(simple),
+                    ..
+                } = &complex.content
+                {
+                    self.queue.push(Step::Simple(simple));
+                }
             }
         }
         self.attributes(package, &complex.attributes);
@@ -98,8 +160,12 @@ impl<'p> Reach<'p> {
     fn attributes(&mut self, package: &'p Package, attributes: &'p Attributes) {
         for attribute in &attributes.uses {
             match &attribute.term {
-                AttributeTerm::Local(local) => self.type_ref(package, &local.type_ref),
+                AttributeTerm::Local(local) => {
+                    self.attribute_namespace(&local.name);
+                    self.type_ref(package, &local.type_ref);
+                }
                 AttributeTerm::Ref(name, _) => {
+                    self.attribute_namespace(name);
                     if let Some(global) = package.schemas.attribute(name) {
                         self.type_ref(package, &global.type_ref);
                     }
@@ -111,6 +177,11 @@ impl<'p> Reach<'p> {
                 self.attributes(package, &group.attributes);
             }
         }
+    }
+
+    fn attribute_namespace(&mut self, name: &'p QName) {
+        let namespace = name.namespace.as_deref().filter(|uri| *uri != XML);
+        self.element_namespaces.extend(namespace);
     }
 
     fn particle(&mut self, package: &'p Package, particle: &'p Particle) {

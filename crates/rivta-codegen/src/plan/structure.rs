@@ -1,240 +1,61 @@
 //! Complex types.
 
-use rivta_schema::xsd::{
-    Builtin, ComplexType, Compositor, Content, Element, Namespaces, Occurs, Particle, QName, Term, TypeRef, Wildcard,
-};
+use rivta_schema::xsd::{ComplexType, Content, Element, TypeRef};
 use rivta_schema::{Package, Place};
 
-use super::layout::Layout;
-use super::model::{Cardinality, Field, FieldKind, Item, Module, Struct, ValueType, WildcardPlan};
-use super::name;
+use super::content::{self, Matter, Node};
+use super::draft::{Draft, Home};
+use super::model::{Alternative, Cardinality, Choice, Field, FieldKind, Item, Module, Struct, ValueType};
+use super::{abstraction, attribute, name, restriction};
 use crate::error::Error;
 
-/// Plans a named complex type.
-pub(super) fn structure(layout: &Layout, complex: &ComplexType) -> Result<Struct, Error> {
-    let place = &complex.annotation.place;
-    refuse(complex.is_abstract, place, "an abstract type")?;
-    refuse(complex.mixed, place, "mixed content")?;
-    let attributes = &complex.attributes;
-    let has_attributes = !attributes.uses.is_empty() || !attributes.groups.is_empty() || attributes.any.is_some();
-    refuse(has_attributes, place, "an attribute")?;
-    let Some(name) = &complex.name else {
-        return Err(Error::uncovered(place, "an anonymous type"));
-    };
-    let Content::Elements(model) = &complex.content else {
-        return Err(Error::uncovered(place, "a derived complex type"));
-    };
-    let mut fields = Vec::new();
-    if let Some(particle) = model {
-        add_sequence(layout, name, particle, &mut fields)?;
-    }
+/// Plans a complex type; its names in the schema are left to the caller.
+pub(super) fn structure<'p>(draft: &mut Draft<'p>, home: &Home, complex: &'p ComplexType) -> Result<Struct, Error> {
+    let mut taken = Vec::new();
+    let parts = content::of(draft, home, complex)?;
+    let fields = fields(draft, &parts, &mut taken)?;
+    let text = restriction::text(draft, home, complex)?;
+    let content = text.map(|value| (field_name("value".to_owned(), &mut taken), value));
+    let (attributes, any) = attribute::fields(draft, home, complex, &mut taken)?;
     Ok(Struct {
-        rust_name: rust_name(layout, name),
-        xsd_name: name.local.clone(),
+        rust_name: home.rust_name.clone(),
+        xsd_name: String::new(),
         documentation: complex.annotation.documentation.clone(),
+        group: None,
+        attributes,
+        any_attribute: any.map(|plan| (field_name("any_attributes".to_owned(), &mut taken), plan)),
+        content,
         fields,
         default: false,
-        root: match layout.roots_of(name) {
-            [root] => Some(root.clone()),
+        root: None,
+    })
+}
+
+/// Whether text may stand between the elements of a type.
+pub(super) fn is_mixed(package: &Package, complex: &ComplexType) -> bool {
+    let mut step = Some(complex);
+    while let Some(complex) = step {
+        if complex.mixed
+            && !matches!(
+                complex.content,
+                Content::SimpleExtension { .. } | Content::SimpleRestriction { .. }
+            )
+        {
+            return true;
+        }
+        step = match &complex.content {
+            Content::Extension { base, .. } => package.schemas.complex_type(base),
             _ => None,
-        },
-    })
-}
-
-/// Refuses what a global element says beyond its type.
-pub(super) fn check_global(element: &Element) -> Result<(), Error> {
-    check_element(element)?;
-    match &element.type_ref {
-        TypeRef::Named(_) => Ok(()),
-        _ => Err(Error::uncovered(
-            &element.annotation.place,
-            "a global element without a named type",
-        )),
+        };
     }
+    false
 }
 
-/// Settles which structs have an empty value: those that are valid with nothing in them.
-pub(super) fn settle_defaults(module: &mut Module) {
-    for item in &mut module.items {
-        if let Item::Struct(structure) = item {
-            structure.default = structure.fields.iter().all(|field| match &field.kind {
-                FieldKind::Element { cardinality, .. } => match cardinality {
-                    Cardinality::Required => false,
-                    Cardinality::Optional => true,
-                    Cardinality::Repeated { min, .. } => *min == 0,
-                },
-                FieldKind::Any { min, .. } => *min == 0,
-            });
-        }
-    }
-}
-
-/// Refuses types that hold themselves other than in a list: their size would be endless.
-pub(super) fn refuse_endless(modules: &[Module], package: &Package) -> Result<(), Error> {
-    let structs = || {
-        modules
-            .iter()
-            .flat_map(|module| structs_of(module).map(move |it| (module, it)))
-    };
-    for (module, start) in structs() {
-        let key = (module.namespace.module.as_str(), start.rust_name.as_str());
-        let mut queue = held_directly(start);
-        let mut seen = Vec::new();
-        while let Some(next) = queue.pop() {
-            if next == key {
-                let name = QName::new(Some(&module.namespace.uri), &start.xsd_name);
-                let complex = package.schemas.complex_type(&name);
-                let place = complex.map(|complex| &complex.annotation.place);
-                return Err(match place {
-                    Some(place) => Error::uncovered(place, "a type that holds itself"),
-                    None => continue,
-                });
-            }
-            if seen.contains(&next) {
-                continue;
-            }
-            seen.push(next);
-            let found =
-                structs().find(|(module, it)| (module.namespace.module.as_str(), it.rust_name.as_str()) == next);
-            queue.extend(found.map(|(_, it)| held_directly(it)).into_iter().flatten());
-        }
-    }
-    Ok(())
-}
-
-fn structs_of(module: &Module) -> impl Iterator<Item = &Struct> {
-    module.items.iter().filter_map(|item| match item {
-        Item::Struct(structure) => Some(structure),
-        _ => None,
-    })
-}
-
-fn held_directly(structure: &Struct) -> Vec<(&str, &str)> {
-    let held = structure.fields.iter().filter_map(|field| match &field.kind {
-        FieldKind::Element {
-            value: ValueType::Named { module, rust_name },
-            cardinality: Cardinality::Required | Cardinality::Optional,
-            ..
-        } => Some((module.as_str(), rust_name.as_str())),
-        _ => None,
-    });
-    held.collect()
-}
-
-/// Adds the fields of a sequence; one within another, once, is the same as its parts. The nesting
-/// is limited by the reader of the schema.
-fn add_sequence(layout: &Layout, owner: &QName, particle: &Particle, fields: &mut Vec<Field>) -> Result<(), Error> {
-    let place = &particle.annotation.place;
-    let Term::Group(group) = &particle.term else {
-        return Err(Error::uncovered(place, "a reference to a group"));
-    };
-    match group.compositor {
-        Compositor::Sequence if particle.occurs == Occurs::ONCE => {}
-        Compositor::Sequence => return Err(Error::uncovered(place, "a repeated or optional sequence")),
-        Compositor::Choice => return Err(Error::uncovered(place, "xs:choice")),
-        Compositor::All => return Err(Error::uncovered(place, "xs:all")),
-    }
-    for inner in &group.particles {
-        match &inner.term {
-            Term::Group(_) | Term::GroupRef(_) => add_sequence(layout, owner, inner, fields)?,
-            _ if inner.occurs.max == Some(0) => {}
-            _ => fields.push(field(layout, owner, inner, fields)?),
-        }
-    }
-    Ok(())
-}
-
-fn field(layout: &Layout, owner: &QName, particle: &Particle, before: &[Field]) -> Result<Field, Error> {
-    let place = &particle.annotation.place;
-    let (rust_name, kind) = match &particle.term {
-        Term::Any(wildcard) => {
-            let taken = before.iter().any(|it| matches!(it.kind, FieldKind::Any { .. }));
-            refuse(taken, place, "a second wildcard in one type")?;
-            let kind = FieldKind::Any {
-                wildcard: wildcard_plan(owner, wildcard, place)?,
-                min: particle.occurs.min,
-                max: particle.occurs.max,
-            };
-            ("any".to_owned(), kind)
-        }
-        Term::Element(element) => {
-            check_element(element)?;
-            let TypeRef::Named(type_name) = &element.type_ref else {
-                return Err(Error::uncovered(place, "an element with an anonymous or no type"));
-            };
-            let kind = element_kind(layout, &element.name, type_name, particle)?;
-            (name::field_name(&element.name.local), kind)
-        }
-        _ => return Err(Error::uncovered(place, "a reference to an element")),
-    };
-    let twice = before.iter().any(|field| field.rust_name == rust_name);
-    refuse(twice, place, "the same element twice in one type")?;
-    Ok(Field {
-        rust_name,
-        documentation: particle.annotation.documentation.clone(),
-        kind,
-    })
-}
-
-fn element_kind(layout: &Layout, element: &QName, type_name: &QName, particle: &Particle) -> Result<FieldKind, Error> {
-    let place = &particle.annotation.place;
-    let (module, name) = layout
-        .element_name(element)
-        .ok_or_else(|| Error::uncovered(place, "an element without namespace"))?;
-    Ok(FieldKind::Element {
-        module,
-        name,
-        value: value_type(layout, type_name, place)?,
-        cardinality: match particle.occurs {
-            Occurs { min: 1, max: Some(1) } => Cardinality::Required,
-            Occurs { min: 0, max: Some(1) } => Cardinality::Optional,
-            Occurs { min, max } => Cardinality::Repeated { min, max },
-        },
-    })
-}
-
-/// The Rust type of a named type.
-pub(super) fn value_type(layout: &Layout, name: &QName, place: &Place) -> Result<ValueType, Error> {
-    let name = layout.unaliased(name);
-    if let Some(value) = layout.type_of(name) {
-        return Ok(value.clone());
-    }
-    let rust = Builtin::of(name).and_then(|builtin| match builtin {
-        Builtin::String => Some("String"),
-        Builtin::Boolean => Some("bool"),
-        Builtin::Decimal => Some("Decimal"),
-        Builtin::AnyUri => Some("AnyUri"),
-        Builtin::DateTime => Some("DateTime"),
-        Builtin::Date => Some("Date"),
-        Builtin::Byte => Some("i8"),
-        Builtin::Short => Some("i16"),
-        Builtin::Int => Some("i32"),
-        Builtin::Long => Some("i64"),
-        Builtin::UnsignedByte => Some("u8"),
-        Builtin::UnsignedShort => Some("u16"),
-        Builtin::UnsignedInt => Some("u32"),
-        Builtin::UnsignedLong => Some("u64"),
-        _ => None,
-    });
-    rust.map(ValueType::Builtin)
-        .ok_or_else(|| Error::uncovered(place, format!("the type {name}")))
-}
-
-fn wildcard_plan(owner: &QName, wildcard: &Wildcard, place: &Place) -> Result<WildcardPlan, Error> {
-    match &wildcard.namespaces {
-        Namespaces::Other(target) if *target == owner.namespace => Ok(WildcardPlan::Other),
-        Namespaces::Any => Ok(WildcardPlan::Any),
-        _ => Err(Error::uncovered(place, "a wildcard of listed namespaces")),
-    }
-}
-
-fn check_element(element: &Element) -> Result<(), Error> {
+/// Refuses what no published contract has.
+pub(super) fn check_element(element: &Element) -> Result<(), Error> {
     let place = &element.annotation.place;
-    refuse(element.nillable, place, "a nillable element")?;
     refuse(element.is_abstract, place, "an abstract element")?;
-    refuse(element.value.is_some(), place, "a default or fixed value")?;
-    refuse(element.substitution_group.is_some(), place, "a substitution group")?;
-    refuse(!element.constraints.is_empty(), place, "an identity constraint")
+    refuse(element.substitution_group.is_some(), place, "a substitution group")
 }
 
 fn refuse(present: bool, place: &Place, construct: &str) -> Result<(), Error> {
@@ -244,9 +65,207 @@ fn refuse(present: bool, place: &Place, construct: &str) -> Result<(), Error> {
     Ok(())
 }
 
-pub(super) fn rust_name(layout: &Layout, name: &QName) -> String {
-    match layout.type_of(name) {
-        Some(ValueType::Named { rust_name, .. }) => rust_name.clone(),
-        _ => name::type_name(&name.local),
+/// Plans a global element: its anonymous type, if it has one. Gives the type of its value.
+pub(super) fn global<'p>(draft: &mut Draft<'p>, element: &'p Element) -> Result<ValueType, Error> {
+    check_element(element)?;
+    let (home, stem) = draft.element_home(element);
+    let value = draft.value(&home, &stem, &element.type_ref, &element.annotation.place)?;
+    Ok(nillable(element, value))
+}
+
+fn nillable(element: &Element, value: ValueType) -> ValueType {
+    // An element can declare the prefix of its value, an attribute cannot.
+    let value = match value {
+        ValueType::Builtin("QName") => ValueType::Builtin("QualifiedName"),
+        other => other,
+    };
+    if element.nillable && value != ValueType::Builtin("RawElement") {
+        ValueType::Nillable(Box::new(value))
+    } else {
+        value
     }
+}
+
+fn fields<'p>(draft: &mut Draft<'p>, parts: &[Node<'p>], taken: &mut Vec<String>) -> Result<Vec<Field>, Error> {
+    let mut fields = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        let kind = kind(draft, part, parts.get(index + 1..).unwrap_or(&[]))?;
+        fields.push(Field {
+            rust_name: field_name(stem(part), taken),
+            documentation: part.documentation.clone(),
+            kind,
+        });
+    }
+    Ok(fields)
+}
+
+/// What a field for a part is called.
+fn stem(part: &Node<'_>) -> String {
+    match &part.matter {
+        Matter::Element { element, .. } => name::field_name(&element.name.local),
+        Matter::Any(_) => "any".to_owned(),
+        Matter::Choice(_) => "choice".to_owned(),
+        Matter::Sequence(_) => "group".to_owned(),
+    }
+}
+
+/// A new name for a field.
+pub(super) fn field_name(name: String, taken: &mut Vec<String>) -> String {
+    let name = name::unique(name, taken);
+    taken.push(name.clone());
+    name
+}
+
+fn kind<'p>(draft: &mut Draft<'p>, part: &Node<'p>, following: &[Node<'p>]) -> Result<FieldKind, Error> {
+    let cardinality = match (part.min, part.max) {
+        (1, Some(1)) => Cardinality::Required,
+        (0, Some(1)) => Cardinality::Optional,
+        (min, max) => Cardinality::Repeated { min, max },
+    };
+    match &part.matter {
+        Matter::Element { element, global } => {
+            let path = content::path(draft, element, part.place)?;
+            let value = if *global {
+                self::global(draft, element)?
+            } else {
+                check_element(element)?;
+                let stem = name::type_name(&element.name.local);
+                let value = draft.value(&part.home, &stem, &element.type_ref, part.place)?;
+                nillable(element, value)
+            };
+            let given = element.value.clone().filter(|_| is_text(draft.package, element));
+            Ok(FieldKind::Element {
+                module: path.module,
+                name: path.name,
+                value,
+                cardinality,
+                boxed: false,
+                given,
+            })
+        }
+        Matter::Any(wildcard) => Ok(FieldKind::Any {
+            wildcard: content::wildcard_plan(draft, wildcard),
+            stops: content::stops(draft, wildcard, following)?,
+            min: part.min,
+            max: part.max,
+        }),
+        Matter::Choice(parts) => group(draft, part, cardinality, "Choice", |draft, own| {
+            choice(draft, own, part, parts)
+        }),
+        Matter::Sequence(parts) => group(draft, part, cardinality, "Group", |draft, own| {
+            sequence(draft, own, part, parts)
+        }),
+    }
+}
+
+/// Whether a default or fixed value can be the element's: its type is simple or has simple content.
+fn is_text(package: &Package, element: &Element) -> bool {
+    match &element.type_ref {
+        TypeRef::Simple(_) => true,
+        TypeRef::Named(name) => match package.schemas.complex_type(name) {
+            Some(complex) => restriction::is_text(complex),
+            None => name.local != "anyType" || !name.is_xs(),
+        },
+        TypeRef::Complex(complex) => restriction::is_text(complex),
+        TypeRef::Absent => false,
+    }
+}
+
+fn group<'p>(
+    draft: &mut Draft<'p>,
+    part: &Node<'p>,
+    cardinality: Cardinality,
+    stem: &str,
+    plan: impl FnOnce(&mut Draft<'p>, &Home) -> Result<Item, Error>,
+) -> Result<FieldKind, Error> {
+    let (own, new) = draft.made_at(&part.home, stem, part.place);
+    if new {
+        let item = plan(draft, &own)?;
+        draft.push(&own.module, item);
+    }
+    Ok(FieldKind::Group {
+        module: own.module,
+        rust_name: own.rust_name,
+        cardinality,
+        boxed: false,
+    })
+}
+
+fn sequence<'p>(draft: &mut Draft<'p>, own: &Home, node: &Node<'p>, parts: &[Node<'p>]) -> Result<Item, Error> {
+    Ok(Item::Struct(Struct {
+        rust_name: own.rust_name.clone(),
+        xsd_name: String::new(),
+        documentation: node.documentation.clone(),
+        group: Some(content::first(draft, node)?),
+        attributes: Vec::new(),
+        any_attribute: None,
+        content: None,
+        fields: fields(draft, parts, &mut Vec::new())?,
+        default: false,
+        root: None,
+    }))
+}
+
+fn choice<'p>(draft: &mut Draft<'p>, own: &Home, node: &Node<'p>, parts: &[Node<'p>]) -> Result<Item, Error> {
+    let mut alternatives = Vec::new();
+    let mut taken = Vec::new();
+    for part in parts {
+        // That it comes next is known before it is read.
+        let part = Node {
+            min: part.min.max(1),
+            ..part.clone()
+        };
+        let variant = match &part.matter {
+            Matter::Element { element, .. } => name::variant_name(&element.name.local),
+            Matter::Any(_) => "Any".to_owned(),
+            Matter::Choice(_) => "Choice".to_owned(),
+            Matter::Sequence(_) => "Group".to_owned(),
+        };
+        alternatives.push(Alternative {
+            first: content::first(draft, &part)?,
+            field: Field {
+                rust_name: field_name(variant, &mut taken),
+                documentation: part.documentation.clone(),
+                kind: kind(draft, &part, &[])?,
+            },
+        });
+    }
+    alternatives.sort_by_key(|it| it.first.names.is_empty());
+    Ok(Item::Choice(Choice {
+        rust_name: own.rust_name.clone(),
+        documentation: node.documentation.clone(),
+        alternatives,
+    }))
+}
+
+/// Settles which structs have an empty value: those that are valid with nothing in them.
+pub(super) fn settle_defaults(module: &mut Module) {
+    for item in &mut module.items {
+        if let Item::Struct(structure) = item {
+            let bare = structure.content.is_none() && structure.attributes.iter().all(|it| !it.required);
+            structure.default = bare && structure.fields.iter().all(is_empty_allowed);
+        }
+    }
+}
+
+fn is_empty_allowed(field: &Field) -> bool {
+    match &field.kind {
+        FieldKind::Element { cardinality, .. } | FieldKind::Group { cardinality, .. } => match cardinality {
+            Cardinality::Required => false,
+            Cardinality::Optional => true,
+            Cardinality::Repeated { min, .. } => *min == 0,
+        },
+        FieldKind::Any { min, .. } => *min == 0,
+    }
+}
+
+/// The complex types a type is derived from, the nearest first.
+pub(super) fn bases<'p>(package: &'p Package, complex: &'p ComplexType) -> Vec<&'p ComplexType> {
+    let mut bases = Vec::new();
+    let mut step = abstraction::base(complex);
+    while let Some(base) = step.and_then(|name| package.schemas.complex_type(name)) {
+        bases.push(base);
+        step = abstraction::base(base);
+    }
+    bases
 }

@@ -3,64 +3,116 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{ident, value};
-use crate::plan::{Cardinality, Field, FieldKind, Struct, WildcardPlan};
+use super::{attribute, ident, value};
+use crate::plan::{Cardinality, ElementPath, Field, FieldKind, First, Struct, ValueConstraint};
 
 pub(super) fn items(structure: &Struct, module: &str) -> Vec<TokenStream> {
-    vec![decode(structure, module), encode(structure, module)]
+    match &structure.group {
+        None => vec![decode(structure, module), encode(structure, module)],
+        Some(first) => vec![group(structure, first, module)],
+    }
 }
 
 fn decode(structure: &Struct, module: &str) -> TokenStream {
     let name = ident(&structure.rust_name);
     let xsd_name = &structure.xsd_name;
-    let children = structure.fields.iter().filter_map(|field| match &field.kind {
-        FieldKind::Element { name, .. } => Some(&name.local),
-        FieldKind::Any { .. } => None,
-    });
-    let fields = structure.fields.iter().map(|field| {
-        let name = ident(&field.rust_name);
-        let read = read(field, module);
-        quote!(#name: #read?)
-    });
+    let attributes = attribute::reads(structure, module);
+    let taken = attribute::members(structure);
+    let body = if let Some((content, _)) = &structure.content {
+        let content = ident(content);
+        quote! {
+            Ok(Self { #(#taken,)* #content: r.content(&Name::new(&NAMESPACE, #xsd_name))? })
+        }
+    } else {
+        let children = structure.fields.iter().filter_map(|field| match &field.kind {
+            FieldKind::Element { name, .. } => Some(&name.local),
+            FieldKind::Any { .. } | FieldKind::Group { .. } => None,
+        });
+        let fields = members(&structure.fields, module);
+        quote! {
+            r.begin(&Name::new(&NAMESPACE, #xsd_name), &[#(#children),*])?;
+            let value = Self { #(#taken,)* #(#fields),* };
+            r.end()?;
+            Ok(value)
+        }
+    };
     quote! {
         impl Decode for #name {
             fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-                r.begin(&Name::new(&NAMESPACE, #xsd_name), &[#(#children),*])?;
-                let value = Self { #(#fields),* };
-                r.end()?;
-                Ok(value)
+                #(#attributes)*
+                #body
             }
         }
     }
 }
 
-fn read(field: &Field, module: &str) -> TokenStream {
+fn members<'f>(fields: &'f [Field], module: &'f str) -> impl Iterator<Item = TokenStream> + 'f {
+    fields.iter().map(move |field| {
+        let name = ident(&field.rust_name);
+        let read = read(field, module);
+        quote!(#name: #read)
+    })
+}
+
+/// The expression that reads a field.
+pub(super) fn read(field: &Field, module: &str) -> TokenStream {
     match &field.kind {
         FieldKind::Element {
             module: owner,
             name,
             cardinality,
+            boxed,
+            given,
             ..
         } => {
             let element = value::element(&name.constant, owner, module);
+            let reader = match given {
+                None => quote!(r),
+                Some(ValueConstraint::Default(text)) => quote!(r.default(#text)),
+                Some(ValueConstraint::Fixed(text)) => quote!(r.fixed(#text)),
+            };
             match *cardinality {
-                Cardinality::Required => quote!(r.required(&#element)),
-                Cardinality::Optional => quote!(r.optional(&#element)),
+                Cardinality::Required if *boxed => quote!(#reader.required(&#element).map(Box::new)?),
+                Cardinality::Required => quote!(#reader.required(&#element)?),
+                Cardinality::Optional if *boxed => quote!(#reader.optional(&#element)?.map(Box::new)),
+                Cardinality::Optional => quote!(#reader.optional(&#element)?),
                 Cardinality::Repeated { min, max } => {
                     let (min, max) = bounds(min, max);
-                    quote!(r.repeated(&#element, #min, #max))
+                    quote!(#reader.repeated(&#element, #min, #max)?)
                 }
             }
         }
-        FieldKind::Any { wildcard, min, max } => {
-            let wildcard = match wildcard {
-                WildcardPlan::Other => quote!(Wildcard::Other(&NAMESPACE)),
-                WildcardPlan::Any => quote!(Wildcard::Any),
-            };
+        FieldKind::Group { cardinality, boxed, .. } => match *cardinality {
+            Cardinality::Required if *boxed => quote!(r.group().map(Box::new)?),
+            Cardinality::Required => quote!(r.group()?),
+            Cardinality::Optional if *boxed => quote!(r.optional_group()?.map(Box::new)),
+            Cardinality::Optional => quote!(r.optional_group()?),
+            Cardinality::Repeated { min, max } => {
+                let (min, max) = bounds(min, max);
+                quote!(r.repeated_group(#min, #max)?)
+            }
+        },
+        FieldKind::Any {
+            wildcard,
+            stops,
+            min,
+            max,
+        } => {
+            let wildcard = value::wildcard(wildcard, module);
             let (min, max) = bounds(*min, *max);
-            quote!(r.any(#wildcard, #min, #max))
+            if stops.is_empty() {
+                return quote!(r.any(#wildcard, #min, #max)?);
+            }
+            let stops = paths(stops, module);
+            quote!(r.any_until(&[#(#stops),*], #wildcard, #min, #max)?)
         }
     }
+}
+
+fn paths<'e>(paths: &'e [ElementPath], module: &'e str) -> impl Iterator<Item = TokenStream> + 'e {
+    paths
+        .iter()
+        .map(move |path| value::element(&path.name.constant, &path.module, module))
 }
 
 fn bounds(min: u32, max: Option<u32>) -> (Literal, TokenStream) {
@@ -75,32 +127,123 @@ fn bounds(min: u32, max: Option<u32>) -> (Literal, TokenStream) {
 
 fn encode(structure: &Struct, module: &str) -> TokenStream {
     let name = ident(&structure.rust_name);
-    let writes = structure.fields.iter().map(|field| write(field, module));
+    let writes = structure.fields.iter().map(|field| {
+        let member = ident(&field.rust_name);
+        let write = write(field, &quote!(self.#member), false, module);
+        quote!(#write;)
+    });
+    let content = structure.content.as_ref().map(|(content, _)| {
+        let content = ident(content);
+        quote!(self.#content.encode(w);)
+    });
+    let attributes = attribute::writes(structure, module);
+    let unused = (structure.fields.is_empty() && content.is_none()).then(|| quote!(_));
+    let parameter = unused.unwrap_or_else(|| quote!(w));
     quote! {
         impl Encode for #name {
-            fn encode(&self, w: &mut Writer) {
+            fn encode(&self, #parameter: &mut Writer) {
+                #content
+                #(#writes)*
+            }
+            #attributes
+        }
+    }
+}
+
+/// The expression that writes a field; `place` is the field, or a reference to it if `borrowed`.
+pub(super) fn write(field: &Field, place: &TokenStream, borrowed: bool, module: &str) -> TokenStream {
+    let reference = if borrowed { quote!(#place) } else { quote!(&#place) };
+    let (required, optional, repeated, element, cardinality, boxed) = match &field.kind {
+        FieldKind::Element {
+            module: owner,
+            name,
+            cardinality,
+            boxed,
+            ..
+        } => {
+            let element = value::element(&name.constant, owner, module);
+            (
+                "required",
+                "optional",
+                "repeated",
+                Some(quote!(&#element,)),
+                cardinality,
+                *boxed,
+            )
+        }
+        FieldKind::Group { cardinality, boxed, .. } => {
+            ("group", "optional_group", "repeated_group", None, cardinality, *boxed)
+        }
+        FieldKind::Any { .. } => return quote!(w.any(#reference)),
+    };
+    match cardinality {
+        Cardinality::Required => {
+            let method = ident(required);
+            let value = match (boxed, borrowed) {
+                (true, true) => quote!(&**#place),
+                (true, false) => quote!(&*#place),
+                (false, _) => reference,
+            };
+            quote!(w.#method(#element #value))
+        }
+        Cardinality::Optional => {
+            let method = ident(optional);
+            let value = if boxed {
+                quote!(#place.as_deref())
+            } else {
+                quote!(#place.as_ref())
+            };
+            quote!(w.#method(#element #value))
+        }
+        Cardinality::Repeated { .. } => {
+            let method = ident(repeated);
+            quote!(w.#method(#element #reference))
+        }
+    }
+}
+
+/// A sequence within a type: what it may begin with tells whether it is there.
+fn group(structure: &Struct, first: &First, module: &str) -> TokenStream {
+    let name = ident(&structure.rust_name);
+    let beginnings = beginnings([first]);
+    let begins = begins(first, module);
+    let fields = members(&structure.fields, module);
+    let writes = structure.fields.iter().map(|field| {
+        let member = ident(&field.rust_name);
+        let write = write(field, &quote!(self.#member), false, module);
+        quote!(#write;)
+    });
+    quote! {
+        impl Group for #name {
+            const BEGINNINGS: &'static str = #beginnings;
+
+            fn read(r: &mut Reader<'_>) -> Result<Option<Self>, DecodeError> {
+                if !#begins {
+                    return Ok(None);
+                }
+                Ok(Some(Self { #(#fields),* }))
+            }
+
+            fn write(&self, w: &mut Writer) {
                 #(#writes)*
             }
         }
     }
 }
 
-fn write(field: &Field, module: &str) -> TokenStream {
-    let member = ident(&field.rust_name);
-    match &field.kind {
-        FieldKind::Element {
-            module: owner,
-            name,
-            cardinality,
-            ..
-        } => {
-            let element = value::element(&name.constant, owner, module);
-            match cardinality {
-                Cardinality::Required => quote!(w.required(&#element, &self.#member);),
-                Cardinality::Optional => quote!(w.optional(&#element, self.#member.as_ref());),
-                Cardinality::Repeated { .. } => quote!(w.repeated(&#element, &self.#member);),
-            }
-        }
-        FieldKind::Any { .. } => quote!(w.any(&self.#member);),
+/// The condition that one of these comes next.
+pub(super) fn begins(first: &First, module: &str) -> TokenStream {
+    let names = paths(&first.names, module);
+    let wildcards = first.wildcards.iter().map(|plan| value::wildcard(plan, module));
+    quote!(r.begins(&[#(#names),*], &[#(#wildcards),*])?)
+}
+
+/// The names of these, for error messages.
+pub(super) fn beginnings<'f>(firsts: impl IntoIterator<Item = &'f First>) -> String {
+    let mut names = Vec::new();
+    for first in firsts {
+        names.extend(first.names.iter().map(|path| path.name.local.clone()));
+        names.extend((!first.wildcards.is_empty()).then(|| "an extension".to_owned()));
     }
+    names.join(", ")
 }

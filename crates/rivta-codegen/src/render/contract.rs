@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use rivta_schema::wsdl::Profile;
+use rivta_schema::wsdl::{Profile, SoapVersion};
 
 use super::{documentation, ident, value};
-use crate::plan::{Contract, Root};
+use crate::plan::{Contract, ElementPath, Root};
 
 pub(super) fn items(contract: &Contract) -> Vec<TokenStream> {
     vec![definition(contract), implementation(contract)]
@@ -14,7 +14,7 @@ pub(super) fn items(contract: &Contract) -> Vec<TokenStream> {
 
 fn definition(contract: &Contract) -> TokenStream {
     let name = ident(&contract.rust_name);
-    let first = format!(" The contract `{}`, version {}.", contract.rust_name, contract.major);
+    let first = format!(" The contract `{}`, version {}.", contract.name, contract.major);
     let more = contract.documentation.as_deref().map(|text| {
         let doc = documentation::doc(Some(text), "");
         quote!(#[doc = ""] #doc)
@@ -40,7 +40,8 @@ fn implementation(contract: &Contract) -> TokenStream {
         Profile::Rivtabp20 => "Rivtabp20",
         Profile::Rivtabp21 => "Rivtabp21",
     });
-    let text = contract.rust_name.as_str();
+    let text = contract.name.as_str();
+    let more = additions(contract);
     let (namespace, action, wsdl) = (&contract.namespace, &contract.soap_action, &contract.wsdl);
     let major = Literal::u32_unsuffixed(contract.major);
     quote! {
@@ -56,10 +57,32 @@ fn implementation(contract: &Contract) -> TokenStream {
             const RESPONSE: Name = #response_name;
             const REQUEST_NAMESPACES: &'static [&'static Namespace] = &[#(&#request_namespaces),*];
             const RESPONSE_NAMESPACES: &'static [&'static Namespace] = &[#(&#response_namespaces),*];
+            #more
             const PACKAGE: &'static Package = &PACKAGE;
             const WSDL: &'static str = #wsdl;
         }
     }
+}
+
+/// What only a few contracts have.
+fn additions(contract: &Contract) -> TokenStream {
+    let module = contract.module.as_str();
+    let names = |constant: &str, paths: &[ElementPath]| {
+        let constant = ident(constant);
+        let names = paths
+            .iter()
+            .map(|it| value::element(&it.name.constant, &it.module, module));
+        (!paths.is_empty()).then(|| quote!(const #constant: &'static [Name] = &[#(#names),*];))
+    };
+    let request = names("REQUEST_HEADERS", &contract.request_headers);
+    let response = names("RESPONSE_HEADERS", &contract.response_headers);
+    let faults = names("FAULTS", &contract.faults);
+    let version = (contract.soap_version == SoapVersion::Soap12).then(|| {
+        quote!(
+            const SOAP_VERSION: SoapVersion = SoapVersion::Soap12;
+        )
+    });
+    quote!(#version #request #response #faults)
 }
 
 fn element(root: &Root, module: &str) -> TokenStream {

@@ -18,7 +18,10 @@ pub(super) fn doc(documentation: Option<&str>, fallback: &str) -> TokenStream {
 /// escaped, except back quotes, which no author of a schema has been seen to use otherwise.
 fn escaped(line: &str) -> String {
     let mut text = String::new();
-    for character in line.chars() {
+    // rustc refuses carriage returns and marks of writing direction in comments.
+    let is_refused =
+        |c: &char| c.is_control() && *c != '\t' || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    for character in line.chars().filter(|c| !is_refused(c)) {
         if matches!(character, '[' | ']' | '<' | '>' | '*' | '_' | '|' | '\\') {
             text.push('\\');
         }
@@ -34,6 +37,7 @@ mod tests {
     #[test]
     fn markup_characters_are_escaped() {
         assert_eq!(escaped("a <b> [c] d_e"), r"a \<b\> \[c\] d\_e");
+        assert_eq!(escaped("a\r\u{202e}b\u{fffd}"), "ab\u{fffd}");
     }
 
     #[test]

@@ -6,10 +6,10 @@ use quote::quote;
 use super::{documentation, ident, newtype, yaserde};
 use crate::plan::{Enumeration, Variant};
 
-pub(super) fn items(enumeration: &Enumeration) -> Vec<TokenStream> {
+pub(super) fn items(enumeration: &Enumeration, with_yaserde: bool) -> Vec<TokenStream> {
     let mut items = vec![definition(enumeration), methods(enumeration), simple(enumeration)];
     items.push(newtype::display(&enumeration.rust_name));
-    items.push(yaserde::simple(&enumeration.rust_name));
+    items.extend(with_yaserde.then(|| yaserde::simple(&enumeration.rust_name)));
     items
 }
 
@@ -50,15 +50,21 @@ fn methods(enumeration: &Enumeration) -> TokenStream {
 
 fn simple(enumeration: &Enumeration) -> TokenStream {
     let name = ident(&enumeration.rust_name);
-    let whitespace = newtype::whitespace(enumeration.collapse);
+    let whitespace = newtype::whitespace(enumeration.white_space);
     let arms = variants(enumeration).map(|(variant, value)| quote!(#value => Ok(Self::#variant),));
+    let text = if let Some(number) = enumeration.number {
+        let number = ident(number);
+        quote!(#number::parse(text)?.lexical().as_ref())
+    } else {
+        quote!(text)
+    };
     let expected = expected(&enumeration.variants);
     quote! {
         impl Simple for #name {
             #whitespace
 
             fn parse(text: &str) -> Result<Self, ValueError> {
-                match text {
+                match #text {
                     #(#arms)*
                     _ => Err(ValueError::new(#expected)),
                 }

@@ -1,6 +1,8 @@
 //! From the plan to text: one concern a file, no decisions.
 
 mod alias;
+mod attribute;
+mod choice;
 mod codec;
 mod contract;
 mod documentation;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use super::{RenderedFile, Source, alias, codec, contract, enumeration, ident, newtype, source, structure};
+use super::{RenderedFile, Source, alias, choice, codec, contract, enumeration, ident, newtype, source, structure};
 use crate::error::Error;
 use crate::plan::{Item, Module, PackagePlan};
 
@@ -13,18 +13,60 @@ use crate::plan::{Item, Module, PackagePlan};
 const RUNTIME: [(&str, &[&str]); 7] = [
     ("std::borrow", &["Cow"]),
     ("std", &["fmt"]),
-    ("rivta_soap::contract", &["Contract", "Package"]),
+    ("rivta_soap::contract", &["Contract", "Package", "SoapVersion"]),
     ("rivta_soap::pattern", &["StaticPattern"]),
     ("rivta_soap::profile", &["Profile"]),
-    ("rivta_soap::value", &["AnyUri", "Date", "DateTime", "Decimal"]),
+    (
+        "rivta_soap::value",
+        &[
+            "AnyUri",
+            "Base64Binary",
+            "Date",
+            "DateTime",
+            "Decimal",
+            "Double",
+            "Duration",
+            "Entity",
+            "Facets",
+            "Float",
+            "GDay",
+            "GMonth",
+            "GMonthDay",
+            "GYear",
+            "GYearMonth",
+            "HexBinary",
+            "Id",
+            "IdRef",
+            "Integer",
+            "Language",
+            "List",
+            "Measure",
+            "NcName",
+            "NegativeInteger",
+            "NmToken",
+            "NonNegativeInteger",
+            "NonPositiveInteger",
+            "NormalizedString",
+            "PositiveInteger",
+            "QName",
+            "Time",
+            "Token",
+            "XmlName",
+        ],
+    ),
     (
         "rivta_soap::xml",
         &[
             "Decode",
             "DecodeError",
             "Encode",
+            "Group",
+            "NO_NAMESPACE",
             "Name",
             "Namespace",
+            "Nillable",
+            "QualifiedName",
+            "RawAttribute",
             "RawElement",
             "Reader",
             "Simple",
@@ -32,6 +74,7 @@ const RUNTIME: [(&str, &[&str]); 7] = [
             "Whitespace",
             "Wildcard",
             "Writer",
+            "XML_NAMESPACE",
         ],
     ),
 ];
@@ -70,8 +113,11 @@ fn items(plan: &PackagePlan, module: &Module) -> Vec<TokenStream> {
                 items.push(structure::item(plan, it, name));
                 items.extend(codec::items(it, name));
             }
-            Item::Enumeration(it) => items.extend(enumeration::items(it)),
-            Item::Newtype(it) => items.extend(newtype::items(it)),
+            Item::Choice(it) => items.extend(choice::choice(it, name)),
+            Item::Abstract(it) => items.extend(choice::abstraction(it, name)),
+            Item::Union(it) => items.extend(choice::union(it, name)),
+            Item::Enumeration(it) => items.extend(enumeration::items(it, plan.yaserde)),
+            Item::Newtype(it) => items.extend(newtype::items(it, name, plan.yaserde)),
             Item::Alias(it) => items.extend(alias::items(it, name)),
         }
     }

@@ -2,14 +2,16 @@
 
 use std::fmt::Write as _;
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{RenderedFile, Source, ident, module, source};
+use super::{RenderedFile, Source, ident, module, source, value};
 use crate::error::Error;
-use crate::plan::PackagePlan;
+use crate::plan::{PackagePlan, ValueType};
 
 /// Lints that generated code need not keep, said once.
-const ALLOWANCES: &str = "#![allow(missing_docs, non_snake_case, clippy::pedantic)]\n\n";
+const ALLOWANCES: &str =
+    "#![allow(missing_docs, non_snake_case, unused_imports, unused_qualifications, clippy::all, clippy::pedantic)]\n\n";
 
 /// The `mod.rs` of a package: its modules and its published files.
 pub(super) fn front(plan: &PackagePlan, sources: &[Source]) -> Result<RenderedFile, Error> {
@@ -32,7 +34,7 @@ pub(super) fn front(plan: &PackagePlan, sources: &[Source]) -> Result<RenderedFi
     let items = [
         quote!(#(pub mod #modules;)* #only),
         quote!(
-            use rivta_soap::contract::{File, Package};
+            use rivta_soap::contract::{File, Message, Package, roundtrip};
         ),
         quote! {
             /// The published files.
@@ -43,9 +45,62 @@ pub(super) fn front(plan: &PackagePlan, sources: &[Source]) -> Result<RenderedFi
             };
         },
     ];
-    let items = items.into_iter().map(|item| module::formatted(&path, item));
+    let items = items
+        .into_iter()
+        .chain([messages(plan)])
+        .map(|item| module::formatted(&path, item));
     text.push_str(&items.collect::<Result<Vec<_>, _>>()?.join("\n"));
     Ok(RenderedFile { path, text })
+}
+
+/// All kinds of documents of the package, in one list.
+fn messages(plan: &PackagePlan) -> TokenStream {
+    let messages = plan.messages.iter().map(|root| {
+        let element = value::element(&root.name.constant, &root.module, "");
+        let payload = absolute(&root.value);
+        let mut modules: Vec<&String> = root.namespaces.iter().collect();
+        modules.sort_by_key(|name| **name != root.module);
+        let namespaces = modules.into_iter().map(|name| value::namespace(name, ""));
+        let namespaces = quote!(&[#(&#namespaces),*]);
+        quote! {
+            Message {
+                root: #element,
+                namespaces: #namespaces,
+                roundtrip: |bytes| roundtrip::<#payload>(bytes, &#element, #namespaces),
+            }
+        }
+    });
+    quote! {
+        /// Every global element, as a document: what it is called, and how it is read and written.
+        pub fn messages() -> &'static [Message] {
+            static MESSAGES: &[Message] = &[#(#messages),*];
+            MESSAGES
+        }
+    }
+}
+
+/// The path of a type where nothing is imported.
+fn absolute(payload: &ValueType) -> TokenStream {
+    match payload {
+        ValueType::Named { module, rust_name } => value::named(module, rust_name, ""),
+        ValueType::Nillable(inner) => {
+            let inner = absolute(inner);
+            quote!(rivta_soap::xml::Nillable<#inner>)
+        }
+        ValueType::List(item) => {
+            let item = absolute(item);
+            quote!(rivta_soap::value::List<#item>)
+        }
+        ValueType::Builtin(name) => {
+            let path = ident(name);
+            match *name {
+                "RawElement" | "QualifiedName" => quote!(rivta_soap::xml::#path),
+                "String" => quote!(String),
+                primitive if primitive.starts_with(char::is_lowercase) => quote!(#path),
+                _ => quote!(rivta_soap::value::#path),
+            }
+        }
+    }
 }
 
 /// The `mod.rs` of the output folder.

@@ -37,7 +37,7 @@ pub(super) fn field(plan: &PackagePlan, kind: &FieldKind) -> TokenStream {
             let prefix = namespace(plan, module).map(|namespace| &namespace.prefix);
             quote!(#[cfg_attr(feature = "yaserde", yaserde(rename = #local, prefix = #prefix))])
         }
-        FieldKind::Any { .. } => {
+        FieldKind::Any { .. } | FieldKind::Group { .. } => {
             quote!(#[cfg_attr(feature = "yaserde", yaserde(skip_serializing = true))])
         }
     }

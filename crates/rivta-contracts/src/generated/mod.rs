@@ -2,7 +2,7 @@
 
 //! One module for each release of a service domain.
 
-#![allow(missing_docs, non_snake_case, clippy::pedantic)]
+#![allow(missing_docs, non_snake_case, unused_imports, unused_qualifications, clippy::all, clippy::pedantic)]
 
 pub mod financial_patientfees_exemption_1_0;
 pub mod interoperability_headers_1_0;

@@ -3,7 +3,9 @@
 // Each test file uses its own part of this module.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod agreement;
 pub mod document;
+pub mod fidelity;
 pub mod judge;
 
 use std::path::{Path, PathBuf};
@@ -59,6 +61,10 @@ pub struct ContractFacts {
 /// A domain of the corpus.
 pub struct Domain {
     pub package: &'static Package,
+    /// The folder of its samples, `valid` and `invalid`.
+    pub corpus: PathBuf,
+    /// The folder of its published files.
+    pub published: PathBuf,
     pub contracts: Vec<ContractFacts>,
     pub messages: Vec<Message>,
 }
@@ -126,12 +132,40 @@ pub fn domains() -> Vec<Domain> {
     ]
 }
 
+impl Message {
+    fn of(message: &rivta_soap::contract::Message) -> Self {
+        Self {
+            root: message.root,
+            namespaces: message.namespaces,
+            round_trip: message.roundtrip,
+            #[cfg(feature = "yaserde")]
+            by_yaserde: None,
+        }
+    }
+}
+
 impl Domain {
     fn of(package: &'static Package) -> Self {
+        let folder = package.domain.replace(':', "_");
         Self {
             package,
+            corpus: top().join("testsuite/corpus").join(&folder),
+            published: top().join("schemas").join(&folder).join(package.release),
             contracts: Vec::new(),
             messages: Vec::new(),
+        }
+    }
+
+    /// A golden case: a package that is there for a construct of the schema language.
+    pub fn golden(package: &'static Package, messages: &'static [rivta_soap::contract::Message]) -> Self {
+        let folder = top()
+            .join("testsuite/golden")
+            .join(package.domain.trim_start_matches("golden:"));
+        Self {
+            corpus: folder.clone(),
+            published: folder.join("schemas"),
+            messages: messages.iter().map(Message::of).collect(),
+            ..Self::of(package)
         }
     }
 
@@ -163,7 +197,7 @@ impl Domain {
     }
 
     pub fn samples(&self, kind: &str) -> Vec<Sample> {
-        let folder = top().join("testsuite/corpus").join(self.folder()).join(kind);
+        let folder = self.corpus.join(kind);
         let mut samples: Vec<Sample> = std::fs::read_dir(&folder)
             .unwrap()
             .map(|entry| {
@@ -210,8 +244,7 @@ impl Domain {
             .filter(|path| path.starts_with("interactions/"))
             .collect();
         let chosen = if interactions.is_empty() { schemas } else { interactions };
-        let folder = top().join("schemas").join(self.folder()).join(self.package.release);
-        chosen.into_iter().map(|path| folder.join(path)).collect()
+        chosen.into_iter().map(|path| self.published.join(path)).collect()
     }
 }
 

@@ -8,7 +8,7 @@ use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
 use crate::xml::{Simple, ValueError, Whitespace};
 
 /// Splits a time zone (`Z` or `±hh:mm`, at most 14 hours) off the end of a text.
-fn split_zone(text: &str) -> Option<(&str, Option<FixedOffset>)> {
+pub(super) fn split_zone(text: &str) -> Option<(&str, Option<FixedOffset>)> {
     if let Some(local) = text.strip_suffix('Z') {
         return Some((local, FixedOffset::east_opt(0)));
     }
@@ -28,7 +28,7 @@ fn split_zone(text: &str) -> Option<(&str, Option<FixedOffset>)> {
     Some((local, Some(FixedOffset::east_opt(sign * (hours * 60 + minutes) * 60)?)))
 }
 
-fn two_digits(text: &str) -> Option<i32> {
+pub(super) fn two_digits(text: &str) -> Option<i32> {
     text.bytes()
         .all(|byte| byte.is_ascii_digit())
         .then(|| text.parse().ok())
@@ -55,7 +55,7 @@ fn parse_date(text: &str) -> Option<NaiveDate> {
 }
 
 /// A time `hh:mm:ss` with an optional fraction, on a date. `24:00:00` is the next midnight.
-fn parse_time(date: NaiveDate, text: &str) -> Option<NaiveDateTime> {
+pub(super) fn parse_time(date: NaiveDate, text: &str) -> Option<NaiveDateTime> {
     let (whole, fraction) = match text.split_once('.') {
         Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
         Some(_) => return None,

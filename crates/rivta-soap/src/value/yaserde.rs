@@ -45,8 +45,8 @@ macro_rules! yaserde_simple {
             fn deserialize<R: ::std::io::Read>(reader: &mut ::yaserde::de::Deserializer<R>) -> ::yaserde::Result<Self> {
                 ::yaserde::primitives::deserialize_primitives(reader, |text| {
                     let text = match <$type as $crate::xml::Simple>::WHITESPACE {
-                        $crate::xml::Whitespace::Preserve => text,
                         $crate::xml::Whitespace::Collapse => text.trim(),
+                        _ => text,
                     };
                     <$type as $crate::xml::Simple>::parse(text).map_err(::yaserde::Error::custom)
                 })

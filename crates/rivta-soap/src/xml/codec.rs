@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::attribute::is_space;
 use super::{DecodeError, Limits, Name, Namespace, Reader, ValueError, Writer, decode_text};
 
 /// What happens to white space around and inside a simple value (XSD's `whiteSpace` facet).
@@ -9,8 +10,70 @@ use super::{DecodeError, Limits, Name, Namespace, Reader, ValueError, Writer, de
 pub enum Whitespace {
     /// Kept as it is: `xs:string`.
     Preserve,
+    /// Each tab and line end made a space: `xs:normalizedString`.
+    Replace,
     /// Trimmed, and runs of it made one space: every other built-in type.
     Collapse,
+}
+
+impl Whitespace {
+    /// What becomes of a text.
+    pub fn apply(self, text: Cow<'_, str>) -> Cow<'_, str> {
+        match self {
+            Self::Replace if text.contains(['\t', '\n', '\r']) => Cow::Owned(text.replace(['\t', '\n', '\r'], " ")),
+            Self::Preserve | Self::Replace => text,
+            Self::Collapse => collapsed(text),
+        }
+    }
+}
+
+/// White space trimmed and runs of it made one space.
+fn collapsed(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
+        return text;
+    }
+    let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
+    Cow::Owned(words.join(" "))
+}
+
+/// The value a text stands for, its white space treated as the type has it.
+///
+/// # Errors
+///
+/// When the text is not of the type.
+pub fn parse<T: Simple>(text: &str) -> Result<T, ValueError> {
+    parse_cow(Cow::Borrowed(text))
+}
+
+pub(super) fn parse_cow<T: Simple>(text: Cow<'_, str>) -> Result<T, ValueError> {
+    T::parse(&T::WHITESPACE.apply(text))
+}
+
+/// A value that a schema gives to an element or attribute.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Given {
+    /// The value of an empty element.
+    Default(&'static str),
+    /// The only value.
+    Fixed(&'static str),
+}
+
+impl Given {
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Self::Default(text) | Self::Fixed(text) => text,
+        }
+    }
+
+    /// The value, if it is allowed.
+    pub(super) fn checked<T: Simple>(self, value: T) -> Result<T, ValueError> {
+        match self {
+            Self::Fixed(text) if parse::<T>(text)?.lexical() != value.lexical() => {
+                Err(ValueError::new(format!("the fixed value {text}")))
+            }
+            _ => Ok(value),
+        }
+    }
 }
 
 /// A simple type: a value written as text.
@@ -43,6 +106,35 @@ pub trait Decode: Sized {
 pub trait Encode {
     /// Writes the content; the caller has written the start tag and will write the end tag.
     fn encode(&self, writer: &mut Writer);
+
+    /// Writes the attributes; the caller has written the name before and will write what follows.
+    fn attributes(&self, _writer: &mut Writer) {}
+
+    /// Writes the whole element. Only values that decide on their own tags do it in another way.
+    fn element(&self, name: &Name, writer: &mut Writer) {
+        writer.open(name);
+        self.attributes(writer);
+        writer.inside();
+        self.encode(writer);
+        writer.close(name);
+    }
+}
+
+/// A part of a content model that is not a single element: a choice, or a sequence that may be left
+/// out or repeated.
+pub trait Group: Sized {
+    /// The elements it may begin with, for error messages.
+    const BEGINNINGS: &'static str;
+
+    /// Reads the group if it comes next.
+    ///
+    /// # Errors
+    ///
+    /// When it begins but does not go on as the schema has it.
+    fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, DecodeError>;
+
+    /// Writes the group's elements.
+    fn write(&self, writer: &mut Writer);
 }
 
 impl<T: Simple> Decode for T {

@@ -62,6 +62,28 @@ pub enum DecodeErrorKind {
         /// What stands here instead.
         found: Found,
     },
+    /// One of several elements was expected here.
+    #[error("expected one of {expected}, found {found}")]
+    ExpectedOneOf {
+        /// The elements the schema allows here.
+        expected: &'static str,
+        /// What stands here instead.
+        found: Found,
+    },
+    /// An attribute that the schema demands is missing.
+    #[error("the attribute {0} is missing")]
+    MissingAttribute(Name),
+    /// An attribute's value is not of its simple type. The value itself is never shown.
+    #[error("bad value of the attribute {name}: {error}")]
+    BadAttribute {
+        /// The attribute.
+        name: Name,
+        /// What was expected.
+        error: ValueError,
+    },
+    /// The element's type is abstract: `xsi:type` must say which one derived from it is meant.
+    #[error("an xsi:type is missing: the type of this element is abstract")]
+    AbstractType,
     /// An element of the type stands after elements it must come before, or too often.
     #[error("element {0} is out of order or occurs too often")]
     OutOfOrder(String),

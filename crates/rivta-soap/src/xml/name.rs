@@ -14,6 +14,15 @@ pub struct Namespace {
     pub prefix: &'static str,
 }
 
+/// No namespace: what unqualified attributes are in.
+pub static NO_NAMESPACE: Namespace = Namespace { uri: "", prefix: "" };
+
+/// The namespace of `xml:lang` and its like.
+pub static XML_NAMESPACE: Namespace = Namespace {
+    uri: "http://www.w3.org/XML/1998/namespace",
+    prefix: "xml",
+};
+
 /// The qualified name of an element, attribute or type known at compile time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Name {
@@ -27,6 +36,11 @@ impl Name {
     /// A name of `namespace`.
     pub const fn new(namespace: &'static Namespace, local: &'static str) -> Self {
         Self { namespace, local }
+    }
+
+    /// A name of no namespace.
+    pub const fn unqualified(local: &'static str) -> Self {
+        Self::new(&NO_NAMESPACE, local)
     }
 
     /// Whether a namespace and local name read from a document are this name.

@@ -64,6 +64,18 @@ pub(crate) fn is_ncname(name: &str) -> bool {
     characters.next().is_some_and(is_name_start) && characters.all(is_name_character)
 }
 
+/// Whether a text is a name, colons allowed (production `Name`).
+pub(crate) fn is_name(name: &str) -> bool {
+    let mut characters = name.chars();
+    let start = characters.next().is_some_and(|c| c == ':' || is_name_start(c));
+    start && characters.all(|c| c == ':' || is_name_character(c))
+}
+
+/// Whether a text is of characters that names have (production `Nmtoken`).
+pub(crate) fn is_name_token(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c == ':' || is_name_character(c))
+}
+
 fn is_name_start(c: char) -> bool {
     c.is_ascii_alphabetic()
         || c == '_'

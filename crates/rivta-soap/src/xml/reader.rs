@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::attribute::is_space;
+use super::codec::Given;
 use super::error::{Found, shown, shown_name};
 use super::raw::RawElement;
 use super::scope::BindingId;
 use super::token::Tag;
-use super::{Decode, DecodeError, DecodeErrorKind, Limits, Name, Namespace, Simple, Token, Tokens, Whitespace};
+use super::{Decode, DecodeError, DecodeErrorKind, Limits, Name, Namespace, Simple, Token, Tokens};
 
 /// Namespace of `xsi:type` and its like.
 pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -18,14 +18,17 @@ const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 pub enum Wildcard {
     /// `##other`: any namespace but this one, and not no namespace.
     Other(&'static Namespace),
+    /// One of these namespaces; the empty text is no namespace.
+    Only(&'static [&'static str]),
     /// `##any`.
     Any,
 }
 
 impl Wildcard {
-    fn admits(self, namespace: Option<&str>) -> bool {
+    pub(super) fn admits(self, namespace: Option<&str>) -> bool {
         match self {
             Self::Other(target) => namespace.is_some_and(|uri| uri != target.uri),
+            Self::Only(listed) => listed.contains(&namespace.unwrap_or("")),
             Self::Any => true,
         }
     }
@@ -33,7 +36,7 @@ impl Wildcard {
 
 /// What comes next inside the element being read.
 #[derive(Debug, Clone, Copy)]
-enum Next<'a> {
+pub(super) enum Next<'a> {
     Start(Tag<'a>),
     /// The end of the parent, and where in it to report that something is missing.
     End(usize),
@@ -44,13 +47,19 @@ enum Next<'a> {
 /// A decoder calls [`Self::begin`], then [`Self::required`], [`Self::optional`],
 /// [`Self::repeated`] and [`Self::any`] in the schema's order, then [`Self::end`].
 pub struct Reader<'a> {
-    tokens: Tokens<'a>,
-    next: Option<Next<'a>>,
+    pub(super) tokens: Tokens<'a>,
+    pub(super) next: Option<Next<'a>>,
     /// For each complex element open: the namespace and names of the children its type knows, for
     /// telling mistakes apart.
     known: Vec<(&'static Namespace, &'static [&'static str])>,
     /// Start of the tag entered last.
-    entered: usize,
+    pub(super) entered: usize,
+    /// The tag entered last.
+    pub(super) current: Option<Tag<'a>>,
+    /// The value the schema gives to the next element entered.
+    pub(super) given: Option<Given>,
+    /// The value the schema gives to the element entered last.
+    pub(super) given_here: Option<Given>,
 }
 
 impl<'a> Reader<'a> {
@@ -62,6 +71,9 @@ impl<'a> Reader<'a> {
             next: None,
             known: Vec::new(),
             entered: 0,
+            current: None,
+            given: None,
+            given_here: None,
         }
     }
 
@@ -98,6 +110,7 @@ impl<'a> Reader<'a> {
     /// When the child's content is wrong, or text stands where elements should.
     pub fn optional<T: Decode>(&mut self, name: &Name) -> Result<Option<T>, DecodeError> {
         if !self.is_next(name)? {
+            self.given = None;
             return Ok(None);
         }
         self.enter();
@@ -111,7 +124,9 @@ impl<'a> Reader<'a> {
     /// [`DecodeErrorKind::TooFew`] below `min`; one above `max` is left for whoever reads next.
     pub fn repeated<T: Decode>(&mut self, name: &Name, min: usize, max: Option<usize>) -> Result<Vec<T>, DecodeError> {
         let mut values = Vec::new();
+        let given = self.given;
         while max.is_none_or(|max| values.len() < max) {
+            self.given = given;
             match self.optional(name)? {
                 Some(value) => values.push(value),
                 None => break,
@@ -127,10 +142,29 @@ impl<'a> Reader<'a> {
     ///
     /// [`DecodeErrorKind::TooFew`] below `min`, or XML that is not well-formed.
     pub fn any(&mut self, wildcard: Wildcard, min: usize, max: Option<usize>) -> Result<Vec<RawElement>, DecodeError> {
+        self.any_until(&[], wildcard, min, max)
+    }
+
+    /// As [`Self::any`], for a wildcard that also admits elements which the type names after it: one
+    /// of `stops` ends it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::any`].
+    pub fn any_until(
+        &mut self,
+        stops: &[Name],
+        wildcard: Wildcard,
+        min: usize,
+        max: Option<usize>,
+    ) -> Result<Vec<RawElement>, DecodeError> {
         let mut elements = Vec::new();
         while max.is_none_or(|max| elements.len() < max) {
             match self.peek()? {
                 Next::Start(tag) if wildcard.admits(self.uri(tag.binding)) => {
+                    if stops.iter().any(|stop| stop.is(self.uri(tag.binding), tag.local)) {
+                        break;
+                    }
                     self.next = None;
                     elements.push(RawElement::capture(&mut self.tokens, &tag)?);
                 }
@@ -161,17 +195,34 @@ impl<'a> Reader<'a> {
     /// Reads a simple value through the end tag of its element.
     pub(super) fn simple<T: Simple>(&mut self) -> Result<T, DecodeError> {
         self.check_attributes(|namespace, _| namespace == Some(XSD))?;
+        self.value()
+    }
+
+    /// Reads the text of a complex type with simple content through the end tag of its element;
+    /// attributes have been taken before.
+    ///
+    /// # Errors
+    ///
+    /// When an attribute is left, or the text is not of the type.
+    pub fn content<T: Simple>(&mut self, type_name: &Name) -> Result<T, DecodeError> {
+        self.check_attributes(|namespace, local| type_name.is(namespace, local))?;
+        self.value()
+    }
+
+    fn value<T: Simple>(&mut self) -> Result<T, DecodeError> {
         let offset = self.entered;
+        let given = self.given_here.take();
         let text = self.text()?;
-        let text = match T::WHITESPACE {
-            Whitespace::Preserve => text,
-            Whitespace::Collapse => collapsed(text),
+        let value = match given {
+            Some(given) if text.is_empty() => super::codec::parse(given.text()),
+            Some(given) => super::codec::parse(&text).and_then(|value| given.checked(value)),
+            None => super::codec::parse_cow(text),
         };
-        T::parse(&text).map_err(|error| self.tokens.error(offset, error.into()))
+        value.map_err(|error| self.tokens.error(offset, error.into()))
     }
 
     /// The text up to the end tag of the element just entered.
-    fn text(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+    pub(super) fn text(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         let mut text = Cow::Borrowed("");
         loop {
             match self.tokens.next()? {
@@ -220,7 +271,7 @@ impl<'a> Reader<'a> {
         self.tokens.error(offset, kind)
     }
 
-    fn is_next(&mut self, name: &Name) -> Result<bool, DecodeError> {
+    pub(super) fn is_next(&mut self, name: &Name) -> Result<bool, DecodeError> {
         if self.next.is_none() {
             self.advance()?;
         }
@@ -231,13 +282,15 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn enter(&mut self) {
+    pub(super) fn enter(&mut self) {
         if let Some(Next::Start(tag)) = self.next.take() {
             self.entered = tag.offset;
+            self.current = Some(tag);
+            self.given_here = self.given.take();
         }
     }
 
-    fn peek(&mut self) -> Result<Next<'a>, DecodeError> {
+    pub(super) fn peek(&mut self) -> Result<Next<'a>, DecodeError> {
         loop {
             if let Some(next) = self.next {
                 return Ok(next);
@@ -262,7 +315,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Where to report a mistake: at what comes next or, before it is known, at the current place.
-    fn place(&self) -> usize {
+    pub(super) fn place(&self) -> usize {
         match self.next {
             Some(Next::Start(tag)) => tag.offset,
             Some(Next::End(offset)) => offset,
@@ -280,11 +333,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn uri(&self, binding: Option<BindingId>) -> Option<&str> {
+    pub(super) fn uri(&self, binding: Option<BindingId>) -> Option<&str> {
         self.tokens.scope().uri(binding)
     }
 
-    fn check_count(&self, what: impl Fn() -> String, min: usize, found: usize) -> Result<(), DecodeError> {
+    pub(super) fn check_count(&self, what: impl Fn() -> String, min: usize, found: usize) -> Result<(), DecodeError> {
         if found >= min {
             return Ok(());
         }
@@ -300,18 +353,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Refuses attributes other than those of XML Schema instances that change nothing.
-    fn check_attributes(&self, is_own_type: impl Fn(Option<&str>, &str) -> bool) -> Result<(), DecodeError> {
+    pub(super) fn check_attributes(&self, is_own_type: impl Fn(Option<&str>, &str) -> bool) -> Result<(), DecodeError> {
         for attribute in self.tokens.attributes() {
             let namespace = self.uri(attribute.binding);
             let harmless = namespace == Some(XSI)
                 && match attribute.local {
                     "schemaLocation" | "noNamespaceSchemaLocation" => true,
-                    "type" => {
-                        let value = attribute.value.trim_ascii();
-                        let (prefix, local) = value.split_once(':').unwrap_or(("", value));
-                        let binding = self.tokens.scope().find(prefix);
-                        (binding.is_some() || prefix.is_empty()) && is_own_type(self.uri(binding), local)
-                    }
+                    "type" => self
+                        .qualified(&attribute.value)
+                        .is_some_and(|(namespace, local)| is_own_type(namespace, local)),
                     _ => false,
                 };
             if !harmless {
@@ -356,13 +406,4 @@ fn wrong_namespace(namespace: Option<&str>, local: &str) -> DecodeErrorKind {
         local: shown(local),
         namespace: namespace.map_or_else(|| "no namespace".to_owned(), shown),
     }
-}
-
-/// White space trimmed and runs of it made one space.
-fn collapsed(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
-        return text;
-    }
-    let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
-    Cow::Owned(words.join(" "))
 }

@@ -33,7 +33,7 @@ pub(crate) struct Tag<'a> {
 /// An attribute that is not a namespace declaration.
 #[derive(Debug, Clone)]
 pub(crate) struct Attribute<'a> {
-    prefix: &'a str,
+    pub(super) prefix: &'a str,
     pub(crate) local: &'a str,
     pub(crate) binding: Option<BindingId>,
     pub(crate) value: Cow<'a, str>,
@@ -118,6 +118,11 @@ impl<'a> Tokens<'a> {
     /// Attributes of the latest start tag; namespace declarations are not among them.
     pub(crate) fn attributes(&self) -> &[Attribute<'a>] {
         &self.attributes
+    }
+
+    /// As [`Self::attributes`], to take those away that have been understood.
+    pub(super) fn attributes_mut(&mut self) -> &mut Vec<Attribute<'a>> {
+        &mut self.attributes
     }
 
     /// Elements open, the one just started included.

@@ -10,7 +10,11 @@ use super::{Encode, Name, Namespace, RawElement};
 /// document must stay well-formed whatever a value holds.
 #[derive(Debug)]
 pub struct Writer {
-    text: String,
+    pub(super) text: String,
+    /// The namespaces that the payload's root declares.
+    pub(super) declared: Vec<&'static Namespace>,
+    /// Whether the next start tag declares them.
+    at_root: bool,
 }
 
 impl Default for Writer {
@@ -27,6 +31,8 @@ impl Writer {
     pub fn new() -> Self {
         Self {
             text: String::with_capacity(CAPACITY),
+            declared: Vec::new(),
+            at_root: false,
         }
     }
 
@@ -42,27 +48,44 @@ impl Writer {
 
     /// Writes an element that declares `namespaces`, its own among them.
     pub(crate) fn root<T: Encode>(&mut self, name: &Name, namespaces: &[&'static Namespace], value: &T) {
-        self.text.push('<');
-        self.name(name);
-        for namespace in namespaces {
+        self.declared = namespaces.to_vec();
+        self.at_root = true;
+        value.element(name, self);
+        self.at_root = false;
+        self.declared.clear();
+    }
+
+    fn declare(&mut self) {
+        for namespace in &self.declared {
+            if namespace.prefix.is_empty() {
+                continue;
+            }
             self.text.push_str(" xmlns:");
             self.text.push_str(namespace.prefix);
             self.text.push_str("=\"");
             escape_attribute(&mut self.text, namespace.uri);
             self.text.push('"');
         }
+        self.at_root = false;
+    }
+
+    /// Begins a start tag, to which attributes may be added.
+    pub fn open(&mut self, name: &Name) {
+        self.text.push('<');
+        self.name(name);
+        if self.at_root {
+            self.declare();
+        }
+    }
+
+    /// Ends a start tag.
+    pub fn inside(&mut self) {
         self.text.push('>');
-        value.encode(self);
-        self.close(name);
     }
 
     /// Writes a child element.
     pub fn required<T: Encode>(&mut self, name: &Name, value: &T) {
-        self.text.push('<');
-        self.name(name);
-        self.text.push('>');
-        value.encode(self);
-        self.close(name);
+        value.element(name, self);
     }
 
     /// Writes a child element if there is one.
@@ -107,13 +130,14 @@ impl Writer {
         self.text.into_bytes()
     }
 
-    fn close(&mut self, name: &Name) {
+    /// Writes an end tag.
+    pub fn close(&mut self, name: &Name) {
         self.text.push_str("</");
         self.name(name);
         self.text.push('>');
     }
 
-    fn name(&mut self, name: &Name) {
+    pub(super) fn name(&mut self, name: &Name) {
         if !name.namespace.prefix.is_empty() {
             self.text.push_str(name.namespace.prefix);
             self.text.push(':');

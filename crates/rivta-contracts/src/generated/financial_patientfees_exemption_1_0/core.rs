@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use rivta_soap::pattern::StaticPattern;
-use rivta_soap::value::Decimal;
+use rivta_soap::value::{Decimal, Facets};
 use rivta_soap::xml::{
     Decode, DecodeError, Encode, Name, Namespace, RawElement, Reader, Simple, ValueError,
     Whitespace, Wildcard, Writer,
@@ -655,24 +655,22 @@ pub type HSAIdType = String;
 pub struct DateType(String);
 
 impl DateType {
-    /// A value, if it matches the pattern of the schema.
+    /// A value, if it is one by the schema.
     ///
     /// # Errors
-    /// When it does not; the error does not hold the value.
+    /// When it is not; the error does not hold the value.
     pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new(r#"(19|20)\d\d(0[1-9]|1[012])(0[1-9]|[12][0-9]|3[01])"#),
         ];
+        static FACETS: Facets = Facets {
+            expected: r#"a DateType ((19|20)\d\d(0[1-9]|1[012])(0[1-9]|[12][0-9]|3[01]))"#,
+            patterns: &[&PATTERNS],
+            ..Facets::NONE
+        };
         let value = value.into();
-        if PATTERNS.iter().any(|pattern| pattern.is_match(&value)) {
-            Ok(Self(value))
-        } else {
-            Err(
-                ValueError::new(
-                    r#"a DateType ((19|20)\d\d(0[1-9]|1[012])(0[1-9]|[12][0-9]|3[01]))"#,
-                ),
-            )
-        }
+        FACETS.check(&value)?;
+        Ok(Self(value))
     }
 
     /// The value as messages have it.
@@ -707,24 +705,22 @@ rivta_soap::yaserde_simple!(DateType);
 pub struct TimeType(String);
 
 impl TimeType {
-    /// A value, if it matches the pattern of the schema.
+    /// A value, if it is one by the schema.
     ///
     /// # Errors
-    /// When it does not; the error does not hold the value.
+    /// When it is not; the error does not hold the value.
     pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new("(0[0-9]|1[0-9]|2[0123])([0-5])([0-9])([0-5])([0-9])"),
         ];
+        static FACETS: Facets = Facets {
+            expected: "a TimeType ((0[0-9]|1[0-9]|2[0123])([0-5])([0-9])([0-5])([0-9]))",
+            patterns: &[&PATTERNS],
+            ..Facets::NONE
+        };
         let value = value.into();
-        if PATTERNS.iter().any(|pattern| pattern.is_match(&value)) {
-            Ok(Self(value))
-        } else {
-            Err(
-                ValueError::new(
-                    "a TimeType ((0[0-9]|1[0-9]|2[0123])([0-5])([0-9])([0-5])([0-9]))",
-                ),
-            )
-        }
+        FACETS.check(&value)?;
+        Ok(Self(value))
     }
 
     /// The value as messages have it.
@@ -759,26 +755,24 @@ rivta_soap::yaserde_simple!(TimeType);
 pub struct TimeStampType(String);
 
 impl TimeStampType {
-    /// A value, if it matches the pattern of the schema.
+    /// A value, if it is one by the schema.
     ///
     /// # Errors
-    /// When it does not; the error does not hold the value.
+    /// When it is not; the error does not hold the value.
     pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new(
                 r#"(19|20)\d\d(0[1-9]|1[012])(0[1-9]|[12][0-9]|3[01])(0[0-9]|1[0-9]|2[0123])([0-5])([0-9])([0-5])([0-9])"#,
             ),
         ];
+        static FACETS: Facets = Facets {
+            expected: r#"a TimeStampType ((19|20)\d\d(0[1-9]|1[012])(0[1-9]|[12][0-9]|3[01])(0[0-9]|1[0-9]|2[0123])([0-5])([0-9])([0-5])([0-9]))"#,
+            patterns: &[&PATTERNS],
+            ..Facets::NONE
+        };
         let value = value.into();
-        if PATTERNS.iter().any(|pattern| pattern.is_match(&value)) {
-            Ok(Self(value))
-        } else {
-            Err(
-                ValueError::new(
-                    r#"a TimeStampType ((19|20)\d\d(0[1-9]|1[012])(0[1-9]|[12][0-9]|3[01])(0[0-9]|1[0-9]|2[0123])([0-5])([0-9])([0-5])([0-9]))"#,
-                ),
-            )
-        }
+        FACETS.check(&value)?;
+        Ok(Self(value))
     }
 
     /// The value as messages have it.

@@ -22,7 +22,7 @@ pub mod enums;
 pub mod process_exemption_statuses;
 pub mod request_exemption_statuses;
 
-use rivta_soap::contract::{File, Package};
+use rivta_soap::contract::{File, Message, Package, roundtrip};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -73,3 +73,54 @@ pub static PACKAGE: Package = Package {
         },
     ],
 };
+
+/// Every global element, as a document: what it is called, and how it is read and written.
+pub fn messages() -> &'static [Message] {
+    static MESSAGES: &[Message] = &[
+        Message {
+            root: process_exemption_statuses::name::PROCESS_EXEMPTION_STATUSES,
+            namespaces: &[&process_exemption_statuses::NAMESPACE, &core::NAMESPACE],
+            roundtrip: |bytes| roundtrip::<
+                process_exemption_statuses::ProcessExemptionStatusesType,
+            >(
+                bytes,
+                &process_exemption_statuses::name::PROCESS_EXEMPTION_STATUSES,
+                &[&process_exemption_statuses::NAMESPACE, &core::NAMESPACE],
+            ),
+        },
+        Message {
+            root: process_exemption_statuses::name::PROCESS_EXEMPTION_STATUSES_RESPONSE,
+            namespaces: &[&process_exemption_statuses::NAMESPACE],
+            roundtrip: |bytes| roundtrip::<
+                process_exemption_statuses::ProcessExemptionStatusesResponseType,
+            >(
+                bytes,
+                &process_exemption_statuses::name::PROCESS_EXEMPTION_STATUSES_RESPONSE,
+                &[&process_exemption_statuses::NAMESPACE],
+            ),
+        },
+        Message {
+            root: request_exemption_statuses::name::REQUEST_EXEMPTION_STATUSES,
+            namespaces: &[&request_exemption_statuses::NAMESPACE, &core::NAMESPACE],
+            roundtrip: |bytes| roundtrip::<
+                request_exemption_statuses::RequestExemptionStatusesType,
+            >(
+                bytes,
+                &request_exemption_statuses::name::REQUEST_EXEMPTION_STATUSES,
+                &[&request_exemption_statuses::NAMESPACE, &core::NAMESPACE],
+            ),
+        },
+        Message {
+            root: request_exemption_statuses::name::REQUEST_EXEMPTION_STATUSES_RESPONSE,
+            namespaces: &[&request_exemption_statuses::NAMESPACE],
+            roundtrip: |bytes| roundtrip::<
+                request_exemption_statuses::RequestExemptionStatusesResponseType,
+            >(
+                bytes,
+                &request_exemption_statuses::name::REQUEST_EXEMPTION_STATUSES_RESPONSE,
+                &[&request_exemption_statuses::NAMESPACE],
+            ),
+        },
+    ];
+    MESSAGES
+}

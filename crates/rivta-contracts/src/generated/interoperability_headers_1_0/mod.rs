@@ -8,7 +8,7 @@
 pub mod core;
 pub use self::core::*;
 
-use rivta_soap::contract::{File, Package};
+use rivta_soap::contract::{File, Message, Package, roundtrip};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -23,3 +23,24 @@ pub static PACKAGE: Package = Package {
         },
     ],
 };
+
+/// Every global element, as a document: what it is called, and how it is read and written.
+pub fn messages() -> &'static [Message] {
+    static MESSAGES: &[Message] = &[
+        Message {
+            root: core::name::PROCESSING_STATUS,
+            namespaces: &[&core::NAMESPACE],
+            roundtrip: |bytes| roundtrip::<
+                core::ProcessingStatusType,
+            >(bytes, &core::name::PROCESSING_STATUS, &[&core::NAMESPACE]),
+        },
+        Message {
+            root: core::name::ACTOR,
+            namespaces: &[&core::NAMESPACE],
+            roundtrip: |bytes| roundtrip::<
+                core::ActorType,
+            >(bytes, &core::name::ACTOR, &[&core::NAMESPACE]),
+        },
+    ];
+    MESSAGES
+}

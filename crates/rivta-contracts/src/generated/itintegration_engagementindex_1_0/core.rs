@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use rivta_soap::pattern::StaticPattern;
-use rivta_soap::value::AnyUri;
+use rivta_soap::value::{AnyUri, Facets};
 use rivta_soap::xml::{
     Decode, DecodeError, Encode, Name, Namespace, RawElement, Reader, Simple, ValueError,
     Whitespace, Wildcard, Writer,
@@ -257,24 +257,22 @@ rivta_soap::yaserde_simple!(ResultCodeEnum);
 pub struct RegisteredResidentIdentificationType(String);
 
 impl RegisteredResidentIdentificationType {
-    /// A value, if it matches the pattern of the schema.
+    /// A value, if it is one by the schema.
     ///
     /// # Errors
-    /// When it does not; the error does not hold the value.
+    /// When it is not; the error does not hold the value.
     pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new("[0-9]{8}[0-9A-Zptf]{4}"),
         ];
+        static FACETS: Facets = Facets {
+            expected: "a RegisteredResidentIdentificationType ([0-9]{8}[0-9A-Zptf]{4})",
+            patterns: &[&PATTERNS],
+            ..Facets::NONE
+        };
         let value = value.into();
-        if PATTERNS.iter().any(|pattern| pattern.is_match(&value)) {
-            Ok(Self(value))
-        } else {
-            Err(
-                ValueError::new(
-                    "a RegisteredResidentIdentificationType ([0-9]{8}[0-9A-Zptf]{4})",
-                ),
-            )
-        }
+        FACETS.check(&value)?;
+        Ok(Self(value))
     }
 
     /// The value as messages have it.
@@ -318,26 +316,24 @@ pub type OrgNoType = String;
 pub struct DT(String);
 
 impl DT {
-    /// A value, if it matches the pattern of the schema.
+    /// A value, if it is one by the schema.
     ///
     /// # Errors
-    /// When it does not; the error does not hold the value.
+    /// When it is not; the error does not hold the value.
     pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new(
                 "[1-9]{1}[0-9]{3}(0[1-9]{1}|1[0-2]{1})([0-2]{1}[0-9]{1}|3[0-1]{1})",
             ),
         ];
+        static FACETS: Facets = Facets {
+            expected: "a DT ([1-9]{1}[0-9]{3}(0[1-9]{1}|1[0-2]{1})([0-2]{1}[0-9]{1}|3[0-1]{1}))",
+            patterns: &[&PATTERNS],
+            ..Facets::NONE
+        };
         let value = value.into();
-        if PATTERNS.iter().any(|pattern| pattern.is_match(&value)) {
-            Ok(Self(value))
-        } else {
-            Err(
-                ValueError::new(
-                    "a DT ([1-9]{1}[0-9]{3}(0[1-9]{1}|1[0-2]{1})([0-2]{1}[0-9]{1}|3[0-1]{1}))",
-                ),
-            )
-        }
+        FACETS.check(&value)?;
+        Ok(Self(value))
     }
 
     /// The value as messages have it.
@@ -372,26 +368,24 @@ rivta_soap::yaserde_simple!(DT);
 pub struct TS(String);
 
 impl TS {
-    /// A value, if it matches the pattern of the schema.
+    /// A value, if it is one by the schema.
     ///
     /// # Errors
-    /// When it does not; the error does not hold the value.
+    /// When it is not; the error does not hold the value.
     pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new(
                 "[1-9]{1}[0-9]{3}(0[1-9]{1}|1[0-2]{1})([0-2]{1}[0-9]{1}|3[0-1]{1})([0-1]{1}[0-9]{1}|2[0-3]{1})[0-5]{1}[0-9]{1}[0-5]{1}[0-9]{1}",
             ),
         ];
+        static FACETS: Facets = Facets {
+            expected: "a TS ([1-9]{1}[0-9]{3}(0[1-9]{1}|1[0-2]{1})([0-2]{1}[0-9]{1}|3[0-1]{1})([0-1]{1}[0-9]{1}|2[0-3]{1})[0-5]{1}[0-9]{1}[0-5]{1}[0-9]{1})",
+            patterns: &[&PATTERNS],
+            ..Facets::NONE
+        };
         let value = value.into();
-        if PATTERNS.iter().any(|pattern| pattern.is_match(&value)) {
-            Ok(Self(value))
-        } else {
-            Err(
-                ValueError::new(
-                    "a TS ([1-9]{1}[0-9]{3}(0[1-9]{1}|1[0-2]{1})([0-2]{1}[0-9]{1}|3[0-1]{1})([0-1]{1}[0-9]{1}|2[0-3]{1})[0-5]{1}[0-9]{1}[0-5]{1}[0-9]{1})",
-                ),
-            )
-        }
+        FACETS.check(&value)?;
+        Ok(Self(value))
     }
 
     /// The value as messages have it.

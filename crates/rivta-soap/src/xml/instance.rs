@@ -1,0 +1,375 @@
+//! What start tags say beside the element's name: attributes, `xsi:type` and `xsi:nil`.
+
+use std::borrow::Cow;
+
+use super::codec::{Given, parse};
+use super::ncname::split_name;
+use super::reader::{Wildcard, XSI};
+use super::writer::escape_attribute;
+use super::{
+    Decode, DecodeError, DecodeErrorKind, Encode, Name, RawElement, Reader, Simple, Token, ValueError, Writer,
+};
+
+/// An attribute kept as the document wrote it: what `xs:anyAttribute` lets through.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RawAttribute {
+    /// The namespace; empty: none.
+    pub namespace: String,
+    /// The prefix as written; empty where there is no namespace.
+    pub prefix: String,
+    /// The local name.
+    pub local: String,
+    /// The value, references resolved.
+    pub value: String,
+}
+
+/// The value of an element that may be nil: present, but without a value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Nillable<T> {
+    /// `xsi:nil="true"`.
+    Nil,
+    /// A value.
+    Value(T),
+}
+
+impl<T> Nillable<T> {
+    /// The value, unless it is nil.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Nil => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+}
+
+impl<T: Decode> Decode for Nillable<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let nil = reader.take_attribute(Some(XSI), "nil");
+        if nil
+            .as_deref()
+            .is_none_or(|nil| matches!(nil.trim_ascii(), "false" | "0"))
+        {
+            return T::decode(reader).map(Self::Value);
+        }
+        reader.empty().map(|()| Self::Nil)
+    }
+}
+
+impl<T: Encode> Encode for Nillable<T> {
+    fn encode(&self, writer: &mut Writer) {
+        if let Self::Value(value) = self {
+            value.encode(writer);
+        }
+    }
+
+    fn element(&self, name: &Name, writer: &mut Writer) {
+        match self {
+            Self::Value(value) => value.element(name, writer),
+            Self::Nil => {
+                writer.open(name);
+                writer.instance("nil=\"true\"");
+                writer.inside();
+                writer.close(name);
+            }
+        }
+    }
+}
+
+/// The value of an element of the type `xs:QName`: a prefix, and what it means.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct QualifiedName {
+    /// The namespace; empty: none.
+    pub namespace: String,
+    /// The prefix as written; empty: none.
+    pub prefix: String,
+    /// The local name.
+    pub local: String,
+}
+
+/// No qualified name is longer, in bytes.
+const LONGEST_NAME: usize = 1024;
+
+impl Decode for QualifiedName {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.check_attributes(|_, _| false)?;
+        let offset = reader.entered;
+        let mut text = String::new();
+        let mut found = None;
+        // What the prefix means must be asked before the end tag is read.
+        loop {
+            match reader.tokens.next()? {
+                Token::Text(piece) if text.len() + piece.len() <= LONGEST_NAME => {
+                    text.push_str(&piece);
+                    found = reader.resolved(text.trim_ascii());
+                }
+                Token::End => break,
+                _ => return Err(reader.tokens.error(offset, not_a_name())),
+            }
+        }
+        let found: Self = found.ok_or_else(|| reader.tokens.error(offset, not_a_name()))?;
+        reader.tokens.spend(offset, found.namespace.len())?;
+        Ok(found)
+    }
+}
+
+fn not_a_name() -> DecodeErrorKind {
+    ValueError::new("a qualified name whose prefix is declared").into()
+}
+
+impl Encode for QualifiedName {
+    fn encode(&self, writer: &mut Writer) {
+        if !self.prefix.is_empty() {
+            writer.text(&self.prefix);
+            writer.text(":");
+        }
+        writer.text(&self.local);
+    }
+
+    fn attributes(&self, writer: &mut Writer) {
+        let declared = writer.declared.iter();
+        let known = declared
+            .into_iter()
+            .any(|it| it.prefix == self.prefix && it.uri == self.namespace);
+        if known || self.namespace.is_empty() {
+            return;
+        }
+        let colon = if self.prefix.is_empty() { "" } else { ":" };
+        writer.text.push_str(&format!(" xmlns{colon}{}=\"", self.prefix));
+        escape_attribute(&mut writer.text, &self.namespace);
+        writer.text.push('"');
+    }
+}
+
+/// Any element as it is: what an untyped element holds.
+impl Decode for RawElement {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.verbatim()
+    }
+}
+
+impl Encode for RawElement {
+    fn encode(&self, _: &mut Writer) {}
+
+    fn element(&self, _: &Name, writer: &mut Writer) {
+        writer.verbatim(self.as_str());
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Takes an attribute that must be there from the element just entered.
+    ///
+    /// # Errors
+    ///
+    /// When it is missing or its value is not of the type.
+    pub fn required_attribute<T: Simple>(&mut self, name: &Name) -> Result<T, DecodeError> {
+        match self.optional_attribute(name)? {
+            Some(value) => Ok(value),
+            None => Err(self
+                .tokens
+                .error(self.entered, DecodeErrorKind::MissingAttribute(*name))),
+        }
+    }
+
+    /// Takes an attribute from the element just entered, if it is there.
+    ///
+    /// # Errors
+    ///
+    /// When its value is not of the type.
+    pub fn optional_attribute<T: Simple>(&mut self, name: &Name) -> Result<Option<T>, DecodeError> {
+        let fixed = self.given.take();
+        let Some(text) = self.take_attribute(Some(name.namespace.uri), name.local) else {
+            return Ok(None);
+        };
+        let value = parse::<T>(&text).and_then(|value| match fixed {
+            Some(given @ Given::Fixed(_)) => given.checked(value),
+            _ => Ok(value),
+        });
+        let kind = |error| DecodeErrorKind::BadAttribute { name: *name, error };
+        value
+            .map(Some)
+            .map_err(|error| self.tokens.error(self.entered, kind(error)))
+    }
+
+    /// Takes the attributes that a wildcard lets through from the element just entered.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeErrorKind::TooLarge`] when the namespaces copied outgrow the document.
+    pub fn any_attributes(&mut self, wildcard: Wildcard) -> Result<Vec<RawAttribute>, DecodeError> {
+        let mut taken = Vec::new();
+        let mut index = 0;
+        while let Some(attribute) = self.tokens.attributes().get(index) {
+            let namespace = self.uri(attribute.binding).unwrap_or("").to_owned();
+            let known = Some(namespace.as_str()).filter(|uri| !uri.is_empty());
+            if namespace == XSI || !wildcard.admits(known) {
+                index += 1;
+                continue;
+            }
+            self.tokens.spend(self.entered, namespace.len())?;
+            let attribute = self.tokens.attributes_mut().remove(index);
+            taken.push(RawAttribute {
+                namespace,
+                prefix: attribute.prefix.to_owned(),
+                local: attribute.local.to_owned(),
+                value: attribute.value.into_owned(),
+            });
+        }
+        Ok(taken)
+    }
+
+    /// Whether `xsi:type` of the element just entered names a type; if so, it is taken.
+    pub fn has_type(&mut self, name: &Name) -> bool {
+        let found = self.instance_type().is_some_and(|value| {
+            let named = self.qualified(&value);
+            named.is_some_and(|(namespace, local)| name.is(namespace, local))
+        });
+        if found {
+            self.take_attribute(Some(XSI), "type");
+        }
+        found
+    }
+
+    /// Takes the element just entered as it is, if `xsi:type` says what it is beside the abstract type
+    /// of the element.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeErrorKind::AbstractType`] if it does not, and XML that is not well-formed.
+    pub fn unknown_type(&mut self, abstract_type: &Name) -> Result<RawElement, DecodeError> {
+        if self.instance_type().is_none() || self.has_type(abstract_type) {
+            return Err(self.tokens.error(self.entered, DecodeErrorKind::AbstractType));
+        }
+        self.verbatim()
+    }
+
+    /// Takes the element just entered as it is, through its end tag.
+    ///
+    /// # Errors
+    ///
+    /// When the XML is not well-formed.
+    pub fn verbatim(&mut self) -> Result<RawElement, DecodeError> {
+        match self.current.take() {
+            Some(tag) => RawElement::capture(&mut self.tokens, &tag),
+            None => Err(self.tokens.error(self.entered, DecodeErrorKind::Incomplete)),
+        }
+    }
+
+    /// Namespace and local name of a qualified name in a value; `None` if its prefix is not declared.
+    pub(super) fn qualified<'v>(&self, value: &'v str) -> Option<(Option<&str>, &'v str)> {
+        let value = value.trim_ascii();
+        let (prefix, local) = value.split_once(':').unwrap_or(("", value));
+        let binding = self.tokens.scope().find(prefix);
+        (binding.is_some() || prefix.is_empty()).then(|| (self.uri(binding), local))
+    }
+
+    fn resolved(&self, name: &str) -> Option<QualifiedName> {
+        let (prefix, local) = split_name(name)?;
+        let (namespace, _) = self.qualified(name)?;
+        Some(QualifiedName {
+            namespace: namespace.unwrap_or("").to_owned(),
+            prefix: prefix.to_owned(),
+            local: local.to_owned(),
+        })
+    }
+
+    fn instance_type(&self) -> Option<Cow<'a, str>> {
+        let attributes = self.tokens.attributes().iter();
+        let mut types = attributes.filter(|it| it.local == "type" && self.uri(it.binding) == Some(XSI));
+        types.next().map(|attribute| attribute.value.clone())
+    }
+
+    fn take_attribute(&mut self, namespace: Option<&str>, local: &str) -> Option<Cow<'a, str>> {
+        let wanted = namespace.unwrap_or("");
+        let attributes = self.tokens.attributes();
+        let index = attributes
+            .iter()
+            .position(|it| it.local == local && self.uri(it.binding).unwrap_or("") == wanted)?;
+        Some(self.tokens.attributes_mut().remove(index).value)
+    }
+
+    /// Reads the end of an element that holds nothing.
+    fn empty(&mut self) -> Result<(), DecodeError> {
+        self.check_attributes(|_, _| true)?;
+        if self.text()?.is_empty() {
+            return Ok(());
+        }
+        Err(self.tokens.error(self.entered, DecodeErrorKind::UnexpectedText))
+    }
+}
+
+impl Writer {
+    /// Writes an attribute.
+    pub fn attribute<T: Simple>(&mut self, name: &Name, value: &T) {
+        self.text.push(' ');
+        self.name(name);
+        self.text.push_str("=\"");
+        escape_attribute(&mut self.text, &value.lexical());
+        self.text.push('"');
+    }
+
+    /// Writes an attribute if there is one.
+    pub fn optional_attribute<T: Simple>(&mut self, name: &Name, value: Option<&T>) {
+        if let Some(value) = value {
+            self.attribute(name, value);
+        }
+    }
+
+    /// Writes attributes as they were read, their prefixes declared beside them. A prefix that means
+    /// something else in this document gets a number.
+    pub fn any_attributes(&mut self, attributes: &[RawAttribute]) {
+        let mut declared: Vec<(String, &str)> = vec![("xml".to_owned(), super::XML_NAMESPACE.uri)];
+        let known = self.declared.iter().map(|it| (it.prefix.to_owned(), it.uri));
+        declared.extend(known);
+        for attribute in attributes {
+            let prefix = match attribute.namespace.as_str() {
+                "" => String::new(),
+                uri => self.prefix_for(&attribute.prefix, uri, &mut declared),
+            };
+            let colon = if prefix.is_empty() { "" } else { ":" };
+            self.text.push_str(&format!(" {prefix}{colon}{}=\"", attribute.local));
+            escape_attribute(&mut self.text, &attribute.value);
+            self.text.push('"');
+        }
+    }
+
+    fn prefix_for<'u>(&mut self, wanted: &str, uri: &'u str, declared: &mut Vec<(String, &'u str)>) -> String {
+        let wanted = if wanted.is_empty() { "ns" } else { wanted };
+        let mut prefix = wanted.to_owned();
+        let mut number = 1;
+        loop {
+            match declared.iter().find(|(known, _)| *known == prefix) {
+                Some((_, known)) if *known == uri => return prefix,
+                Some(_) => {
+                    number += 1;
+                    prefix = format!("{wanted}{number}");
+                }
+                None => break,
+            }
+        }
+        self.text.push_str(&format!(" xmlns:{prefix}=\""));
+        escape_attribute(&mut self.text, uri);
+        self.text.push('"');
+        declared.push((prefix.clone(), uri));
+        prefix
+    }
+
+    /// Writes an element with `xsi:type`, for a value of a type derived from the element's.
+    pub fn typed<T: Encode>(&mut self, name: &Name, type_name: &Name, value: &T) {
+        self.open(name);
+        let prefix = type_name.namespace.prefix;
+        let colon = if prefix.is_empty() { "" } else { ":" };
+        self.instance(&format!("type=\"{prefix}{colon}{}\"", type_name.local));
+        value.attributes(self);
+        self.inside();
+        value.encode(self);
+        self.close(name);
+    }
+
+    /// Writes an attribute of XML Schema instances and declares its prefix.
+    fn instance(&mut self, attribute: &str) {
+        self.text.push_str(" xmlns:xsi=\"");
+        self.text.push_str(XSI);
+        self.text.push_str("\" xsi:");
+        self.text.push_str(attribute);
+    }
+}
