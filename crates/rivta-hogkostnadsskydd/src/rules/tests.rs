@@ -209,6 +209,9 @@ fn both_times_are_there_for_open_care() {
 fn dates_the_pattern_lets_through() {
     let leap_year_only = |fee: &mut TransactionType| fee.date_of_visit = date("20260229");
     assert_eq!(broken_by_change(leap_year_only), ["calendar"]);
+    // The schema's pattern lets this one through.
+    let never = |fee: &mut TransactionType| fee.date_of_visit = date("20250231");
+    assert_eq!(broken_by_change(never), ["calendar"]);
     assert_eq!(
         broken_by_change(|fee| fee.time_of_registration = time("20260431120000")),
         ["calendar"]
