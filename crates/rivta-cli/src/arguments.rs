@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser};
 
+use crate::generate::arguments::GenerateOptions;
+
 /// An open Rust stack for Swedish health care's service contracts (RIV-TA).
 #[derive(Debug, Parser)]
 #[command(version, about)]
@@ -26,6 +28,8 @@ pub(crate) enum Subcommand {
     Ask(AskOptions),
     /// Show the contracts below a path, what is unusual about them, and how their types look
     Inspect(InspectOptions),
+    /// Write a whole crate with types and contracts for everything below the paths
+    Generate(GenerateOptions),
 }
 
 #[derive(Debug, Args)]

@@ -12,10 +12,12 @@ mod asker;
 mod card_system;
 mod demo;
 mod error;
+mod generate;
 mod inspect;
 mod log;
 mod party;
 mod pki;
+mod problem;
 mod progress;
 mod resident;
 mod router;
@@ -54,6 +56,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Frikort(options) => card_system::run(&options).await,
         Subcommand::Ask(options) => asker::run(&options).await,
         Subcommand::Inspect(options) => inspect::run(&options),
+        Subcommand::Generate(options) => generate::run(&options),
     }
 }
 

@@ -35,6 +35,20 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// A crate cannot have the name asked for.
+    #[error("{name:?} cannot be the name of a crate: {reason}")]
+    CrateName {
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A folder to write into holds what was not written there by us.
+    #[error("{}: the folder is not empty and no generated crate", path.display())]
+    Occupied {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The generator made code that is not Rust: an error in the generator.
     #[error("the code for {file} is not Rust ({source}); this is an error in rivta-codegen")]
     NotRust {

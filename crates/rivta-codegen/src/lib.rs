@@ -17,6 +17,7 @@
 
 mod error;
 pub mod fresh;
+pub mod output;
 pub mod plan;
 pub mod render;
 mod repository;

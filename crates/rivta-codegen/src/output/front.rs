@@ -1,0 +1,90 @@
+//! The files of a crate.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::{Collection, CrateName, OutputFile, Runtime, manifest, package_files, readme};
+use crate::error::Error;
+
+/// What git is to know: nothing may change the bytes, and nobody reviews the code line by line.
+const ATTRIBUTES: &str = "* -text\nsrc/** linguist-generated=true\nschemas/** linguist-vendored=true\n";
+
+/// A crate to be written.
+#[derive(Debug, Clone)]
+pub struct Crate {
+    name: CrateName,
+    runtime: Runtime,
+}
+
+impl Crate {
+    /// A crate of this name.
+    pub fn new(name: CrateName, runtime: Runtime) -> Self {
+        Self { name, runtime }
+    }
+
+    /// The files, sorted by path. They depend on the packages and on nothing else: not on where the
+    /// packages were found, nor on the order they were added in.
+    ///
+    /// # Errors
+    /// [`Error::NotRust`], which is an error in the generator.
+    pub fn files(&self, collection: &Collection) -> Result<Vec<OutputFile>, Error> {
+        let domains: BTreeSet<&str> = collection
+            .packages()
+            .iter()
+            .map(|it| it.plan.id.domain.as_str())
+            .collect();
+        let domains: Vec<&str> = domains.into_iter().collect();
+        let mut files = vec![
+            manifest::file(&self.name, &self.runtime, &domains.join(", ")),
+            readme::file(&self.name, &self.runtime, collection),
+            OutputFile::text(".gitattributes", ATTRIBUTES),
+            OutputFile::text("src/lib.rs", front_page(collection)),
+        ];
+        for package in collection.packages() {
+            files.extend(package_files::files(package)?);
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+}
+
+/// The `lib.rs`.
+fn front_page(collection: &Collection) -> String {
+    let mut text = String::from(
+        "// Written by rivta generate; do not edit. README.md says how to write it anew.\n\n\
+         //! Types and contracts of service domains (RIV-TA), generated from their schemas.\n//!\n",
+    );
+    let (mut modules, mut lists) = (String::new(), String::new());
+    for package in collection.packages() {
+        let (module, id) = (&package.plan.module, &package.plan.id);
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "//! * [`{module}`]: `{}` {}", id.domain, id.release);
+        let _ = writeln!(modules, "#[rustfmt::skip]\npub mod {module};");
+        let _ = writeln!(lists, "        {module}::messages(),");
+    }
+    let _ = write!(
+        text,
+        "
+#![allow(missing_docs, non_snake_case, unused_imports, unused_qualifications, clippy::all, clippy::pedantic)]
+
+{modules}
+use std::sync::LazyLock;
+
+pub use rivta_soap;
+pub use rivta_soap::contract::Message;
+pub use rivta_soap::xml::DecodeError;
+
+static MESSAGES: LazyLock<Vec<Message>> = LazyLock::new(|| {{
+    [
+{lists}    ]
+    .concat()
+}});
+
+/// Every global element of every package, as a document: what it is called, and how it is read and written.
+pub fn messages() -> &'static [Message] {{
+    &MESSAGES
+}}
+"
+    );
+    text
+}
