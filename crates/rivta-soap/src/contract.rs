@@ -56,15 +56,52 @@ pub enum SoapVersion {
     Soap12,
 }
 
-/// A kind of document of a package: a global element, and what decodes it and encodes it again.
+/// A kind of document: a global element of a package, and what decodes it and encodes it again.
+///
+/// Several packages may have the same root element, as releases of a domain do; [`Self::package`]
+/// tells them apart.
+///
+/// ```
+/// use rivta_soap::contract::Message;
+///
+/// /// Decodes strictly and encodes again with the first package that knows the root element.
+/// fn again(messages: &[Message], namespace: &str, local: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+///     let message = messages.iter().find(|m| m.namespace() == namespace && m.local_name() == local)?;
+///     message.roundtrip(bytes).ok()
+/// }
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Message {
+    /// The package.
+    pub package: &'static Package,
     /// The root element.
     pub root: Name,
     /// The namespaces that elements of the document live in.
     pub namespaces: &'static [&'static Namespace],
-    /// Decodes a document strictly and encodes it again, or tells what is wrong with it.
+    /// Decodes a document strictly and encodes it again, or tells what is wrong with it. As a method:
+    /// [`Self::roundtrip`].
     pub roundtrip: fn(&[u8]) -> Result<Vec<u8>, DecodeError>,
+}
+
+impl Message {
+    /// The namespace of the root element; empty for none.
+    pub fn namespace(&self) -> &'static str {
+        self.root.namespace.uri
+    }
+
+    /// The name of the root element without its namespace.
+    pub fn local_name(&self) -> &'static str {
+        self.root.local
+    }
+
+    /// Decodes a document strictly and encodes it again.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not such a document: where, and what is wrong.
+    pub fn roundtrip(&self, bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
+        (self.roundtrip)(bytes)
+    }
 }
 
 /// Decodes a document within the default limits and encodes it again.

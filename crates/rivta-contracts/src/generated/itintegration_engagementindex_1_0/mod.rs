@@ -103,6 +103,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: find_content::name::FIND_CONTENT,
             namespaces: &[&find_content::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -110,6 +111,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &find_content::name::FIND_CONTENT, &[&find_content::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: find_content::name::FIND_CONTENT_RESPONSE,
             namespaces: &[&find_content::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -121,6 +123,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_updates::name::GET_UPDATES,
             namespaces: &[&get_updates::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -128,6 +131,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &get_updates::name::GET_UPDATES, &[&get_updates::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: get_updates::name::GET_UPDATES_RESPONSE,
             namespaces: &[&get_updates::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -139,6 +143,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: process_notification::name::PROCESS_NOTIFICATION,
             namespaces: &[&process_notification::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -150,6 +155,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: process_notification::name::PROCESS_NOTIFICATION_RESPONSE,
             namespaces: &[&process_notification::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -161,6 +167,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: update::name::UPDATE,
             namespaces: &[&update::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -168,6 +175,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &update::name::UPDATE, &[&update::NAMESPACE, &core::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: update::name::UPDATE_RESPONSE,
             namespaces: &[&update::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

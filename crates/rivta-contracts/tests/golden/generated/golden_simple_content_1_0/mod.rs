@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_measured::name::GET_MEASURED,
             namespaces: &[&get_measured::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -59,6 +60,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &get_measured::name::GET_MEASURED, &[&get_measured::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: get_measured::name::GET_MEASURED_RESPONSE,
             namespaces: &[&get_measured::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
