@@ -49,6 +49,16 @@ pub fn read(path: impl AsRef<Path>) -> Result<Reading, Error> {
 
 impl Reading {
     fn take(&mut self, found: FoundPackage) {
+        for error in found.tree.unreadable() {
+            self.fail(error);
+        }
+        if found.tree.files().next().is_none() {
+            if self.errors.is_empty() {
+                self.fail(Error::NothingFound { path: found.path });
+            }
+            self.failed.push(found.tree);
+            return;
+        }
         let wsdls: Vec<String> = wsdls(&found.tree);
         match Package::load(found.id.clone(), &found.tree) {
             Ok(package) => self

@@ -122,5 +122,5 @@ fn bytes_that_are_not_text() {
     let error = tree
         .add("t.xsd", PathBuf::from("t.xsd"), b"<a>\xff</a>".to_vec())
         .unwrap_err();
-    assert_eq!(error.to_string(), "t.xsd: the bytes are not valid UTF-8");
+    assert_eq!(error.to_string(), "t.xsd:1:4: the bytes are not valid UTF-8");
 }

@@ -4,7 +4,6 @@ mod component;
 mod coverage;
 mod gist;
 mod outline;
-mod problem;
 mod recursion;
 mod report;
 mod text;
@@ -15,6 +14,7 @@ use std::process::ExitCode;
 
 use crate::arguments::InspectOptions;
 use crate::error::Error;
+use crate::problem;
 use report::Report;
 
 /// Prints the report. The exit code tells whether everything could be read and every type asked for was found.
@@ -30,7 +30,7 @@ pub(crate) fn run(options: &InspectOptions) -> Result<ExitCode, Error> {
         (false, false) => text::outlines(&report),
     };
     print(&text)?;
-    eprint!("{}", text::problems(&report));
+    eprint!("{}", problem::text_of(&report.errors));
     Ok(if report.errors.is_empty() {
         ExitCode::SUCCESS
     } else {

@@ -9,9 +9,9 @@ use rivta_schema::xsd::Definition;
 use serde::Serialize;
 
 use super::outline::Outline;
-use super::problem::Problem;
 use super::unusual::Finding;
 use super::{coverage, outline, unusual};
+use crate::problem::Problem;
 
 /// Everything about the paths given.
 #[derive(Debug, Default, Serialize)]
@@ -100,7 +100,10 @@ impl Report {
     pub(crate) fn find_missing(&mut self, types: &[String]) {
         for name in types {
             if !self.types.iter().any(|outline| outline.asked == *name) {
-                self.errors.push(Problem::no_such_type(name));
+                self.errors.push(Problem::plain(
+                    format!("no element or type is called {name}"),
+                    "Names are told apart by case; write {namespace}name to mean one of several.",
+                ));
             }
         }
     }
