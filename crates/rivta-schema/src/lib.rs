@@ -32,4 +32,4 @@ pub mod xsd;
 
 pub use error::{Error, Place};
 pub use package::{Package, PackageId};
-pub use reading::{ReadPackage, Reading, read};
+pub use reading::{ReadPackage, Reading, read, read_served};

@@ -136,7 +136,7 @@ fn what_nobody_refers_to_may_be_anything() {
     assert_eq!(reading.packages[0].notes.len(), 2);
     for (file, what) in [
         ("b.xsd", "b.xsd:1:1: not well-formed"),
-        ("c.xsd", "c.xsd: the bytes are not valid UTF-8"),
+        ("c.xsd", "c.xsd:1:2: the bytes are not valid UTF-8"),
     ] {
         let importing = files(&with(&format!(
             "<xs:import namespace='urn:x' schemaLocation='{file}'/>"

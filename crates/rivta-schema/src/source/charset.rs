@@ -60,7 +60,7 @@ fn declared(bytes: &[u8]) -> Result<&'static Encoding, Misfit> {
 }
 
 /// The label of the encoding in the XML declaration, as written.
-fn label(bytes: &[u8]) -> Option<String> {
+pub(super) fn label(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(bytes.get(..200).unwrap_or(bytes));
     let (declaration, _) = head.strip_prefix("<?xml")?.split_once("?>")?;
     let (_, rest) = declaration.split_once("encoding")?;

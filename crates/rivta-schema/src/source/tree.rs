@@ -181,6 +181,25 @@ impl SourceTree {
         }
     }
 
+    /// The files that do not lead to the file found at a place on disk; `None` if that are none, or all.
+    pub fn without(&self, origin: &Path) -> Option<Self> {
+        let mut gone = BTreeSet::from([self.found_at(origin)?.path.clone()]);
+        let targets = self.files.keys().map(|path| self.targets(path));
+        let leads: Vec<(&String, Vec<&SourceFile>)> = self.files.keys().zip(targets).collect();
+        let mut before = 0;
+        while gone.len() > before {
+            before = gone.len();
+            let lost = leads
+                .iter()
+                .filter(|(_, targets)| targets.iter().any(|it| gone.contains(&it.path)));
+            let lost: Vec<String> = lost.map(|(path, _)| (*path).clone()).collect();
+            gone.extend(lost);
+        }
+        let kept = self.files.keys().filter(|path| !gone.contains(*path));
+        let kept = self.closure(kept.map(String::as_str));
+        (!kept.files.is_empty()).then_some(kept)
+    }
+
     /// The paths that the files at these paths lead to, themselves included.
     pub(super) fn reached<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> BTreeSet<String> {
         let mut queue: Vec<String> = paths.into_iter().map(str::to_owned).collect();
@@ -197,6 +216,13 @@ impl SourceTree {
             }));
         }
         reached
+    }
+
+    /// The files that a file refers to.
+    fn targets(&self, path: &str) -> Vec<&SourceFile> {
+        let locations = self.locations(path);
+        let targets = locations.iter().filter_map(|location| path::join(path, location));
+        targets.filter_map(|target| self.at(&target)).collect()
     }
 
     /// The references in a file; none if there is no such file or it is not well-formed.
