@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rivta_schema::wsdl::{Profile, SoapVersion};
 use rivta_schema::xsd::{Content, Definition, QName, TypeRef};
-use rivta_schema::{ReadPackage, Reading, read};
+use rivta_schema::{Error, ReadPackage, Reading, read};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 fn packages() -> PathBuf {
@@ -63,7 +63,7 @@ fn gist(reading: &Reading) -> Vec<String> {
         lines.extend(read.tree.files().map(|file| file.path.clone()));
         lines.extend(read.notes.iter().map(|note| note.what.clone()));
     }
-    let errors = reading.errors.iter().map(rivta_schema::Error::advice);
+    let errors = reading.errors.iter().map(Error::advice);
     lines.extend(errors.map(str::to_owned));
     // Places hold the path of the folder or archive.
     let lines = lines

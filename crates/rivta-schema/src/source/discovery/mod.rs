@@ -3,7 +3,7 @@
 mod archive;
 mod gathering;
 mod group;
-pub(in crate::source) mod identity;
+mod identity;
 mod store;
 
 use std::collections::BTreeSet;
