@@ -49,6 +49,14 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// Files that were written by us have been edited since, and would be overwritten.
+    #[error("{}: edited since it was generated: {}", path.display(), files.join(", "))]
+    Edited {
+        /// The folder.
+        path: PathBuf,
+        /// The files, by their paths in it.
+        files: Vec<String>,
+    },
     /// The generator made code that is not Rust: an error in the generator.
     #[error("the code for {file} is not Rust ({source}); this is an error in rivta-codegen")]
     NotRust {
@@ -60,6 +68,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// Where in a file the error is, if it is about a place in a file.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Schema(error) => error.place(),
+            Self::Uncovered { place, .. } | Self::NotRivTa { place, .. } => Some(place),
+            _ => None,
+        }
+    }
+
     pub(crate) fn uncovered(place: &Place, construct: impl Into<String>) -> Self {
         Self::Uncovered {
             place: place.clone(),

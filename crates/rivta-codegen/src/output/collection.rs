@@ -12,6 +12,9 @@ use crate::error::Error;
 use crate::plan::{self, PackagePlan};
 
 /// The packages that are written together, and what was refused on the way.
+///
+/// The order in which paths are added decides only which of two packages of the same name gets a
+/// number after it.
 #[derive(Debug, Default)]
 pub struct Collection {
     packages: Vec<Collected>,
@@ -39,20 +42,30 @@ impl Collection {
         let path = path.as_ref();
         match rivta_schema::read(path) {
             Ok(reading) => self.add_reading(reading),
-            Err(error) => self.refuse(path.display().to_string(), error.into()),
+            Err(error) => self.refuse(String::new(), error),
         }
     }
 
-    /// Plans packages that have been read.
+    /// Plans all that has been read, and tells why the rest was not.
     pub fn add_reading(&mut self, reading: Reading) {
+        let taken: BTreeSet<PathBuf> = reading.packages.iter().flat_map(origins).collect();
         for read in reading.packages {
             self.add_package(read);
         }
+        let told = self.refusals.len();
+        for tree in &reading.failed {
+            self.add_remainder(tree, &taken);
+        }
         for error in reading.errors {
-            let what = error
-                .place()
-                .map_or_else(String::new, |place| place.file.display().to_string());
-            self.refuse(what, error.into());
+            let text = error.to_string();
+            if self
+                .refusals
+                .iter()
+                .skip(told)
+                .all(|refusal| refusal.error.to_string() != text)
+            {
+                self.refuse(String::new(), error);
+            }
         }
         self.failed.extend(reading.failed);
     }
@@ -72,104 +85,121 @@ impl Collection {
         &self.failed
     }
 
-    fn add_package(&mut self, read: ReadPackage) {
-        let ReadPackage {
-            mut package,
-            path,
-            tree,
-            notes,
-        } = read;
-        if self.packages.iter().any(|other| same_files(&other.tree, &tree)) {
+    /// Tells of each WSDL that no package was read from why not: no contract is dropped without a word.
+    fn add_remainder(&mut self, tree: &SourceTree, taken: &BTreeSet<PathBuf>) {
+        let wsdls = tree.files().filter(|file| file.is_wsdl());
+        for wsdl in wsdls.filter(|file| !taken.contains(&file.origin)) {
+            let id = PackageId::new("", "");
+            if let Err(error) = Package::load(id, &tree.closure([wsdl.path.as_str()])) {
+                self.refuse(wsdl.path.clone(), error);
+            }
+        }
+    }
+
+    /// Plans a package, unless it is here already, file for file.
+    pub fn add_package(&mut self, mut read: ReadPackage) {
+        if self.packages.iter().any(|other| same_files(&other.tree, &read.tree)) {
             return;
         }
-        package.id = self.unique(&package.id);
-        let refused = self.refusals.len();
-        let Some(mut plan) = self.plan(&mut package) else {
-            self.failed.push(tree);
+        let (told, all) = (self.refusals.len(), read.tree.clone());
+        let planned = if read.package.interactions.is_empty() {
+            self.plan_schemas(&mut read)
+        } else {
+            self.plan_contracts(&mut read.package)
+        };
+        if self.refusals.len() > told {
+            self.failed.push(all);
+        }
+        let Some(mut plan) = planned else {
             return;
         };
-        if self.refusals.len() > refused {
-            self.failed.push(tree.clone());
-        }
-        plan.module = self.module(plan.module);
+        plan.id = self.unique_id(&plan.id);
+        plan.module = self.unique_module(&plan::package_module(&plan.id));
         self.packages.push(Collected {
             plan,
-            tree,
-            path,
-            notes,
+            tree: read.tree,
+            path: read.path,
+            notes: read.notes,
         });
         self.packages.sort_by(|a, b| a.plan.id.cmp(&b.plan.id));
     }
 
-    /// Plans a package, without the contracts that cannot be planned if there are some.
-    fn plan(&mut self, package: &mut Package) -> Option<PackagePlan> {
-        let error = match plan::package(package) {
-            Ok(plan) => return Some(plan),
-            Err(error) => error,
-        };
-        let all = std::mem::take(&mut package.interactions);
-        let mut kept: Vec<Interaction> = Vec::new();
-        for interaction in &all {
-            package.interactions = vec![interaction.clone()];
-            match plan::package(package) {
-                Ok(_) => kept.push(interaction.clone()),
+    /// Plans a package that has contracts, without those that cannot be planned.
+    fn plan_contracts(&mut self, package: &mut Package) -> Option<PackagePlan> {
+        let mut planned = plan::package(package);
+        if planned.is_err() {
+            package.interactions = self.plannable(package);
+            if package.interactions.is_empty() {
+                return None;
+            }
+            planned = plan::package(package);
+        }
+        planned.map_err(|error| self.refuse(title(&package.id), error)).ok()
+    }
+
+    /// The contracts that can be planned alone. Of the others it is told why they cannot.
+    fn plannable(&mut self, package: &Package) -> Vec<Interaction> {
+        let mut alone = package.clone();
+        let mut plannable = Vec::new();
+        for interaction in &package.interactions {
+            alone.interactions = vec![interaction.clone()];
+            match plan::package(&alone) {
+                Ok(_) => plannable.push(interaction.clone()),
                 Err(error) => self.refuse(interaction.operation.clone(), error),
             }
         }
-        if kept.is_empty() {
-            if all.is_empty() {
-                self.refuse(format!("{} {}", package.id.domain, package.id.release), error);
-            }
-            return None;
-        }
-        package.interactions = kept;
-        match plan::package(package) {
-            Ok(plan) => Some(plan),
-            Err(error) => {
-                self.refuse(format!("{} {}", package.id.domain, package.id.release), error);
-                None
-            }
+        plannable
+    }
+
+    /// Plans a package of schemas, without those that cannot be planned.
+    fn plan_schemas(&mut self, read: &mut ReadPackage) -> Option<PackagePlan> {
+        loop {
+            let error = match plan::package(&read.package) {
+                Ok(plan) => return Some(plan),
+                Err(error) => error,
+            };
+            let rest = error.place().and_then(|place| read.tree.without(&place.file));
+            self.refuse(title(&read.package.id), error);
+            read.tree = rest?;
+            read.package = Package::load(read.package.id.clone(), &read.tree).ok()?;
         }
     }
 
-    fn refuse(&mut self, what: String, error: Error) {
+    fn refuse(&mut self, what: String, error: impl Into<Error>) {
+        let error = error.into();
         self.refusals.push(Refusal { what, error });
     }
 
     /// The id, with a number after the release if another package bears it.
-    fn unique(&self, id: &PackageId) -> PackageId {
+    fn unique_id(&self, id: &PackageId) -> PackageId {
         let is_taken = |id: &PackageId| self.packages.iter().any(|other| other.plan.id == *id);
-        let mut candidate = id.clone();
-        let mut number = 1;
-        while is_taken(&candidate) {
-            number += 1;
-            candidate.release = format!("{}-{number}", id.release);
-        }
-        candidate
+        let numbered = |number: usize| PackageId::new(id.domain.clone(), format!("{}-{number}", id.release));
+        let mut candidates = std::iter::once(id.clone()).chain((2..).map(numbered));
+        candidates
+            .find(|candidate| !is_taken(candidate))
+            .unwrap_or_else(|| id.clone())
     }
 
-    /// The name of a module, legal and unique: names of different packages may differ only in what
+    /// The name, with a number if another package bears it: names of packages may differ only in what
     /// stands between their words.
-    fn module(&self, name: String) -> String {
-        let name = if name.starts_with(|c: char| c.is_alphabetic()) {
-            name
-        } else {
-            format!("domain_{name}")
-        };
-        let taken: BTreeSet<&str> = self.packages.iter().map(|other| other.plan.module.as_str()).collect();
-        let mut candidate = name.clone();
-        let mut number = 1;
-        while taken.contains(candidate.as_str()) {
-            number += 1;
-            candidate = format!("{name}_{number}");
-        }
-        candidate
+    fn unique_module(&self, name: &str) -> String {
+        let is_taken = |name: &str| self.packages.iter().any(|other| other.plan.module == name);
+        let numbered = (2..).map(|number: usize| format!("{name}_v{number}"));
+        let mut candidates = std::iter::once(name.to_owned()).chain(numbered);
+        candidates.find(|candidate| !is_taken(candidate)).unwrap_or_default()
     }
+}
+
+fn title(id: &PackageId) -> String {
+    format!("{} {}", id.domain, id.release)
+}
+
+fn origins(read: &ReadPackage) -> impl Iterator<Item = PathBuf> {
+    read.tree.files().map(|file| file.origin.clone())
 }
 
 /// Whether two trees hold the same files, wherever they were found.
 fn same_files(a: &SourceTree, b: &SourceTree) -> bool {
-    a.files()
-        .map(|file| (&file.path, &file.bytes))
-        .eq(b.files().map(|file| (&file.path, &file.bytes)))
+    let both = a.files().zip(b.files());
+    a.files().count() == b.files().count() && both.into_iter().all(|(a, b)| a.path == b.path && a.bytes == b.bytes)
 }

@@ -1,7 +1,7 @@
 //! The folder of a crate: what was written into it, and what a person has done there since.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
@@ -21,30 +21,33 @@ pub struct Folder {
     path: PathBuf,
     /// Digests of what was written before, by path.
     written: BTreeMap<String, String>,
+    /// Whether it holds something and nothing that was written before.
+    foreign: bool,
 }
 
 impl Folder {
-    /// A folder that is missing, empty or holds a crate that was written before.
+    /// The folder at a path, which may be missing.
     ///
     /// # Errors
-    /// [`Error::Occupied`] when it holds anything else; [`Error::File`].
-    pub fn open(path: impl Into<PathBuf>) -> Result<Self, Error> {
+    /// [`Error::File`] when it cannot be looked into.
+    pub fn at(path: impl Into<PathBuf>) -> Result<Self, Error> {
         let path = path.into();
-        let ledger = path.join(LEDGER);
-        if let Ok(text) = std::fs::read_to_string(&ledger)
-            && let Some(lines) = text.replace("\r\n", "\n").strip_prefix(MARK)
-        {
-            let written = lines.lines().filter_map(|line| line.split_once("  "));
-            let written = written
-                .map(|(digest, path)| (path.to_owned(), digest.to_owned()))
-                .collect();
-            return Ok(Self { path, written });
-        }
-        if !is_free(&path)? {
-            return Err(Error::Occupied { path });
-        }
-        let written = BTreeMap::new();
-        Ok(Self { path, written })
+        let fail = |source| Error::File {
+            path: path.clone(),
+            source,
+        };
+        let ledger = match std::fs::read_to_string(path.join(LEDGER)) {
+            Err(error) if is_absent(&error) => String::new(),
+            read => read.map_err(fail)?,
+        };
+        let is_ours = ledger.starts_with(MARK);
+        let lines = ledger.lines().filter_map(|line| line.split_once("  "));
+        let lines = lines.filter(|(_, path)| is_ours && is_within(path));
+        let written = lines
+            .map(|(digest, path)| (path.to_owned(), digest.to_owned()))
+            .collect();
+        let foreign = !is_ours && !is_empty(&path).map_err(fail)?;
+        Ok(Self { path, written, foreign })
     }
 
     /// How the folder departs from what would be written now. Nothing stale is an empty list.
@@ -60,11 +63,8 @@ impl Folder {
                 Some(_) => {}
             }
         }
-        for path in self
-            .written
-            .keys()
-            .filter(|path| files.iter().all(|file| file.path != **path))
-        {
+        let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        for path in self.written.keys().filter(|path| !wanted.contains(path.as_str())) {
             if self.read(path)?.is_some() {
                 stale.push(Stale::Orphan(path.clone()));
             }
@@ -73,35 +73,54 @@ impl Folder {
         Ok(stale)
     }
 
-    /// The files that are not as they were written.
+    /// The files that a person has edited since they were written and that [`Self::write`] would change.
     ///
     /// # Errors
     /// [`Error::File`].
-    pub fn edited(&self) -> Result<Vec<String>, Error> {
+    pub fn edited(&self, files: &[OutputFile]) -> Result<Vec<String>, Error> {
         let mut edited = Vec::new();
-        for (path, digest) in &self.written {
-            if self.read(path)?.is_some_and(|bytes| sha256(&bytes) != *digest) {
-                edited.push(path.clone());
+        for change in self.compare(files)? {
+            if let Stale::Changed(path) | Stale::Orphan(path) = change
+                && let Some(bytes) = self.read(&path)?
+                && self.written.get(&path) != Some(&sha256(&bytes))
+            {
+                edited.push(path);
             }
         }
         Ok(edited)
     }
 
     /// Writes the files, removes those that were written before and are no longer, and tells what it
-    /// did. What a person has put there beside them is left alone; what they have edited is lost, so
-    /// ask [`Self::edited`] before.
+    /// did. What a person has put there beside them is left alone.
+    ///
+    /// # Errors
+    /// [`Error::Occupied`] when the folder holds something else than a crate that was written before,
+    /// and [`Error::Edited`] when files were edited since; [`Self::overwrite`] takes neither into
+    /// account. [`Error::File`].
+    pub fn write(&self, files: &[OutputFile]) -> Result<Vec<Stale>, Error> {
+        let path = self.path.clone();
+        if self.foreign {
+            return Err(Error::Occupied { path });
+        }
+        let edited = self.edited(files)?;
+        if !edited.is_empty() {
+            return Err(Error::Edited { path, files: edited });
+        }
+        self.overwrite(files)
+    }
+
+    /// Writes the files as [`Self::write`] does, whatever is there.
     ///
     /// # Errors
     /// [`Error::File`].
-    pub fn write(&self, files: &[OutputFile]) -> Result<Vec<Stale>, Error> {
+    pub fn overwrite(&self, files: &[OutputFile]) -> Result<Vec<Stale>, Error> {
         let stale = self.compare(files)?;
+        let content: BTreeMap<&str, &[u8]> = files.iter().map(|it| (it.path.as_str(), it.bytes.as_slice())).collect();
         for change in &stale {
             match change {
                 Stale::Orphan(path) => self.remove(path)?,
                 Stale::Missing(path) | Stale::Changed(path) => {
-                    if let Some(file) = files.iter().find(|file| file.path == *path) {
-                        self.write_file(path, &file.bytes)?;
-                    }
+                    self.write_file(path, content.get(path.as_str()).copied().unwrap_or_default())?;
                 }
             }
         }
@@ -113,7 +132,7 @@ impl Folder {
         let path = self.path.join(path);
         match std::fs::read(&path) {
             Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) if is_absent(&error) => Ok(None),
             Err(source) => Err(Error::File { path, source }),
         }
     }
@@ -145,22 +164,27 @@ impl Folder {
 }
 
 /// Whether a folder is missing or holds nothing; what git keeps of itself there does not count.
-fn is_free(path: &Path) -> Result<bool, Error> {
-    let fail = |source| Error::File {
-        path: path.to_owned(),
-        source,
-    };
+fn is_empty(path: &Path) -> std::io::Result<bool> {
     let entries = match std::fs::read_dir(path) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(true),
-        Err(error) => return Err(fail(error)),
+        Err(error) if is_absent(&error) => return Ok(true),
+        entries => entries?,
     };
     for entry in entries {
-        if entry.map_err(fail)?.file_name() != ".git" {
+        if entry?.file_name() != ".git" {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Whether a path leads to something within a folder, so that a list from a stranger does no harm.
+fn is_within(path: &str) -> bool {
+    let mut parts = Path::new(path).components();
+    parts.all(|part| matches!(part, Component::Normal(_)))
+}
+
+fn is_absent(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::NotFound
 }
 
 fn ledger(files: &[OutputFile]) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{Collection, CrateName, OutputFile, Runtime, manifest, package_files, readme};
+use super::{Collection, CrateName, MARK, OutputFile, Runtime, manifest, package_files, readme};
 use crate::error::Error;
 
 /// What git is to know: nothing may change the bytes, and nobody reviews the code line by line.
@@ -50,10 +50,8 @@ impl Crate {
 
 /// The `lib.rs`.
 fn front_page(collection: &Collection) -> String {
-    let mut text = String::from(
-        "// Written by rivta generate; do not edit. README.md says how to write it anew.\n\n\
-         //! Types and contracts of service domains (RIV-TA), generated from their schemas.\n//!\n",
-    );
+    let mut text =
+        format!("{MARK}\n//! Types and contracts of service domains (RIV-TA), generated from their schemas.\n//!\n");
     let (mut modules, mut lists) = (String::new(), String::new());
     for package in collection.packages() {
         let (module, id) = (&package.plan.module, &package.plan.id);

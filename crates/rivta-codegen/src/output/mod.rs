@@ -14,7 +14,7 @@
 //!     eprintln!("{refusal}");
 //! }
 //! let files = Crate::new(CrateName::new("some-domain")?, Runtime::Version).files(&collection)?;
-//! Folder::open("some-domain")?.write(&files)?;
+//! Folder::at("some-domain")?.write(&files)?;
 //! # Ok::<(), rivta_codegen::Error>(())
 //! ```
 
@@ -33,6 +33,9 @@ pub use folder::Folder;
 pub use front::Crate;
 pub use manifest::Runtime;
 pub use refusal::Refusal;
+
+/// The first line of generated Rust.
+const MARK: &str = "// Written by rivta generate; do not edit. README.md says how to write it anew.\n";
 
 /// A file of a crate.
 #[derive(Debug, Clone, PartialEq, Eq)]

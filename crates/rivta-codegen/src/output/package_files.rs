@@ -1,7 +1,7 @@
 //! The files of a package in a crate: published and generated.
 
-use super::OutputFile;
 use super::collection::Collected;
+use super::{MARK, OutputFile};
 use crate::error::Error;
 use crate::render::{self, Source};
 
@@ -17,7 +17,11 @@ pub(super) fn files(package: &Collected) -> Result<Vec<OutputFile>, Error> {
     });
     let mut files: Vec<OutputFile> = published.collect();
     for rendered in render::package(&package.plan, &sources(package))? {
-        files.push(OutputFile::text(&format!("src/{}", rendered.path), rendered.text));
+        let rest = rendered.text.strip_prefix(render::FIRST_LINE).unwrap_or(&rendered.text);
+        files.push(OutputFile::text(
+            &format!("src/{}", rendered.path),
+            format!("{MARK}{rest}"),
+        ));
     }
     Ok(files)
 }

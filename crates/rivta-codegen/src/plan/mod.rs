@@ -25,6 +25,7 @@ pub use model::{
     Derived, ElementName, ElementPath, Enumeration, Facets, Field, FieldKind, First, Item, Module, NamespacePlan,
     Newtype, PackagePlan, Root, Struct, Union, ValueConstraint, ValueType, Variant, WhiteSpace, WildcardPlan,
 };
+pub(crate) use name::package_module;
 
 /// Plans the code of a package.
 ///
@@ -52,7 +53,7 @@ pub fn package(package: &Package) -> Result<PackagePlan, Error> {
     }
     Ok(PackagePlan {
         id: package.id.clone(),
-        module: name::package_module(&package.id),
+        module: package_module(&package.id),
         messages: messages(package, &mut draft, &modules)?,
         modules,
         contracts,

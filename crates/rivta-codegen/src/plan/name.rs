@@ -120,8 +120,8 @@ pub(super) fn constant_name(xml: &str) -> String {
 }
 
 /// The name of a package's module: `financial_patientfees_exemption_1_0`.
-pub(super) fn package_module(id: &PackageId) -> String {
-    snake(&format!("{}:{}", id.domain, id.release))
+pub(crate) fn package_module(id: &PackageId) -> String {
+    identifier(snake(&format!("{}:{}", id.domain, id.release)))
 }
 
 /// The name, or the name with the first number from 2 that makes it new.

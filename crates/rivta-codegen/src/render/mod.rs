@@ -20,7 +20,7 @@ use proc_macro2::{Ident, Span};
 use crate::error::Error;
 use crate::plan::PackagePlan;
 pub use source::Source;
-pub(crate) use source::{digest, hexadecimal};
+pub(crate) use source::{FIRST_LINE, digest, hexadecimal};
 
 /// A generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -44,9 +44,13 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     })
 }
 
+/// The first line of a generated file of this repository. Elsewhere another way of writing it anew takes
+/// its place.
+pub(crate) const FIRST_LINE: &str = "// Written by rivta-codegen; do not edit. To write it anew: make generate\n";
+
 /// The first lines of a generated file.
 pub(super) fn header<'s>(sources: impl IntoIterator<Item = &'s Source>) -> String {
-    let mut text = String::from("// Written by rivta-codegen; do not edit. To write it anew: make generate\n");
+    let mut text = String::from(FIRST_LINE);
     let mut sources = sources.into_iter().peekable();
     if sources.peek().is_some() {
         text.push_str("// From, with SHA-256:\n");
