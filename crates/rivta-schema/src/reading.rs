@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::package::{Package, PackageId};
-use crate::source::{FoundPackage, Note, SourceFile, SourceTree, discover};
+use crate::source::{FoundPackage, Note, ServedDocument, SourceFile, SourceTree, discover, served_packages};
 
 /// A package and the files it was read from.
 #[derive(Debug, Clone)]
@@ -47,6 +47,19 @@ pub fn read(path: impl AsRef<Path>) -> Result<Reading, Error> {
         ..Reading::default()
     };
     for found in discovery.packages {
+        reading.take(found);
+    }
+    Ok(reading)
+}
+
+/// Reads documents that were fetched from a running service, see [`references`](crate::source::references). They are
+/// laid out as a package is published, and lead to each other by relative locations as there; places name their URLs.
+///
+/// # Errors
+/// [`Error::Encoding`], [`Error::Xml`]; errors about single packages are in the [`Reading`].
+pub fn read_served(documents: &[ServedDocument]) -> Result<Reading, Error> {
+    let mut reading = Reading::default();
+    for found in served_packages(documents)? {
         reading.take(found);
     }
     Ok(reading)

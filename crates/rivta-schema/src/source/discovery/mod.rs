@@ -3,7 +3,7 @@
 mod archive;
 mod gathering;
 mod group;
-mod identity;
+pub(in crate::source) mod identity;
 mod store;
 
 use std::collections::BTreeSet;
