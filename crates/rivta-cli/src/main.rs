@@ -13,7 +13,9 @@ mod card_system;
 mod demo;
 mod error;
 mod generate;
+mod input;
 mod inspect;
+mod live;
 mod log;
 mod party;
 mod pki;
@@ -55,8 +57,8 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Router(options) => router::run(&options).await,
         Subcommand::Frikort(options) => card_system::run(&options).await,
         Subcommand::Ask(options) => asker::run(&options).await,
-        Subcommand::Inspect(options) => inspect::run(&options),
-        Subcommand::Generate(options) => generate::run(&options),
+        Subcommand::Inspect(options) => inspect::run(&options).await,
+        Subcommand::Generate(options) => Ok(generate::run(&options)),
     }
 }
 

@@ -1,82 +1,89 @@
 //! `rivta generate`: a whole crate from contracts as published.
 
 pub(crate) mod arguments;
+mod runtime;
+mod summary;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use rivta_codegen::output::{Collection, Crate, CrateName, Folder, Runtime};
+use rivta_codegen::fresh::Stale;
+use rivta_codegen::output::{Collection, Crate, CrateName, Folder, OutputFile};
 
 use crate::error::Error;
+use crate::problem::Problem;
+use crate::progress::Line;
 use arguments::GenerateOptions;
 
-/// Writes the crate. The exit code tells whether everything was generated (0), something was refused
-/// (1), or nothing could be generated (2).
-pub(crate) fn run(options: &GenerateOptions) -> Result<ExitCode, Error> {
-    let name = CrateName::new(&options.crate_name)?;
-    let folder = Folder::open(&options.out)?;
-    let runtime = runtime(options)?;
-    let mut collection = Collection::default();
-    for path in &options.paths {
-        collection.add(path);
-    }
-    for refusal in collection.refusals() {
-        eprintln!("refused: {refusal}");
-    }
-    if collection.packages().is_empty() {
-        return Ok(ExitCode::from(2));
-    }
-    let files = Crate::new(name, runtime).files(&collection)?;
-    folder.write(&files)?;
-    Ok(ExitCode::from(u8::from(!collection.refusals().is_empty())))
+/// All was generated, or the crate is fresh.
+const DONE: u8 = 0;
+/// Something was refused, or the crate is stale.
+const IN_PART: u8 = 1;
+/// Nothing was written, or nothing can be said.
+const NOTHING: u8 = 2;
+
+/// Writes or checks the crate; the exit code tells how far that went.
+pub(crate) fn run(options: &GenerateOptions) -> ExitCode {
+    let code = generate(options).unwrap_or_else(|error| {
+        let problem = match &error {
+            Error::Codegen(error) => Problem::of_generating(error, &[]),
+            other => Problem::plain(other.to_string(), ""),
+        };
+        eprint!("{}", problem.text());
+        NOTHING
+    });
+    ExitCode::from(code)
 }
 
-/// How the crate finds its runtime. A checkout given by an absolute path is named by it; one given by
-/// a relative path is named relative to the crate, so that both can be moved together.
-fn runtime(options: &GenerateOptions) -> Result<Runtime, Error> {
-    let Some(workspace) = &options.workspace else {
-        return Ok(Runtime::Version);
-    };
-    let checkout = std::path::absolute(workspace).map_err(Error::file(workspace))?;
-    if !checkout.join("crates/rivta-soap/Cargo.toml").is_file() {
-        let reason = format!("{} holds no crates/rivta-soap", workspace.display());
-        return Err(Error::value("--workspace", reason));
+fn generate(options: &GenerateOptions) -> Result<u8, Error> {
+    let name = CrateName::new(&options.crate_name)?;
+    let folder = Folder::at(&options.out)?;
+    let runtime = runtime::find(options.workspace.as_deref(), &options.out)?;
+    let collection = collect(options);
+    for refusal in collection.refusals() {
+        let mut problem = Problem::of_generating(&refusal.error, collection.failed());
+        if !refusal.what.is_empty() {
+            problem.message = format!("{}: {}", refusal.what, problem.message);
+        }
+        eprint!("{}", problem.text());
     }
-    let out = std::path::absolute(&options.out).map_err(Error::file(&options.out))?;
-    let (checkout, out) = (normal(&checkout), normal(&out));
-    let path = if workspace.is_absolute() {
-        checkout.clone()
+    if collection.packages().is_empty() {
+        return Ok(NOTHING);
+    }
+    let files = Crate::new(name, runtime).files(&collection)?;
+    if options.check {
+        return check(&folder, &files);
+    }
+    let changes = if options.force {
+        folder.overwrite(&files)?
     } else {
-        relative(&out, &checkout)
+        folder.write(&files)?
     };
-    Ok(Runtime::Checkout {
-        path: path.to_string_lossy().replace('\\', "/"),
-        around: out.starts_with(&checkout),
+    print!("{}", summary::of(&collection, &options.out, files.len(), &changes));
+    Ok(if collection.refusals().is_empty() {
+        DONE
+    } else {
+        IN_PART
     })
 }
 
-/// A path without `.` and `..`.
-fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for part in path.components() {
-        match part {
-            std::path::Component::CurDir => {}
-            std::path::Component::ParentDir => {
-                normal.pop();
-            }
-            part => normal.push(part),
-        }
+/// Reads and plans, and tells a person how far that has come.
+fn collect(options: &GenerateOptions) -> Collection {
+    let line = Line::shown();
+    let mut collection = Collection::default();
+    for path in &options.paths {
+        line.say(format!("reading {}", path.display()));
+        collection.add_with(path, |id, done, all| {
+            line.say(format!("planning {} {} ({done} of {all})", id.domain, id.release));
+        });
     }
-    normal
+    line.clear();
+    collection
 }
 
-/// The way from a folder to another; both are absolute.
-fn relative(from: &Path, to: &Path) -> PathBuf {
-    let shared = from
-        .components()
-        .zip(to.components())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let up = from.components().skip(shared).map(|_| std::path::Component::ParentDir);
-    up.chain(to.components().skip(shared)).collect()
+fn check(folder: &Folder, files: &[OutputFile]) -> Result<u8, Error> {
+    let stale: Vec<Stale> = folder.compare(files)?;
+    for change in &stale {
+        println!("{change}");
+    }
+    Ok(if stale.is_empty() { DONE } else { IN_PART })
 }

@@ -65,13 +65,15 @@ impl Problem {
             Codegen::File { .. } => (None, "Check that the path is right and that you may write there."),
             Codegen::CrateName { .. } => (None, "Give another name: letters, digits, - and _, first a letter."),
             Codegen::Occupied { .. } => (None, "Give a new or empty folder, or one that was generated before."),
+            Codegen::Edited { .. } => (None, "Take your changes elsewhere, or lose them with --force."),
             Codegen::NotRust { .. } => (None, "Please report it together with the contract."),
             _ => (None, ""),
         };
         Self::at(place, with_sources(error), advice, trees)
     }
 
-    fn at(place: Option<&Place>, message: String, advice: &str, trees: &[SourceTree]) -> Self {
+    /// A problem at a place, if it has one; the trees are where its file may be.
+    pub(crate) fn at(place: Option<&Place>, message: String, advice: &str, trees: &[SourceTree]) -> Self {
         Self {
             file: place.map(|place| place.file.display().to_string()),
             line: place.map(|place| place.line),

@@ -39,17 +39,24 @@ impl Collection {
     /// Reads all packages below a path and plans them; see [`rivta_schema::read`] for what it may be.
     /// What cannot be read or planned is among the [refusals](Self::refusals).
     pub fn add(&mut self, path: impl AsRef<Path>) {
-        let path = path.as_ref();
+        self.add_with(path, |_, _, _| ());
+    }
+
+    /// Does as [`Self::add`], and tells before each package which it is, its number from 1 and how many
+    /// there are.
+    pub fn add_with(&mut self, path: impl AsRef<Path>, progress: impl Fn(&PackageId, usize, usize)) {
         match rivta_schema::read(path) {
-            Ok(reading) => self.add_reading(reading),
+            Ok(reading) => self.add_reading(reading, progress),
             Err(error) => self.refuse(String::new(), error),
         }
     }
 
     /// Plans all that has been read, and tells why the rest was not.
-    pub fn add_reading(&mut self, reading: Reading) {
+    fn add_reading(&mut self, reading: Reading, progress: impl Fn(&PackageId, usize, usize)) {
         let taken: BTreeSet<PathBuf> = reading.packages.iter().flat_map(origins).collect();
-        for read in reading.packages {
+        let all = reading.packages.len();
+        for (index, read) in reading.packages.into_iter().enumerate() {
+            progress(&read.package.id, index + 1, all);
             self.add_package(read);
         }
         let told = self.refusals.len();
