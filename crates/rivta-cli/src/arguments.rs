@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser};
 
 use crate::generate::arguments::GenerateOptions;
+use crate::live::LiveOptions;
 
 /// An open Rust stack for Swedish health care's service contracts (RIV-TA).
 #[derive(Debug, Parser)]
@@ -129,7 +130,8 @@ pub(crate) struct AskOptions {
 
 #[derive(Debug, Args)]
 pub(crate) struct InspectOptions {
-    /// Folders with domain releases as published, zip archives of them, or single .wsdl or .xsd files
+    /// Folders with domain releases as published, zip archives of them, single .wsdl or .xsd files, or the URLs of
+    /// running services' WSDLs (https://host/path?wsdl)
     #[arg(required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Show the elements and types of this name as trees, instead of the contracts; may be given several times
@@ -138,6 +140,8 @@ pub(crate) struct InspectOptions {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) live: LiveOptions,
 }
 
 impl Arguments {

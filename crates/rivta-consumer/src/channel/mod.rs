@@ -106,6 +106,12 @@ impl Channel {
         }
     }
 
+    /// A channel that shows no certificate: for what is open to anybody, such as a service's WSDL. The calls of RIV-TA
+    /// need an identity. Without `trust` no server's certificate is accepted, and plain HTTP is all that is left.
+    pub fn anonymous(trust: Option<Trust>) -> ChannelBuilder {
+        Self::builder(trust.unwrap_or_else(Trust::nobody), Identity::none())
+    }
+
     /// Sends a request and gives the answer as soon as its headers are there.
     ///
     /// The URL must be absolute. `Host` is set from it unless the request has one; no other header is added but what
