@@ -9,18 +9,20 @@ use crate::problem::Problem;
 
 /// What was given on the command line, read. All URLs are one reading, as the contracts of a domain are served each at
 /// its own.
-pub(crate) async fn read(paths: &[PathBuf], options: &LiveOptions) -> Vec<Result<Reading, Problem>> {
-    let urls: Vec<&str> = paths.iter().filter_map(|path| url(path)).collect();
-    let folders = paths.iter().filter(|path| url(path).is_none());
-    let mut readings: Vec<_> = folders
-        .map(|path| rivta_schema::read(path).map_err(|error| Problem::of(&error, &[])))
-        .collect();
+pub(crate) async fn read(given: &[PathBuf], options: &LiveOptions) -> Vec<Result<Reading, Problem>> {
+    let (urls, paths) = told_apart(given);
+    let read = |path| rivta_schema::read(path).map_err(|error| Problem::of(&error, &[]));
+    let mut readings: Vec<_> = paths.into_iter().map(read).collect();
     if !urls.is_empty() {
         readings.push(live::read(&urls, options).await);
     }
     readings
 }
 
-fn url(path: &Path) -> Option<&str> {
-    path.to_str().filter(|path| live::is_url(path))
+/// The URLs among what was given, and the paths.
+pub(crate) fn told_apart(given: &[PathBuf]) -> (Vec<&str>, Vec<&Path>) {
+    let url = |path: &PathBuf| path.to_str().is_some_and(live::is_url);
+    let (urls, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = given.iter().partition(|path| url(path));
+    let urls = urls.into_iter().filter_map(|url| url.to_str()).collect();
+    (urls, paths.into_iter().map(PathBuf::as_path).collect())
 }

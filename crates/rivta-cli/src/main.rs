@@ -58,7 +58,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Frikort(options) => card_system::run(&options).await,
         Subcommand::Ask(options) => asker::run(&options).await,
         Subcommand::Inspect(options) => inspect::run(&options).await,
-        Subcommand::Generate(options) => Ok(generate::run(&options)),
+        Subcommand::Generate(options) => Ok(generate::run(&options).await),
     }
 }
 

@@ -4,13 +4,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::live::LiveOptions;
+
 #[derive(Debug, Args)]
 #[command(
     after_help = "Exit code: 0 all was generated, 1 some contracts or files were refused, 2 nothing was written.\n\
     With --check: 0 the crate is fresh, 1 it is stale, 2 that cannot be told."
 )]
 pub(crate) struct GenerateOptions {
-    /// Folders with domain releases as published, zip archives of them, or single .wsdl or .xsd files
+    /// Folders with domain releases as published, zip archives of them, single .wsdl or .xsd files, or the URLs of
+    /// running services' WSDLs (https://host/path?wsdl)
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// The folder of the crate: missing, empty, or with a crate that was generated before
@@ -29,4 +32,6 @@ pub(crate) struct GenerateOptions {
     /// Write even where files were edited since they were generated, or the folder holds something else
     #[arg(long, conflicts_with = "check")]
     pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) live: LiveOptions,
 }

@@ -8,10 +8,12 @@ use std::process::ExitCode;
 
 use rivta_codegen::fresh::Stale;
 use rivta_codegen::output::{Collection, Crate, CrateName, Folder, OutputFile};
+use rivta_schema::PackageId;
 
 use crate::error::Error;
 use crate::problem::Problem;
 use crate::progress::Line;
+use crate::{input, live, problem};
 use arguments::GenerateOptions;
 
 /// All was generated, or the crate is fresh.
@@ -22,8 +24,8 @@ const IN_PART: u8 = 1;
 const NOTHING: u8 = 2;
 
 /// Writes or checks the crate; the exit code tells how far that went.
-pub(crate) fn run(options: &GenerateOptions) -> ExitCode {
-    let code = generate(options).unwrap_or_else(|error| {
+pub(crate) async fn run(options: &GenerateOptions) -> ExitCode {
+    let code = generate(options).await.unwrap_or_else(|error| {
         let problem = match &error {
             Error::Codegen(error) => Problem::of_generating(error, &[]),
             other => Problem::plain(other.to_string(), ""),
@@ -34,18 +36,12 @@ pub(crate) fn run(options: &GenerateOptions) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn generate(options: &GenerateOptions) -> Result<u8, Error> {
+async fn generate(options: &GenerateOptions) -> Result<u8, Error> {
     let name = CrateName::new(&options.crate_name)?;
     let folder = Folder::at(&options.out)?;
     let runtime = runtime::find(options.workspace.as_deref(), &options.out)?;
-    let collection = collect(options);
-    for refusal in collection.refusals() {
-        let mut problem = Problem::of_generating(&refusal.error, collection.failed());
-        if !refusal.what.is_empty() {
-            problem.message = format!("{}: {}", refusal.what, problem.message);
-        }
-        eprint!("{}", problem.text());
-    }
+    let (collection, problems) = collect(options).await;
+    eprint!("{}", problem::text_of(&problems));
     if collection.packages().is_empty() {
         return Ok(NOTHING);
     }
@@ -59,25 +55,42 @@ fn generate(options: &GenerateOptions) -> Result<u8, Error> {
         folder.write(&files)?
     };
     print!("{}", summary::of(&collection, &options.out, files.len(), &changes));
-    Ok(if collection.refusals().is_empty() {
+    Ok(if problems.is_empty() {
         DONE
     } else {
         IN_PART
     })
 }
 
-/// Reads and plans, and tells a person how far that has come.
-fn collect(options: &GenerateOptions) -> Collection {
+/// Reads and plans, and tells a person how far that has come; gives what was refused, too.
+async fn collect(options: &GenerateOptions) -> (Collection, Vec<Problem>) {
     let line = Line::shown();
     let mut collection = Collection::default();
-    for path in &options.paths {
+    let mut problems = Vec::new();
+    let planning = |id: &PackageId, done, all| {
+        line.say(format!("planning {} {} ({done} of {all})", id.domain, id.release));
+    };
+    let (urls, paths) = input::told_apart(&options.paths);
+    for path in paths {
         line.say(format!("reading {}", path.display()));
-        collection.add_with(path, |id, done, all| {
-            line.say(format!("planning {} {} ({done} of {all})", id.domain, id.release));
-        });
+        collection.add_with(path, planning);
+    }
+    if !urls.is_empty() {
+        line.say(format!("fetching {}", urls.join(" ")));
+        match live::read(&urls, &options.live).await {
+            Ok(reading) => collection.add_reading(reading, planning),
+            Err(problem) => problems.push(problem),
+        }
     }
     line.clear();
-    collection
+    problems.extend(collection.refusals().iter().map(|refusal| {
+        let mut problem = Problem::of_generating(&refusal.error, collection.failed());
+        if !refusal.what.is_empty() {
+            problem.message = format!("{}: {}", refusal.what, problem.message);
+        }
+        problem
+    }));
+    (collection, problems)
 }
 
 fn check(folder: &Folder, files: &[OutputFile]) -> Result<u8, Error> {

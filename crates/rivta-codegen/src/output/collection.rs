@@ -51,8 +51,8 @@ impl Collection {
         }
     }
 
-    /// Plans all that has been read, and tells why the rest was not.
-    fn add_reading(&mut self, reading: Reading, progress: impl Fn(&PackageId, usize, usize)) {
+    /// Plans all that has been read, and tells why the rest was not; progress as for [`Self::add_with`].
+    pub fn add_reading(&mut self, reading: Reading, progress: impl Fn(&PackageId, usize, usize)) {
         let taken: BTreeSet<PathBuf> = reading.packages.iter().flat_map(origins).collect();
         let all = reading.packages.len();
         for (index, read) in reading.packages.into_iter().enumerate() {
