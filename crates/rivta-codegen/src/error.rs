@@ -57,6 +57,15 @@ pub enum Error {
         /// The files, by their paths in it.
         files: Vec<String>,
     },
+    /// Nothing can be generated for some contracts or files.
+    #[error("nothing can be generated for\n{}", refused.join("\n"))]
+    Refused {
+        /// Each with place and reason.
+        refused: Vec<String>,
+    },
+    /// There is no folder to write to.
+    #[error("OUT_DIR is not set, as it is in a build.rs; give a folder with out_dir")]
+    NoOutDir,
     /// The generator made code that is not Rust: an error in the generator.
     #[error("the code for {file} is not Rust ({source}); this is an error in rivta-codegen")]
     NotRust {

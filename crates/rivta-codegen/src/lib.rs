@@ -5,7 +5,8 @@
 //! [`render`] writes: one concern a file, no decisions. What the plan cannot express is an
 //! [`Error::Uncovered`] that names file, line and construct; no wrong code is ever written.
 //!
-//! [`Repository`] applies both to the `schemas/` and `wsdl/` of this repository, and [`fresh`]
+//! [`output`] makes whole crates of whatever is found below a path, and [`Build`] is for a `build.rs`.
+//! [`Repository`] applies both stages to the `schemas/` and `wsdl/` of this repository, and [`fresh`]
 //! tells whether files on disk are what would be written now.
 //!
 //! ```no_run
@@ -23,4 +24,5 @@ pub mod render;
 mod repository;
 
 pub use error::Error;
+pub use output::Build;
 pub use repository::Repository;

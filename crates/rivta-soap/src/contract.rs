@@ -104,6 +104,14 @@ impl Message {
     }
 }
 
+/// Stands for the code that `rivta_codegen::Build` has written in the crate's `build.rs`.
+#[macro_export]
+macro_rules! include_contracts {
+    () => {
+        include!(concat!(env!("OUT_DIR"), "/contracts.rs"));
+    };
+}
+
 /// Decodes a document within the default limits and encodes it again.
 ///
 /// # Errors

@@ -38,10 +38,10 @@ impl Crate {
             manifest::file(&self.name, &self.runtime, &domains.join(", ")),
             readme::file(&self.name, &self.runtime, collection),
             OutputFile::text(".gitattributes", ATTRIBUTES),
-            OutputFile::text("src/lib.rs", front_page(collection)),
+            OutputFile::text("src/lib.rs", front_page(&self.name, collection)),
         ];
         for package in collection.packages() {
-            files.extend(package_files::files(package)?);
+            files.extend(package_files::files(package, package_files::Place::Crate)?);
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
@@ -49,40 +49,63 @@ impl Crate {
 }
 
 /// The `lib.rs`.
-fn front_page(collection: &Collection) -> String {
-    let mut text =
-        format!("{MARK}\n//! Types and contracts of service domains (RIV-TA), generated from their schemas.\n//!\n");
-    let (mut modules, mut lists) = (String::new(), String::new());
+fn front_page(name: &CrateName, collection: &Collection) -> String {
+    let rust_name = name.rust_name();
+    let mut text = format!(
+        "{MARK}
+//! Types and contracts of service domains (RIV-TA), generated from their schemas.
+//!
+"
+    );
     for package in collection.packages() {
         let (module, id) = (&package.plan.module, &package.plan.id);
         // Writing to a String cannot fail.
         let _ = writeln!(text, "//! * [`{module}`]: `{}` {}", id.domain, id.release);
-        let _ = writeln!(modules, "#[rustfmt::skip]\npub mod {module};");
-        let _ = writeln!(lists, "        {module}::messages(),");
     }
     let _ = write!(
         text,
-        "
-#![allow(missing_docs, non_snake_case, unused_imports, unused_qualifications, clippy::all, clippy::pedantic)]
+        "//!
+//! ```
+//! for message in {rust_name}::messages() {{
+//!     println!(\"{{}} {{}}\", message.package.domain, message.root);
+//! }}
+//! ```
 
-{modules}
-use std::sync::LazyLock;
+// Names are those of the schemas. The compiler asks for these at the root of a crate.
+#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]
 
 pub use rivta_soap;
 pub use rivta_soap::contract::Message;
 pub use rivta_soap::xml::DecodeError;
 
-static MESSAGES: LazyLock<Vec<Message>> = LazyLock::new(|| {{
+{}",
+        items(collection)
+    );
+    text
+}
+
+/// The modules of the packages, and the messages of all of them.
+pub(super) fn items(collection: &Collection) -> String {
+    let (mut modules, mut lists) = (String::new(), String::new());
+    for package in collection.packages() {
+        let module = &package.plan.module;
+        // Writing to a String cannot fail.
+        let _ = writeln!(modules, "#[rustfmt::skip]\npub mod {module};");
+        let _ = writeln!(lists, "        {module}::messages(),");
+    }
+    format!(
+        "{modules}
+/// Every global element of every package, as a document: what it is called, and how it is read and written.
+pub fn messages() -> &'static [rivta_soap::contract::Message] {{
+    &MESSAGES
+}}
+
+#[rustfmt::skip]
+static MESSAGES: std::sync::LazyLock<Vec<rivta_soap::contract::Message>> = std::sync::LazyLock::new(|| {{
     [
 {lists}    ]
     .concat()
 }});
-
-/// Every global element of every package, as a document: what it is called, and how it is read and written.
-pub fn messages() -> &'static [Message] {{
-    &MESSAGES
-}}
 "
-    );
-    text
+    )
 }

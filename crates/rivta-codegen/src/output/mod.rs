@@ -18,6 +18,7 @@
 //! # Ok::<(), rivta_codegen::Error>(())
 //! ```
 
+mod build;
 mod collection;
 mod crate_name;
 mod folder;
@@ -27,6 +28,7 @@ mod package_files;
 mod readme;
 mod refusal;
 
+pub use build::Build;
 pub use collection::{Collected, Collection};
 pub use crate_name::CrateName;
 pub use folder::Folder;
@@ -35,7 +37,7 @@ pub use manifest::Runtime;
 pub use refusal::Refusal;
 
 /// The first line of generated Rust.
-const MARK: &str = "// Written by rivta generate; do not edit. README.md says how to write it anew.\n";
+const MARK: &str = "// Written by rivta; do not edit.\n";
 
 /// A file of a crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
