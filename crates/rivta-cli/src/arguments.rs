@@ -6,6 +6,7 @@ use clap::{Args, Parser};
 
 use crate::generate::arguments::GenerateOptions;
 use crate::live::LiveOptions;
+use crate::scaffold::arguments::ScaffoldOptions;
 
 /// An open Rust stack for Swedish health care's service contracts (RIV-TA).
 #[derive(Debug, Parser)]
@@ -31,6 +32,10 @@ pub(crate) enum Subcommand {
     Inspect(InspectOptions),
     /// Write a whole crate with types and contracts for everything below the paths
     Generate(GenerateOptions),
+    /// Write a project that serves a contract, with mutual TLS, settings, certificates and a test
+    NewProducer(ScaffoldOptions),
+    /// Write a project that calls a contract, with mutual TLS, settings, certificates and a test
+    NewConsumer(ScaffoldOptions),
 }
 
 #[derive(Debug, Args)]

@@ -23,12 +23,14 @@ mod problem;
 mod progress;
 mod resident;
 mod router;
+mod scaffold;
 mod shutdown;
 
 use std::process::ExitCode;
 
 use arguments::{Arguments, Subcommand};
 use clap::Parser;
+use scaffold::End;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -59,6 +61,8 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Ask(options) => asker::run(&options).await,
         Subcommand::Inspect(options) => inspect::run(&options).await,
         Subcommand::Generate(options) => Ok(generate::run(&options).await),
+        Subcommand::NewProducer(options) => Ok(scaffold::run(End::Producer, &options).await),
+        Subcommand::NewConsumer(options) => Ok(scaffold::run(End::Consumer, &options).await),
     }
 }
 

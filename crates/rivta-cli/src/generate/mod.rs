@@ -1,7 +1,7 @@
 //! `rivta generate`: a whole crate from contracts as published.
 
 pub(crate) mod arguments;
-mod runtime;
+pub(crate) mod runtime;
 mod summary;
 
 use std::process::ExitCode;
@@ -55,11 +55,7 @@ async fn generate(options: &GenerateOptions) -> Result<u8, Error> {
         folder.write(&files)?
     };
     print!("{}", summary::of(&collection, &options.out, files.len(), &changes));
-    Ok(if problems.is_empty() {
-        DONE
-    } else {
-        IN_PART
-    })
+    Ok(if problems.is_empty() { DONE } else { IN_PART })
 }
 
 /// Reads and plans, and tells a person how far that has come; gives what was refused, too.

@@ -9,7 +9,7 @@ use crate::error::Error;
 /// How a crate in the folder `out` finds its runtime. A checkout given by an absolute path is named by
 /// it, so that the crate can be moved; one given by a relative path is named relative to the crate, so
 /// that both can be moved together.
-pub(super) fn find(checkout: Option<&Path>, out: &Path) -> Result<Runtime, Error> {
+pub(crate) fn find(checkout: Option<&Path>, out: &Path) -> Result<Runtime, Error> {
     let Some(given) = checkout else {
         return Ok(Runtime::Version);
     };
@@ -20,15 +20,19 @@ pub(super) fn find(checkout: Option<&Path>, out: &Path) -> Result<Runtime, Error
         );
         return Err(Error::value("--workspace", reason));
     }
-    let (checkout, out) = (resolved(given)?, resolved(out)?);
-    let path = if given.is_absolute() {
-        checkout.clone()
-    } else {
-        relative(&out, &checkout)
-    };
     Ok(Runtime::Checkout {
-        path: path.to_string_lossy().replace('\\', "/"),
-        around: out.starts_with(&checkout),
+        path: way(out, given)?.to_string_lossy().replace('\\', "/"),
+        around: resolved(out)?.starts_with(resolved(given)?),
+    })
+}
+
+/// The way from a folder to another as it is to be written: as given if that is absolute, else relative.
+pub(crate) fn way(from: &Path, to: &Path) -> Result<PathBuf, Error> {
+    let (from, target) = (resolved(from)?, resolved(to)?);
+    Ok(if to.is_absolute() {
+        target
+    } else {
+        relative(&from, &target)
     })
 }
 

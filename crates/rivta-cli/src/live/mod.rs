@@ -6,9 +6,9 @@ mod error;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
-use http::header::{ACCEPT, LOCATION};
-use http::{Request, StatusCode};
-use http_body_util::{BodyExt as _, Empty};
+use http::StatusCode;
+use http::header::LOCATION;
+use http_body_util::BodyExt as _;
 use rivta_consumer::{Channel, Identity, Limits, Timeouts, Trust};
 use rivta_schema::Reading;
 use rivta_schema::source::{Reference, ServedDocument, SourceTree, references};
@@ -147,13 +147,7 @@ impl Fetching<'_> {
         let Some(channel) = &self.channel else {
             return Err(failed(rivta_consumer::ChannelError::Address("there is no channel")));
         };
-        let body = Empty::new().map_err(|never| match never {}).boxed();
-        let request = Request::get(url.as_str()).header(ACCEPT, "text/xml, application/xml, */*;q=0.1");
-        let request = request.body(body).map_err(|error| Error::Url {
-            given: url.to_string(),
-            reason: error.to_string(),
-        })?;
-        let response = channel.send(request).await.map_err(failed)?;
+        let response = channel.get(url.as_str()).await.map_err(failed)?;
         if response.status() != StatusCode::OK {
             let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
             return Err(Error::Status {
