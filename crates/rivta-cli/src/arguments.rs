@@ -6,6 +6,7 @@ use clap::{Args, Parser};
 
 use crate::generate::arguments::GenerateOptions;
 use crate::live::LiveOptions;
+use crate::roundtrip::arguments::RoundtripOptions;
 use crate::scaffold::arguments::ScaffoldOptions;
 
 /// An open Rust stack for Swedish health care's service contracts (RIV-TA).
@@ -32,6 +33,8 @@ pub(crate) enum Subcommand {
     Inspect(InspectOptions),
     /// Write a whole crate with types and contracts for everything below the paths
     Generate(GenerateOptions),
+    /// Run messages through a generated crate: decode, encode, compare
+    Roundtrip(RoundtripOptions),
     /// Write a project that serves a contract, with mutual TLS, settings, certificates and a test
     NewProducer(ScaffoldOptions),
     /// Write a project that calls a contract, with mutual TLS, settings, certificates and a test

@@ -22,6 +22,7 @@ mod pki;
 mod problem;
 mod progress;
 mod resident;
+mod roundtrip;
 mod router;
 mod scaffold;
 mod shutdown;
@@ -61,6 +62,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Ask(options) => asker::run(&options).await,
         Subcommand::Inspect(options) => inspect::run(&options).await,
         Subcommand::Generate(options) => Ok(generate::run(&options).await),
+        Subcommand::Roundtrip(options) => Ok(roundtrip::run(&options)),
         Subcommand::NewProducer(options) => Ok(scaffold::run(End::Producer, &options).await),
         Subcommand::NewConsumer(options) => Ok(scaffold::run(End::Consumer, &options).await),
     }

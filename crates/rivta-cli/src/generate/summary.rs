@@ -28,19 +28,19 @@ pub(super) fn of(collection: &Collection, out: &Path, files: usize, changes: &[S
         let _ = writeln!(text, "  {note}");
     }
     let count = |is_such: fn(&Stale) -> bool| changes.iter().filter(|change| is_such(change)).count();
-    let (new, changed) = (
+    let (new, other) = (
         count(|it| matches!(it, Stale::Missing(_))),
         count(|it| matches!(it, Stale::Changed(_))),
     );
     let removed = count(|it| matches!(it, Stale::Orphan(_)));
-    let same = files.saturating_sub(new + changed);
+    let same = files.saturating_sub(new + other);
     let refused = match collection.refusals().len() {
         0 => "nothing refused".to_owned(),
         refused => format!("{refused} refused, see above"),
     };
     let _ = writeln!(
         text,
-        "\n{}: {new} files new, {changed} changed, {removed} removed, {same} as before; {refused}",
+        "\n{}: {new} files new, {other} changed, {removed} removed, {same} as before; {refused}",
         out.display()
     );
     text

@@ -50,7 +50,9 @@ fn metadata(crate_dir: &Path) -> Result<Value, Error> {
         let path = package["manifest_path"].as_str().map(Path::new);
         path.is_some_and(|path| path.canonicalize().is_ok_and(|path| path == manifest))
     };
-    let package = output["packages"].as_array().and_then(|packages| packages.iter().find(is_it));
+    let package = output["packages"]
+        .as_array()
+        .and_then(|packages| packages.iter().find(is_it));
     let package = package.ok_or_else(|| Error::value("--crate", "cargo finds no package there"))?;
     Ok(serde_json::json!({
         "name": package["name"],
@@ -73,7 +75,10 @@ fn manifest(name: &str, crate_dir: &Path) -> String {
 
 /// The lock file of the checkout that a crate takes `rivta-soap` from.
 fn checkout_lock(crate_dir: &Path) -> Option<PathBuf> {
-    let manifest: toml::Table = std::fs::read_to_string(crate_dir.join("Cargo.toml")).ok()?.parse().ok()?;
+    let manifest: toml::Table = std::fs::read_to_string(crate_dir.join("Cargo.toml"))
+        .ok()?
+        .parse()
+        .ok()?;
     let path = manifest.get("dependencies")?.get("rivta-soap")?.get("path")?.as_str()?;
     Some(crate_dir.join(path).join("../../Cargo.lock"))
 }
@@ -90,7 +95,10 @@ fn cargo(folder: &Path, arguments: impl IntoIterator<Item = OsString>) -> Result
         return Ok(output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    Err(Error::value("cargo", format!("the crate cannot be built\n{}", said.trim_end())))
+    Err(Error::value(
+        "cargo",
+        format!("the crate cannot be built\n{}", said.trim_end()),
+    ))
 }
 
 fn executable(messages: &[u8]) -> Option<PathBuf> {

@@ -56,7 +56,12 @@ impl Payload {
             return offset;
         };
         let (at, length) = *inserted;
-        start + if offset <= at { offset } else { at.max(offset.saturating_sub(length)) }
+        start
+            + if offset <= at {
+                offset
+            } else {
+                at.max(offset.saturating_sub(length))
+            }
     }
 }
 
@@ -71,7 +76,10 @@ pub(super) fn payloads(document: &Document<'_>) -> Vec<Payload> {
         }];
     }
     let mut found = Vec::new();
-    for part in root.children().filter(|part| is_soap(part, "Header") || is_soap(part, "Body")) {
+    for part in root
+        .children()
+        .filter(|part| is_soap(part, "Header") || is_soap(part, "Body"))
+    {
         for child in part.children().filter(Node::is_element) {
             match (is_soap(&part, "Header"), is_soap(&child, "Fault")) {
                 (true, _) => found.push(cut(&child, Position::Header)),
@@ -83,7 +91,7 @@ pub(super) fn payloads(document: &Document<'_>) -> Vec<Payload> {
     found
 }
 
-fn details<'a>(fault: &Node<'a, '_>) -> impl Iterator<Item = Payload> + use<'a, '_> {
+fn details<'a, 'i>(fault: &Node<'a, 'i>) -> impl Iterator<Item = Payload> + use<'a, 'i> {
     let details = fault.children().filter(|child| {
         let name = child.tag_name().name();
         child.is_element() && name.eq_ignore_ascii_case("detail")
@@ -109,14 +117,20 @@ fn cut(node: &Node<'_, '_>, position: Position) -> Payload {
         if is_known || namespace.uri().is_empty() {
             continue;
         }
-        let uri = namespace.uri().replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+        let uri = namespace
+            .uri()
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('"', "&quot;");
         // Writing to a String cannot fail.
         let _ = match namespace.name() {
             Some(prefix) => write!(declarations, " xmlns:{prefix}=\"{uri}\""),
             None => write!(declarations, " xmlns=\"{uri}\""),
         };
     }
-    let at = text.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(tag_end);
+    let at = text
+        .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+        .unwrap_or(tag_end);
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     Payload {
         position,
@@ -155,7 +169,10 @@ fn declared(tag: &str) -> Vec<Option<&str>> {
         }
         let value = after.trim_start();
         let quote = value.chars().next().unwrap_or('"');
-        rest = value.get(1..).and_then(|value| Some(value.split_once(quote)?.1)).unwrap_or_default();
+        rest = value
+            .get(1..)
+            .and_then(|value| Some(value.split_once(quote)?.1))
+            .unwrap_or_default();
     }
     names
 }
@@ -210,12 +227,16 @@ mod tests {
 
     #[test]
     fn places_are_those_in_the_file() {
-        let text = "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><a><b/></a></s:Body></s:Envelope>";
+        let text =
+            "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><a><b/></a></s:Body></s:Envelope>";
         let document = Document::parse(text).unwrap();
         let payload = payloads(&document).pop().unwrap();
         let cut = String::from_utf8(payload.bytes(text.as_bytes()).to_vec()).unwrap();
         for part in ["<a", "<b/>", "</a>"] {
-            assert_eq!(payload.offset_in_file(cut.find(part).unwrap()), text.find(part).unwrap());
+            assert_eq!(
+                payload.offset_in_file(cut.find(part).unwrap()),
+                text.find(part).unwrap()
+            );
         }
     }
 }
