@@ -4,7 +4,7 @@ mod path;
 mod tables;
 
 pub(super) use path::Path;
-pub(super) use tables::{Found, Tables};
+pub(super) use tables::Tables;
 
 use crate::error::{Error, Place};
 use crate::xsd::{self, ConstraintKind, QName};
