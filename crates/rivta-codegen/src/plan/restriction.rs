@@ -244,7 +244,7 @@ fn ground<'p>(
 fn variants(facets: &[Facet]) -> Option<Vec<Variant>> {
     let mut variants: Vec<Variant> = Vec::new();
     for facet in facets {
-        if let Facet::Enumeration { value, annotation } = facet
+        if let Facet::Enumeration { value, annotation, .. } = facet
             && variants.iter().all(|variant| variant.value != *value)
         {
             variants.push(variant(value, annotation));

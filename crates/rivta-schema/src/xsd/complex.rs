@@ -1,6 +1,6 @@
 //! Complex types.
 
-use super::{Annotation, Attributes, Facet, Particle, QName, SimpleType};
+use super::{Annotation, Attributes, Block, Facet, Particle, QName, SimpleType};
 
 /// `xs:complexType`
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct ComplexType {
     pub is_abstract: bool,
     /// Whether text may stand between the elements.
     pub mixed: bool,
+    /// Which types derived from it may not stand for it.
+    pub block: Block,
     /// What stands between the tags.
     pub content: Content,
     /// Its own attributes, those of the base not counted.
