@@ -26,6 +26,8 @@ pub(crate) enum Subcommand {
     Ask(AskOptions),
     /// Show the contracts below a path, what is unusual about them, and how their types look
     Inspect(InspectOptions),
+    /// Judge messages by the schemas of a package: bare payloads or whole SOAP envelopes
+    Validate(ValidateOptions),
 }
 
 #[derive(Debug, Args)]
@@ -131,6 +133,19 @@ pub(crate) struct InspectOptions {
     /// Show the elements and types of this name as trees, instead of the contracts; may be given several times
     #[arg(long = "type", value_name = "NAME")]
     pub(crate) types: Vec<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ValidateOptions {
+    /// A folder with domain releases as published, a zip archive of them, or a single .wsdl or .xsd file; may be given several times
+    #[arg(long = "package", value_name = "PATH", required = true)]
+    pub(crate) packages: Vec<PathBuf>,
+    /// The messages
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -2,7 +2,8 @@
 //!
 //! `rivta demo` starts a small Sweden on loopback and asks for one person's high-cost protection. The other
 //! subcommands start one part each, from a TOML file: `rivta router`, `rivta frikort`, `rivta ask`; `rivta pki`
-//! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever.
+//! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever, and
+//! `rivta validate` judges messages by them.
 
 // A command line prints; every other crate may not.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -20,6 +21,7 @@ mod progress;
 mod resident;
 mod router;
 mod shutdown;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -54,6 +56,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Frikort(options) => card_system::run(&options).await,
         Subcommand::Ask(options) => asker::run(&options).await,
         Subcommand::Inspect(options) => inspect::run(&options),
+        Subcommand::Validate(options) => validate::run(&options),
     }
 }
 

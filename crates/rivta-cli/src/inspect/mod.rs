@@ -4,10 +4,10 @@ mod component;
 mod coverage;
 mod gist;
 mod outline;
-mod problem;
+pub(crate) mod problem;
 mod recursion;
 mod report;
-mod text;
+pub(crate) mod text;
 mod unusual;
 
 use std::io::Write;

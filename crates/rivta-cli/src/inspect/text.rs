@@ -1,6 +1,7 @@
 //! The report as plain text.
 
 use super::outline::Outline;
+use super::problem::Problem;
 use super::report::{ContractReport, PackageReport, Report};
 use super::unusual::Finding;
 
@@ -129,17 +130,19 @@ fn outline(outline: &Outline) -> String {
 
 /// All errors, each with the line it is about and what to do.
 pub(crate) fn problems(report: &Report) -> String {
-    let mut text = String::new();
-    for problem in &report.errors {
-        text.push_str(&format!("error: {}\n", problem.message));
-        if let (Some((snippet, column)), Some(line)) = (&problem.snippet, problem.line) {
-            let margin = " ".repeat(line.to_string().len());
-            text.push_str(&format!(
-                "{margin} |\n{line} | {snippet}\n{margin} | {:>column$}\n",
-                '^'
-            ));
-        }
-        text.push_str(&format!("  {}\n", problem.advice));
+    report.errors.iter().map(problem).collect()
+}
+
+/// One error, with the line it is about and what to do.
+pub(crate) fn problem(problem: &Problem) -> String {
+    let mut text = format!("error: {}\n", problem.message);
+    if let (Some((snippet, column)), Some(line)) = (&problem.snippet, problem.line) {
+        let margin = " ".repeat(line.to_string().len());
+        text.push_str(&format!(
+            "{margin} |\n{line} | {snippet}\n{margin} | {:>column$}\n",
+            '^'
+        ));
     }
+    text.push_str(&format!("  {}\n", problem.advice));
     text
 }

@@ -34,7 +34,13 @@ enum Node {
     /// Sets a counter to nought.
     Begin { counter: usize, body: NodeId },
     /// Stands behind the body of a loop.
-    Count { counter: usize, min: u32, max: Option<u32>, body: NodeId, after: NodeId },
+    Count {
+        counter: usize,
+        min: u32,
+        max: Option<u32>,
+        body: NodeId,
+        after: NodeId,
+    },
     /// The children may end.
     End,
 }
@@ -145,7 +151,11 @@ impl Builder {
                 // The first copy tells that it is large: nothing leads to what was made of it.
                 return self.counted((min, Some(max)), after, part);
             }
-            next = if count < min { start } else { self.any_of(vec![start, after]) };
+            next = if count < min {
+                start
+            } else {
+                self.any_of(vec![start, after])
+            };
         }
         Ok(next)
     }
@@ -162,9 +172,22 @@ impl Builder {
         let body = part(self, count)?;
         // A part that may be empty may be left out as often as one likes.
         let min = if self.may_be_empty(body, count) { 0 } else { min };
-        self.set(count, Node::Count { counter, min, max, body, after });
+        self.set(
+            count,
+            Node::Count {
+                counter,
+                min,
+                max,
+                body,
+                after,
+            },
+        );
         let begin = self.add(Node::Begin { counter, body });
-        Ok(if min == 0 { self.any_of(vec![begin, after]) } else { begin })
+        Ok(if min == 0 {
+            self.any_of(vec![begin, after])
+        } else {
+            begin
+        })
     }
 
     fn set(&mut self, id: NodeId, node: Node) {
@@ -235,7 +258,13 @@ impl Graph {
                     entered: visit.entered,
                 })),
                 Some(Node::Begin { counter, body }) => queue.push(visit.enter(*counter, 0, *body)),
-                Some(Node::Count { counter, min, max, body, after }) => {
+                Some(Node::Count {
+                    counter,
+                    min,
+                    max,
+                    body,
+                    after,
+                }) => {
                     let count = visit.count(*counter) + 1;
                     let empty = visit.entered & (1 << counter) != 0;
                     if count >= *min || empty && *min == 0 {
@@ -300,7 +329,8 @@ impl Graph {
     }
 
     pub(super) fn is_complete(&self, at: &[Configuration]) -> bool {
-        at.iter().any(|place| matches!(self.nodes.get(place.node), Some(Node::End)))
+        at.iter()
+            .any(|place| matches!(self.nodes.get(place.node), Some(Node::End)))
     }
 
     /// What is taken at some places, each once.

@@ -129,12 +129,7 @@ impl<'s> Compiler<'s> {
     }
 
     /// A simple type that a declaration or another type refers to.
-    pub(super) fn simple_ref(
-        &mut self,
-        type_ref: &'s TypeRef,
-        depth: usize,
-        place: &Place,
-    ) -> Result<SimpleId, Error> {
+    pub(super) fn simple_ref(&mut self, type_ref: &'s TypeRef, depth: usize, place: &Place) -> Result<SimpleId, Error> {
         match type_ref {
             TypeRef::Named(name) => self.named_simple(name, depth, place),
             TypeRef::Simple(simple) => self.simple_type(simple, depth),
@@ -284,7 +279,9 @@ impl<'s> Compiler<'s> {
             return self.named_simple(name, depth, place);
         };
         match &complex.content {
-            Content::SimpleExtension { base } => self.content_of(base, depth + 1, place),
+            Content::SimpleExtension { base } | Content::Extension { base, particle: None } => {
+                self.content_of(base, depth + 1, place)
+            }
             Content::SimpleRestriction {
                 base,
                 simple_type,

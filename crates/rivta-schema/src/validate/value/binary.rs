@@ -70,7 +70,13 @@ mod tests {
 
     #[test]
     fn base64_is_checked_and_read() {
-        for (text, bytes) in [("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm 9v\nYg==", "foob")] {
+        for (text, bytes) in [
+            ("", ""),
+            ("Zg==", "f"),
+            ("Zm8=", "fo"),
+            ("Zm9v", "foo"),
+            ("Zm 9v\nYg==", "foob"),
+        ] {
             assert!(is_base64(text), "{text}");
             assert_eq!(base64(text), bytes.as_bytes(), "{text}");
             assert_eq!(base64_length(text), bytes.len(), "{text}");

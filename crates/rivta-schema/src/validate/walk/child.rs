@@ -2,8 +2,8 @@
 
 use rivta_soap::xml::{Tag, shown_name};
 
-use super::{Inside, Role, Start, Walk};
 use super::soap::Part;
+use super::{Inside, Role, Start, Walk};
 use crate::validate::automaton::{Expected, Match};
 use crate::validate::name::Name;
 use crate::validate::schema::Schema;

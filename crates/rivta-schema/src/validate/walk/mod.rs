@@ -12,12 +12,12 @@ use std::collections::HashSet;
 
 use rivta_soap::xml::{Tag, Token, Tokens};
 
-pub(super) use soap::is_soap;
 use soap::Part;
+pub(super) use soap::is_soap;
 
 use super::Limits;
 use super::automaton::{Model, State};
-use super::identity::Tables;
+use super::identity::{Found, Tables};
 use super::place::Raw;
 use super::schema::{Element, ElementId, Schema};
 use super::simple::{Simple, is_space};
@@ -140,6 +140,12 @@ impl<'v, 'd> Walk<'v, 'd> {
         });
     }
 
+    fn tell_found(&mut self, found: impl Iterator<Item = Found>) {
+        for Found { rule, offset, message } in found {
+            self.tell(rule, offset, message);
+        }
+    }
+
     fn open(&mut self, tag: Tag<'d>) {
         let role = self.role(tag);
         let frame = self.assess(tag, role);
@@ -163,7 +169,10 @@ impl<'v, 'd> Walk<'v, 'd> {
             Inside::Elements { .. } => (Rule::TextInElements, "expected elements only, found text"),
             Inside::Soap(_) => (Rule::Envelope, "expected elements only, found text"),
             Inside::Nothing => (Rule::NotEmpty, "expected nothing, found text"),
-            Inside::Nil => (Rule::NilWithContent, "expected nothing since the element is nil, found text"),
+            Inside::Nil => (
+                Rule::NilWithContent,
+                "expected nothing since the element is nil, found text",
+            ),
         };
         if !std::mem::replace(&mut frame.told, true) {
             let offset = frame.offset;
