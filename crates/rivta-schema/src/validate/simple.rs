@@ -349,9 +349,8 @@ pub(super) fn is_space(character: char) -> bool {
 /// A text with its white space treated.
 pub(super) fn treated(text: &str, white_space: WhiteSpace) -> Cow<'_, str> {
     match white_space {
-        WhiteSpace::Preserve => Cow::Borrowed(text),
         WhiteSpace::Replace if text.contains(['\t', '\n', '\r']) => Cow::Owned(text.replace(is_space, " ")),
-        WhiteSpace::Replace => Cow::Borrowed(text),
+        WhiteSpace::Preserve | WhiteSpace::Replace => Cow::Borrowed(text),
         WhiteSpace::Collapse => {
             let trimmed = text.trim_matches(is_space);
             if !trimmed.contains(is_space) || !trimmed.contains("  ") && !trimmed.contains(['\t', '\n', '\r']) {

@@ -14,9 +14,10 @@ pub(in crate::validate) type NodeId = usize;
 const WRITTEN_OUT: u32 = 4;
 /// Unless they are this large.
 const WRITTEN_OUT_NODES: usize = 64;
-/// Ways through a model that are followed at once. Models that XML Schema allows have one, or a few with
-/// counters in each other.
-const MAX_CONFIGURATIONS: usize = 4096;
+/// Ways through a model that are followed at once, so that no document makes a step cost much more than another.
+/// Models have one, or a few with counters in each other; only a repetition of repetitions whose parts cannot be told
+/// apart has more.
+const MAX_CONFIGURATIONS: usize = 256;
 
 /// What a child is compared with.
 #[derive(Debug, Clone, PartialEq)]

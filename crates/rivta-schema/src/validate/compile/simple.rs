@@ -229,10 +229,10 @@ impl<'s> Compiler<'s> {
                 Facet::MaxLength(length) => step.max_length = Some(*length),
                 Facet::TotalDigits(digits) => step.total_digits = Some(*digits),
                 Facet::FractionDigits(digits) => step.fraction_digits = Some(*digits),
-                Facet::MinInclusive(text) => step.bounds.push(self.bound(base, Rule::MinInclusive, text, place)?),
-                Facet::MaxInclusive(text) => step.bounds.push(self.bound(base, Rule::MaxInclusive, text, place)?),
-                Facet::MinExclusive(text) => step.bounds.push(self.bound(base, Rule::MinExclusive, text, place)?),
-                Facet::MaxExclusive(text) => step.bounds.push(self.bound(base, Rule::MaxExclusive, text, place)?),
+                Facet::MinInclusive(text) => step.bounds.push(bound(base, Rule::MinInclusive, text, place)?),
+                Facet::MaxInclusive(text) => step.bounds.push(bound(base, Rule::MaxInclusive, text, place)?),
+                Facet::MinExclusive(text) => step.bounds.push(bound(base, Rule::MinExclusive, text, place)?),
+                Facet::MaxExclusive(text) => step.bounds.push(bound(base, Rule::MaxExclusive, text, place)?),
             }
         }
         if !written.is_empty() {
@@ -243,21 +243,6 @@ impl<'s> Compiler<'s> {
             narrowed.is_any_text = false;
         }
         Ok(narrowed)
-    }
-
-    fn bound(&self, base: &Simple, rule: Rule, text: &str, place: &Place) -> Result<Bound, Error> {
-        let value = match &base.variety {
-            Variety::Atomic(builtin) if value::has_form(*builtin, text) => value::of(*builtin, text),
-            _ => None,
-        };
-        match value {
-            Some(value) => Ok(Bound {
-                rule,
-                written: text.to_owned(),
-                value,
-            }),
-            None => Err(Error::invalid(place.clone(), "a bound is not a value of the type")),
-        }
     }
 
     /// The value of a text that the schema gives; `None` if the type does not have it.
@@ -296,6 +281,22 @@ impl<'s> Compiler<'s> {
             }
             _ => Err(Error::invalid(place.clone(), format!("{name} has no simple content"))),
         }
+    }
+}
+
+/// A least or greatest value, which must be one of the type.
+fn bound(base: &Simple, rule: Rule, text: &str, place: &Place) -> Result<Bound, Error> {
+    let value = match &base.variety {
+        Variety::Atomic(builtin) if value::has_form(*builtin, text) => value::of(*builtin, text),
+        _ => None,
+    };
+    match value {
+        Some(value) => Ok(Bound {
+            rule,
+            written: text.to_owned(),
+            value,
+        }),
+        None => Err(Error::invalid(place.clone(), "a bound is not a value of the type")),
     }
 }
 

@@ -40,8 +40,8 @@ pub(super) fn is_base64(text: &str) -> bool {
     }
     match (digits % 4, padding) {
         (0, 0) => true,
-        (3, 1) => last & 0b11 == 0,
-        (2, 2) => last & 0b1111 == 0,
+        (3, 1) => last.trailing_zeros() >= 2,
+        (2, 2) => last.trailing_zeros() >= 4,
         _ => false,
     }
 }

@@ -69,6 +69,7 @@ struct Frame<'v, 'd> {
 }
 
 /// What a new element is, seen from its parent.
+#[derive(Clone, Copy)]
 enum Role {
     Declared(ElementId),
     /// Anything, as far as it is declared.
@@ -155,7 +156,7 @@ impl<'v, 'd> Walk<'v, 'd> {
     fn text(&mut self, text: Cow<'d, str>) {
         let Some(frame) = self.frames.last_mut() else { return };
         let (rule, message) = match &frame.inside {
-            Inside::Anything => return,
+            Inside::Anything | Inside::Soap(Part::Text) => return,
             Inside::Text(_) => return frame.add_text(text),
             Inside::Elements { mixed: true, .. } => {
                 // Only a fixed or default value asks for the text of mixed content.
@@ -164,7 +165,6 @@ impl<'v, 'd> Walk<'v, 'd> {
                 }
                 return;
             }
-            Inside::Soap(Part::Text) => return,
             Inside::Elements { .. } | Inside::Soap(_) if text.chars().all(is_space) => return,
             Inside::Elements { .. } => (Rule::TextInElements, "expected elements only, found text"),
             Inside::Soap(_) => (Rule::Envelope, "expected elements only, found text"),
