@@ -93,8 +93,8 @@ fn of(document: &Document<'_>, node: Node<'_, '_>) -> Vec<(String, String)> {
         let without = replaced(text, attribute.range(), "");
         changes.push((format!("no attribute {name}"), without));
         changes.extend(VALUES.iter().map(|value| {
-            let changed = replaced(text, attribute.range_value(), value);
-            (format!("the value {value:?} of {name}"), changed)
+            let with = replaced(text, attribute.range_value(), value);
+            (format!("the value {value:?} of {name}"), with)
         }));
     }
     if node.parent_element().is_some() {
