@@ -36,8 +36,9 @@ $(VENV)/done: testsuite/interop/zeep/requirements.txt
 	$(VENV)/bin/pip install --quiet -r $<
 	touch $@
 
-bench: ## Measure decoding, encoding and calls through the router (figures: docs/performance.md)
+bench: xmllint ## Measure decoding, encoding, validating and calls through the router (figures: docs/performance.md)
 	$(CARGO) bench --locked -p rivta-contracts --features yaserde --bench codec
+	$(CARGO) bench --locked -p rivta-schema --bench validate
 	$(CARGO) bench --locked -p rivta-cli --bench call
 
 doc: ## Build the API documentation into target/doc

@@ -39,6 +39,8 @@ pub(crate) enum Subcommand {
     NewProducer(ScaffoldOptions),
     /// Write a project that calls a contract, with mutual TLS, settings, certificates and a test
     NewConsumer(ScaffoldOptions),
+    /// Judge messages by the schemas of a package: bare payloads or whole SOAP envelopes
+    Validate(ValidateOptions),
 }
 
 #[derive(Debug, Args)]
@@ -150,6 +152,19 @@ pub(crate) struct InspectOptions {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) live: LiveOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ValidateOptions {
+    /// A folder with domain releases as published, a zip archive of them, or a single .wsdl or .xsd file; may be given several times
+    #[arg(long = "package", value_name = "PATH", required = true)]
+    pub(crate) packages: Vec<PathBuf>,
+    /// The messages
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 impl Arguments {

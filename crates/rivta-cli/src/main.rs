@@ -2,7 +2,8 @@
 //!
 //! `rivta demo` starts a small Sweden on loopback and asks for one person's high-cost protection. The other
 //! subcommands start one part each, from a TOML file: `rivta router`, `rivta frikort`, `rivta ask`; `rivta pki`
-//! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever.
+//! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever, and
+//! `rivta validate` judges messages by them.
 
 // A command line prints; every other crate may not.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -26,6 +27,7 @@ mod roundtrip;
 mod router;
 mod scaffold;
 mod shutdown;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -65,6 +67,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Roundtrip(options) => Ok(roundtrip::run(&options)),
         Subcommand::NewProducer(options) => Ok(scaffold::run(End::Producer, &options).await),
         Subcommand::NewConsumer(options) => Ok(scaffold::run(End::Consumer, &options).await),
+        Subcommand::Validate(options) => validate::run(&options),
     }
 }
 

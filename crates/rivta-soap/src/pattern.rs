@@ -12,6 +12,11 @@ use regex::{Regex, RegexBuilder};
 /// How large a compiled pattern may become, in bytes.
 const COMPILED: usize = 4 * 1024 * 1024;
 
+/// What names of XML begin with (production `NameStartChar`), as a part of a class.
+const NAME_START: &str = r":A-Z_a-z\u{C0}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{2FF}\u{370}-\u{37D}\u{37F}-\u{1FFF}\u{200C}-\u{200D}\u{2070}-\u{218F}\u{2C00}-\u{2FEF}\u{3001}-\u{D7FF}\u{F900}-\u{FDCF}\u{FDF0}-\u{FFFD}\u{10000}-\u{EFFFF}";
+/// What else names hold.
+const NAME_INSIDE: &str = r"\-.0-9\u{B7}\u{300}-\u{36F}\u{203F}-\u{2040}";
+
 /// A compiled pattern facet.
 #[derive(Debug, Clone)]
 pub struct Pattern {
@@ -28,8 +33,7 @@ impl Pattern {
     ///
     /// # Errors
     ///
-    /// When the pattern is malformed, or uses `\i`, `\c` or a block escape (`\p{IsLatin}`), which no
-    /// published contract does.
+    /// When the pattern is malformed, or uses a block escape (`\p{IsLatin}`), which no published contract does.
     pub fn new(pattern: &str) -> Result<Self, PatternError> {
         let translated = translate(pattern)?;
         let regex = RegexBuilder::new(&translated)
@@ -122,7 +126,10 @@ fn push_plain(out: &mut String, character: char) {
 /// `\b`, `\A` and the like do not exist there.
 fn escape(out: &mut String, escaped: Option<char>) -> Result<(), PatternError> {
     match escaped {
-        Some('i' | 'c' | 'I' | 'C') => return Err(PatternError(r"\i and \c are not supported".to_owned())),
+        Some('i') => out.push_str(&format!("[{NAME_START}]")),
+        Some('I') => out.push_str(&format!("[^{NAME_START}]")),
+        Some('c') => out.push_str(&format!("[{NAME_START}{NAME_INSIDE}]")),
+        Some('C') => out.push_str(&format!("[^{NAME_START}{NAME_INSIDE}]")),
         Some('s') => out.push_str(r"[ \t\n\r]"),
         Some('S') => out.push_str(r"[^ \t\n\r]"),
         Some('w') => out.push_str(r"[^\p{P}\p{Z}\p{C}]"),
@@ -190,13 +197,15 @@ mod tests {
         assert!(matches(r"\s\S", "\tx"));
         assert!(!matches(r"\s", "\u{A0}"));
         assert!(matches(r"\<a\>\/", "<a>/"));
+        assert!(matches(r"\i\c*", "_a-1:å") && !matches(r"\i\c*", "1a") && matches(r"[\i-[:]][\c-[:]]*", "a.b"));
+        assert!(!matches(r"[\i-[:]]", ":") && matches(r"\I\C", "1 "));
     }
 
     #[test]
     fn what_is_not_supported_is_said() {
         assert!(Pattern::new(r"\bx").is_err());
         assert!(Pattern::new(r"\x41").is_err());
-        assert!(Pattern::new(r"\i\c*").is_err());
+        assert!(Pattern::new(r"\p{IsBasicLatin}").is_err());
         assert!(Pattern::new("a(").is_err());
         assert!(Pattern::new("a\\").is_err());
     }

@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod document;
 pub mod fidelity;
 pub mod judge;
+pub mod validator;
 
 use std::path::{Path, PathBuf};
 

@@ -200,7 +200,11 @@ impl Simple {
         let words: Vec<String> = members.map(Self::in_words).collect();
         Err(Failure {
             rule: Rule::Member,
-            expected: if words.is_empty() { "nothing".to_owned() } else { words.join(" or ") },
+            expected: if words.is_empty() {
+                "nothing".to_owned()
+            } else {
+                words.join(" or ")
+            },
         })
     }
 
@@ -231,7 +235,10 @@ impl Step {
     fn check(&self, text: &str, value: Option<&Value>, length: impl Fn() -> Option<usize>) -> Result<(), Failure> {
         if !self.patterns.is_empty() && !self.patterns.iter().any(|(_, pattern)| pattern.is_match(text)) {
             let written: Vec<&str> = self.patterns.iter().map(|(written, _)| written.as_str()).collect();
-            return Err(failure(Rule::Pattern, format!("a value that matches {}", written.join(" or "))));
+            return Err(failure(
+                Rule::Pattern,
+                format!("a value that matches {}", written.join(" or ")),
+            ));
         }
         if let Some(listed) = &self.enumeration
             && !listed.has(text, value)
@@ -270,7 +277,10 @@ impl Step {
             return Err(failure(Rule::TotalDigits, format!("at most {max} digits")));
         }
         match over(fraction, self.fraction_digits) {
-            Some(max) => Err(failure(Rule::FractionDigits, format!("at most {max} digits after the point"))),
+            Some(max) => Err(failure(
+                Rule::FractionDigits,
+                format!("at most {max} digits after the point"),
+            )),
             None => Ok(()),
         }
     }
@@ -339,9 +349,8 @@ pub(super) fn is_space(character: char) -> bool {
 /// A text with its white space treated.
 pub(super) fn treated(text: &str, white_space: WhiteSpace) -> Cow<'_, str> {
     match white_space {
-        WhiteSpace::Preserve => Cow::Borrowed(text),
         WhiteSpace::Replace if text.contains(['\t', '\n', '\r']) => Cow::Owned(text.replace(is_space, " ")),
-        WhiteSpace::Replace => Cow::Borrowed(text),
+        WhiteSpace::Preserve | WhiteSpace::Replace => Cow::Borrowed(text),
         WhiteSpace::Collapse => {
             let trimmed = text.trim_matches(is_space);
             if !trimmed.contains(is_space) || !trimmed.contains("  ") && !trimmed.contains(['\t', '\n', '\r']) {

@@ -1,6 +1,6 @@
 //! The namespaces of wildcards as sets.
 
-use crate::xsd::{Namespaces, ProcessContents, QName, Wildcard};
+use crate::xsd::{Namespaces, ProcessContents, Wildcard};
 
 /// A set of namespaces, or all but a set; `None` among the names is the absence of a namespace.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,14 +102,13 @@ impl Open {
         }
     }
 
-    pub(super) fn takes(&self, name: &QName) -> bool {
-        self.namespaces.has(name.namespace.as_deref())
-    }
-
     /// What it takes, in words.
     pub(super) fn in_words(&self) -> String {
         let NamespaceSet { all_but, names } = &self.namespaces;
-        let told: Vec<&str> = names.iter().map(|name| name.as_deref().unwrap_or("no namespace")).collect();
+        let told: Vec<&str> = names
+            .iter()
+            .map(|name| name.as_deref().unwrap_or("no namespace"))
+            .collect();
         match (*all_but, told.as_slice()) {
             (true, []) => "any element".to_owned(),
             (true, told) => format!("an element of any namespace but {}", told.join(" and ")),

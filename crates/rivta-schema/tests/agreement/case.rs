@@ -49,7 +49,10 @@ impl Case {
 
 /// Every case of the repository.
 pub(crate) fn all() -> Vec<Case> {
-    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap();
     let mut cases = Vec::new();
     for folder in folders(&top.join("testsuite/golden")) {
         let package = folder.join("schemas");
@@ -75,7 +78,10 @@ fn name(folder: &Path) -> String {
 
 fn folders(parent: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(parent).unwrap();
-    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<PathBuf> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
     folders.sort();
     folders
 }
@@ -85,7 +91,9 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
         return Vec::new();
     };
     let paths = entries.map(|entry| entry.unwrap().path());
-    paths.filter(|path| path.extension() == Some(extension.as_ref())).collect()
+    paths
+        .filter(|path| path.extension() == Some(extension.as_ref()))
+        .collect()
 }
 
 /// All schemas below a folder.

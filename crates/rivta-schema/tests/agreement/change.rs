@@ -9,7 +9,17 @@ use roxmltree::{Document, Node};
 const MOST: usize = 60;
 
 /// Values that take the place of a text or an attribute's value.
-const VALUES: [&str; 9] = ["", "?", "0", "-1.50", "true", " a  b ", "2026-02-29", "20260131", "2026-01-31T12:00:00+01:00"];
+const VALUES: [&str; 9] = [
+    "",
+    "?",
+    "0",
+    "-1.50",
+    "true",
+    " a  b ",
+    "2026-02-29",
+    "20260131",
+    "2026-01-31T12:00:00+01:00",
+];
 
 /// All single changes of a message, each with what it is.
 pub(crate) fn all(bytes: &[u8]) -> Vec<(String, String)> {
@@ -46,18 +56,33 @@ fn of(document: &Document<'_>, node: Node<'_, '_>) -> Vec<(String, String)> {
     let mut changes = vec![
         ("emptied".to_owned(), replaced(&apart, content.clone(), "")),
         ("an attribute".to_owned(), inserted(" mistake='1'")),
-        ("a foreign attribute".to_owned(), inserted(" x:more='1' xmlns:x='urn:x'")),
+        (
+            "a foreign attribute".to_owned(),
+            inserted(" x:more='1' xmlns:x='urn:x'"),
+        ),
         ("nil".to_owned(), inserted(&format!(" xsi:nil='true' {xsi}"))),
         ("nil and empty".to_owned(), {
             let end = name_end(&apart, node);
             let emptied = replaced(&apart, content.clone(), "");
             replaced(&emptied, end..end, &format!(" xsi:nil='1' {xsi}"))
         }),
-        ("the type xs:string".to_owned(), inserted(&format!(" xsi:type='xs:string' {xs} {xsi}"))),
-        ("a child".to_owned(), replaced(&apart, content.start..content.start, &child)),
-        ("a foreign child".to_owned(), replaced(&apart, content.end..content.end, foreign)),
+        (
+            "the type xs:string".to_owned(),
+            inserted(&format!(" xsi:type='xs:string' {xs} {xsi}")),
+        ),
+        (
+            "a child".to_owned(),
+            replaced(&apart, content.start..content.start, &child),
+        ),
+        (
+            "a foreign child".to_owned(),
+            replaced(&apart, content.end..content.end, foreign),
+        ),
         ("text".to_owned(), replaced(&apart, content.end..content.end, "?")),
-        ("white space".to_owned(), replaced(&apart, content.end..content.end, "\n\t ")),
+        (
+            "white space".to_owned(),
+            replaced(&apart, content.end..content.end, "\n\t "),
+        ),
     ];
     if !node.children().any(|child| child.is_element()) {
         let values = VALUES.iter();
@@ -68,14 +93,17 @@ fn of(document: &Document<'_>, node: Node<'_, '_>) -> Vec<(String, String)> {
         let without = replaced(text, attribute.range(), "");
         changes.push((format!("no attribute {name}"), without));
         changes.extend(VALUES.iter().map(|value| {
-            let changed = replaced(text, attribute.range_value(), value);
-            (format!("the value {value:?} of {name}"), changed)
+            let with = replaced(text, attribute.range_value(), value);
+            (format!("the value {value:?} of {name}"), with)
         }));
     }
     if node.parent_element().is_some() {
         changes.push(("it taken away".to_owned(), replaced(text, node.range(), "")));
         changes.push(("it twice".to_owned(), replaced(text, node.range(), &own.repeat(2))));
-        changes.push(("it three times".to_owned(), replaced(text, node.range(), &own.repeat(3))));
+        changes.push((
+            "it three times".to_owned(),
+            replaced(text, node.range(), &own.repeat(3)),
+        ));
         changes.push(("it renamed".to_owned(), replaced(text, node.range(), &child)));
         changes.push(("it foreign".to_owned(), replaced(text, node.range(), foreign)));
     }
@@ -86,7 +114,10 @@ fn of(document: &Document<'_>, node: Node<'_, '_>) -> Vec<(String, String)> {
         changes.push(("it after the next".to_owned(), replaced(text, both, &swapped)));
     }
     let path = path(node);
-    changes.into_iter().map(|(what, text)| (format!("{path}: {what}"), text)).collect()
+    changes
+        .into_iter()
+        .map(|(what, text)| (format!("{path}: {what}"), text))
+        .collect()
 }
 
 fn path(node: Node<'_, '_>) -> String {

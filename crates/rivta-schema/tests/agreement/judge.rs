@@ -37,7 +37,9 @@ fn imports(schemas: &[PathBuf]) -> String {
         let location = schema.display();
         match document.root_element().attribute("targetNamespace") {
             Some(namespace) => {
-                text.push_str(&format!("<xs:import namespace='{namespace}' schemaLocation='{location}'/>"));
+                text.push_str(&format!(
+                    "<xs:import namespace='{namespace}' schemaLocation='{location}'/>"
+                ));
             }
             None => text.push_str(&format!("<xs:include schemaLocation='{location}'/>")),
         }

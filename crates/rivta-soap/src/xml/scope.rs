@@ -116,7 +116,9 @@ impl<'a> Scope<'a> {
 
     /// Prefixes and namespaces of all bindings, innermost last.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (&'a str, &str)> {
-        self.bindings.iter().map(|binding| (binding.prefix, binding.uri.as_ref()))
+        self.bindings
+            .iter()
+            .map(|binding| (binding.prefix, binding.uri.as_ref()))
     }
 
     /// Prefix and namespace of a binding.

@@ -187,7 +187,10 @@ impl<'a> Tokens<'a> {
     /// # Errors
     ///
     /// When the document is not well-formed or exceeds a limit; it must not be asked again then.
-    #[allow(clippy::should_implement_trait, reason = "an iterator would go on after an error and after the end")]
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "an iterator would go on after an error and after the end"
+    )]
     pub fn next(&mut self) -> Result<Token<'a>, DecodeError> {
         if self.end_due {
             self.end_due = false;

@@ -14,9 +14,10 @@ pub(in crate::validate) type NodeId = usize;
 const WRITTEN_OUT: u32 = 4;
 /// Unless they are this large.
 const WRITTEN_OUT_NODES: usize = 64;
-/// Ways through a model that are followed at once. Models that XML Schema allows have one, or a few with
-/// counters in each other.
-const MAX_CONFIGURATIONS: usize = 4096;
+/// Ways through a model that are followed at once, so that no document makes a step cost much more than another.
+/// Models have one, or a few with counters in each other; only a repetition of repetitions whose parts cannot be told
+/// apart has more.
+const MAX_CONFIGURATIONS: usize = 256;
 
 /// What a child is compared with.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +35,13 @@ enum Node {
     /// Sets a counter to nought.
     Begin { counter: usize, body: NodeId },
     /// Stands behind the body of a loop.
-    Count { counter: usize, min: u32, max: Option<u32>, body: NodeId, after: NodeId },
+    Count {
+        counter: usize,
+        min: u32,
+        max: Option<u32>,
+        body: NodeId,
+        after: NodeId,
+    },
     /// The children may end.
     End,
 }
@@ -145,7 +152,11 @@ impl Builder {
                 // The first copy tells that it is large: nothing leads to what was made of it.
                 return self.counted((min, Some(max)), after, part);
             }
-            next = if count < min { start } else { self.any_of(vec![start, after]) };
+            next = if count < min {
+                start
+            } else {
+                self.any_of(vec![start, after])
+            };
         }
         Ok(next)
     }
@@ -162,9 +173,22 @@ impl Builder {
         let body = part(self, count)?;
         // A part that may be empty may be left out as often as one likes.
         let min = if self.may_be_empty(body, count) { 0 } else { min };
-        self.set(count, Node::Count { counter, min, max, body, after });
+        self.set(
+            count,
+            Node::Count {
+                counter,
+                min,
+                max,
+                body,
+                after,
+            },
+        );
         let begin = self.add(Node::Begin { counter, body });
-        Ok(if min == 0 { self.any_of(vec![begin, after]) } else { begin })
+        Ok(if min == 0 {
+            self.any_of(vec![begin, after])
+        } else {
+            begin
+        })
     }
 
     fn set(&mut self, id: NodeId, node: Node) {
@@ -235,7 +259,13 @@ impl Graph {
                     entered: visit.entered,
                 })),
                 Some(Node::Begin { counter, body }) => queue.push(visit.enter(*counter, 0, *body)),
-                Some(Node::Count { counter, min, max, body, after }) => {
+                Some(Node::Count {
+                    counter,
+                    min,
+                    max,
+                    body,
+                    after,
+                }) => {
                     let count = visit.count(*counter) + 1;
                     let empty = visit.entered & (1 << counter) != 0;
                     if count >= *min || empty && *min == 0 {
@@ -300,7 +330,8 @@ impl Graph {
     }
 
     pub(super) fn is_complete(&self, at: &[Configuration]) -> bool {
-        at.iter().any(|place| matches!(self.nodes.get(place.node), Some(Node::End)))
+        at.iter()
+            .any(|place| matches!(self.nodes.get(place.node), Some(Node::End)))
     }
 
     /// What is taken at some places, each once.

@@ -10,8 +10,8 @@ mod graph;
 mod table;
 
 pub(super) use all::{All, Item};
-pub(super) use graph::{Builder, Graph, Label, TooComplex};
 use graph::Configuration;
+pub(super) use graph::{Builder, Graph, Label, TooComplex};
 use table::Table;
 
 use super::name::{Name, Names};

@@ -7,8 +7,8 @@ use crate::error::Error;
 use crate::validate::schema::{Attribute, Given};
 use crate::validate::wildcard::Open;
 use crate::xsd::{
-    self, AttributeTerm, AttributeUse, Attributes, Builtin, ComplexType, Content, Definition, Presence, QName,
-    TypeRef, ValueConstraint,
+    self, AttributeTerm, AttributeUse, Attributes, Builtin, ComplexType, Content, Definition, Presence, QName, TypeRef,
+    ValueConstraint,
 };
 
 /// What one type says of attributes, groups taken in.
@@ -50,10 +50,7 @@ impl<'s> Compiler<'s> {
         Ok((lineage, false))
     }
 
-    pub(super) fn attributes(
-        &mut self,
-        complex: &'s ComplexType,
-    ) -> Result<(Vec<Attribute>, Option<Open>), Error> {
+    pub(super) fn attributes(&mut self, complex: &'s ComplexType) -> Result<(Vec<Attribute>, Option<Open>), Error> {
         let (lineage, from_any) = self.lineage(complex)?;
         let mut found: Vec<Attribute> = Vec::new();
         let mut any = from_any.then(Open::lax);

@@ -1,7 +1,7 @@
 //! Complex types.
 
-use super::attribute::base;
 use super::Compiler;
+use super::attribute::base;
 use crate::error::{Error, Place};
 use crate::validate::automaton::{Builder, Label, Model, TooComplex};
 use crate::validate::schema::{ANY_TYPE, Body, Complex, Content, Derivation, Type, TypeId};

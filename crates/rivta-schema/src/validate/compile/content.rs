@@ -40,6 +40,10 @@ impl<'s> Compiler<'s> {
         match &complex.content {
             xsd::Content::SimpleExtension { base } => return self.content_of(base, 0, place).map(Content::Simple),
             xsd::Content::SimpleRestriction { .. } => return self.simple_restriction(complex),
+            // Attributes are added to text in the wrong wrapper; libxml2 and its kin understand that, too.
+            xsd::Content::Extension { base, particle: None } if self.is_text(base) => {
+                return self.content_of(base, 0, place).map(Content::Simple);
+            }
             _ => {}
         }
         let (parts, mixed, from_any) = self.parts(complex)?;
@@ -58,6 +62,19 @@ impl<'s> Compiler<'s> {
             model,
             mixed: mixed || from_any,
         })
+    }
+
+    /// Whether a type has simple content.
+    fn is_text(&self, base: &QName) -> bool {
+        let set = self.set;
+        let lineage = set.complex_type(base).and_then(|complex| self.lineage(complex).ok());
+        let simple = |complex: &&ComplexType| {
+            matches!(
+                complex.content,
+                xsd::Content::SimpleExtension { .. } | xsd::Content::SimpleRestriction { .. }
+            )
+        };
+        lineage.is_some_and(|(lineage, _)| lineage.first().is_some_and(simple))
     }
 
     fn simple_restriction(&mut self, complex: &'s ComplexType) -> Result<Content, Error> {

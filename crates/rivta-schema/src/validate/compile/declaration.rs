@@ -9,11 +9,7 @@ use crate::validate::simple::{Context, Simple, SimpleId};
 use crate::xsd::{self, TypeRef};
 
 impl<'s> Compiler<'s> {
-    pub(super) fn compile_element(
-        &mut self,
-        ElementId(id): ElementId,
-        element: &'s xsd::Element,
-    ) -> Result<(), Error> {
+    pub(super) fn compile_element(&mut self, ElementId(id): ElementId, element: &'s xsd::Element) -> Result<(), Error> {
         let type_id = self.element_type(element, 0)?;
         let constraints = element.constraints.iter();
         let compiled = Element {

@@ -61,7 +61,7 @@ pub(super) fn compile(set: &SchemaSet) -> Result<Schema, Error> {
     compiler.finish()
 }
 
-impl<'s> Compiler<'s> {
+impl Compiler<'_> {
     /// Gives every built-in and named type its number; `xs:anyType` is the first.
     fn number_types(&mut self) {
         for builtin in Builtin::all() {

@@ -129,12 +129,7 @@ impl<'s> Compiler<'s> {
     }
 
     /// A simple type that a declaration or another type refers to.
-    pub(super) fn simple_ref(
-        &mut self,
-        type_ref: &'s TypeRef,
-        depth: usize,
-        place: &Place,
-    ) -> Result<SimpleId, Error> {
+    pub(super) fn simple_ref(&mut self, type_ref: &'s TypeRef, depth: usize, place: &Place) -> Result<SimpleId, Error> {
         match type_ref {
             TypeRef::Named(name) => self.named_simple(name, depth, place),
             TypeRef::Simple(simple) => self.simple_type(simple, depth),
@@ -234,10 +229,10 @@ impl<'s> Compiler<'s> {
                 Facet::MaxLength(length) => step.max_length = Some(*length),
                 Facet::TotalDigits(digits) => step.total_digits = Some(*digits),
                 Facet::FractionDigits(digits) => step.fraction_digits = Some(*digits),
-                Facet::MinInclusive(text) => step.bounds.push(self.bound(base, Rule::MinInclusive, text, place)?),
-                Facet::MaxInclusive(text) => step.bounds.push(self.bound(base, Rule::MaxInclusive, text, place)?),
-                Facet::MinExclusive(text) => step.bounds.push(self.bound(base, Rule::MinExclusive, text, place)?),
-                Facet::MaxExclusive(text) => step.bounds.push(self.bound(base, Rule::MaxExclusive, text, place)?),
+                Facet::MinInclusive(text) => step.bounds.push(bound(base, Rule::MinInclusive, text, place)?),
+                Facet::MaxInclusive(text) => step.bounds.push(bound(base, Rule::MaxInclusive, text, place)?),
+                Facet::MinExclusive(text) => step.bounds.push(bound(base, Rule::MinExclusive, text, place)?),
+                Facet::MaxExclusive(text) => step.bounds.push(bound(base, Rule::MaxExclusive, text, place)?),
             }
         }
         if !written.is_empty() {
@@ -248,21 +243,6 @@ impl<'s> Compiler<'s> {
             narrowed.is_any_text = false;
         }
         Ok(narrowed)
-    }
-
-    fn bound(&self, base: &Simple, rule: Rule, text: &str, place: &Place) -> Result<Bound, Error> {
-        let value = match &base.variety {
-            Variety::Atomic(builtin) if value::has_form(*builtin, text) => value::of(*builtin, text),
-            _ => None,
-        };
-        match value {
-            Some(value) => Ok(Bound {
-                rule,
-                written: text.to_owned(),
-                value,
-            }),
-            None => Err(Error::invalid(place.clone(), "a bound is not a value of the type")),
-        }
     }
 
     /// The value of a text that the schema gives; `None` if the type does not have it.
@@ -284,7 +264,9 @@ impl<'s> Compiler<'s> {
             return self.named_simple(name, depth, place);
         };
         match &complex.content {
-            Content::SimpleExtension { base } => self.content_of(base, depth + 1, place),
+            Content::SimpleExtension { base } | Content::Extension { base, particle: None } => {
+                self.content_of(base, depth + 1, place)
+            }
             Content::SimpleRestriction {
                 base,
                 simple_type,
@@ -299,6 +281,22 @@ impl<'s> Compiler<'s> {
             }
             _ => Err(Error::invalid(place.clone(), format!("{name} has no simple content"))),
         }
+    }
+}
+
+/// A least or greatest value, which must be one of the type.
+fn bound(base: &Simple, rule: Rule, text: &str, place: &Place) -> Result<Bound, Error> {
+    let value = match &base.variety {
+        Variety::Atomic(builtin) if value::has_form(*builtin, text) => value::of(*builtin, text),
+        _ => None,
+    };
+    match value {
+        Some(value) => Ok(Bound {
+            rule,
+            written: text.to_owned(),
+            value,
+        }),
+        None => Err(Error::invalid(place.clone(), "a bound is not a value of the type")),
     }
 }
 

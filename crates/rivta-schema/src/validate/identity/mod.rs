@@ -4,7 +4,7 @@ mod path;
 mod tables;
 
 pub(super) use path::Path;
-pub(super) use tables::Tables;
+pub(super) use tables::{Found, Tables};
 
 use crate::error::{Error, Place};
 use crate::xsd::{self, ConstraintKind, QName};

@@ -1,4 +1,4 @@
-//! The paths of identity constraints: XPath as far as XML Schema part 1, 3.11.6 allows it.
+//! The paths of identity constraints: `XPath` as far as XML Schema part 1, 3.11.6 allows it.
 
 /// Alternatives, `|` between them.
 #[derive(Debug)]

@@ -15,6 +15,16 @@ pub(in crate::validate) struct Found {
     pub(in crate::validate) message: String,
 }
 
+impl Found {
+    fn several(offset: usize, constraint: &Constraint) -> Self {
+        Self {
+            rule: Rule::Field,
+            offset,
+            message: format!("expected one value for a field of {}", constraint.name.local),
+        }
+    }
+}
+
 /// The constraints of all open elements.
 #[derive(Default)]
 pub(in crate::validate) struct Tables {
@@ -100,19 +110,20 @@ impl Tables {
         schema: &Schema,
         (namespace, local): (Option<&str>, &str),
         value: &Value,
-    ) {
-        let (depth, names) = (self.depth, &self.names);
+    ) -> Vec<Found> {
+        let (depth, names, mut found) = (self.depth, &self.names, Vec::new());
         for active in &mut self.active {
             let Some(constraint) = active.of(schema) else { continue };
             for node in &mut active.nodes {
                 let below = names.get(node.depth + 1 - depth..).unwrap_or_default();
                 for (field, place) in constraint.fields.iter().zip(&mut node.values) {
-                    if field.leads_to_attribute(below, namespace, local) {
-                        *place = Some(value.clone());
+                    if field.leads_to_attribute(below, namespace, local) && place.replace(value.clone()).is_some() {
+                        found.push(Found::several(node.offset, constraint));
                     }
                 }
             }
         }
+        found
     }
 
     /// An element ends; it has a value if its type is simple and it is not nil.
@@ -135,7 +146,9 @@ impl Tables {
         let first = self.active.iter().position(|active| active.depth == depth);
         let Some(first) = first else { return };
         for index in first..self.active.len() {
-            let Some(active) = self.active.get_mut(index) else { break };
+            let Some(active) = self.active.get_mut(index) else {
+                break;
+            };
             let Some(name) = active.of(schema).map(|it| it.name.clone()) else {
                 continue;
             };
@@ -147,7 +160,10 @@ impl Tables {
         for active in self.active.drain(first..) {
             for (values, offset) in &active.references {
                 if !active.keys.contains(values) {
-                    let message = format!("{} refers to a key that is not there", active.name(schema));
+                    let message = format!(
+                        "expected a value that its key has for the keyref {}",
+                        active.name(schema)
+                    );
                     found.push(Found {
                         rule: Rule::KeyRef,
                         offset: *offset,
@@ -189,11 +205,7 @@ impl Active {
                     continue;
                 }
                 if place.is_some() {
-                    found.push(Found {
-                        rule: Rule::Field,
-                        offset: node.offset,
-                        message: format!("one value was expected for a field of {}", constraint.name.local),
-                    });
+                    found.push(Found::several(node.offset, constraint));
                 }
                 *place = value.cloned();
             }
@@ -213,17 +225,17 @@ impl Active {
             };
             let Some(values) = node.values.into_iter().collect::<Option<Vec<_>>>() else {
                 if constraint.kind == ConstraintKind::Key {
-                    tell(Rule::Key, "a value is missing for the key");
+                    tell(Rule::Key, "expected a value for the key");
                 }
                 continue;
             };
             match constraint.kind {
                 ConstraintKind::KeyRef(_) => self.references.push((values, node.offset)),
                 ConstraintKind::Unique if !self.values.insert(values.clone()) => {
-                    tell(Rule::Unique, "another value was expected for the unique");
+                    tell(Rule::Unique, "expected another value for the unique");
                 }
                 ConstraintKind::Key if !self.values.insert(values) => {
-                    tell(Rule::Key, "another value was expected for the key");
+                    tell(Rule::Key, "expected another value for the key");
                 }
                 ConstraintKind::Unique | ConstraintKind::Key => {}
             }

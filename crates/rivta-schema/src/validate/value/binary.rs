@@ -40,8 +40,8 @@ pub(super) fn is_base64(text: &str) -> bool {
     }
     match (digits % 4, padding) {
         (0, 0) => true,
-        (3, 1) => last & 0b11 == 0,
-        (2, 2) => last & 0b1111 == 0,
+        (3, 1) => last.trailing_zeros() >= 2,
+        (2, 2) => last.trailing_zeros() >= 4,
         _ => false,
     }
 }
@@ -70,7 +70,13 @@ mod tests {
 
     #[test]
     fn base64_is_checked_and_read() {
-        for (text, bytes) in [("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm 9v\nYg==", "foob")] {
+        for (text, bytes) in [
+            ("", ""),
+            ("Zg==", "f"),
+            ("Zm8=", "fo"),
+            ("Zm9v", "foo"),
+            ("Zm 9v\nYg==", "foob"),
+        ] {
             assert!(is_base64(text), "{text}");
             assert_eq!(base64(text), bytes.as_bytes(), "{text}");
             assert_eq!(base64_length(text), bytes.len(), "{text}");

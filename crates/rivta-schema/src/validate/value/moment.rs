@@ -94,7 +94,9 @@ fn split_zone(text: &str) -> Option<(&str, Option<i128>)> {
 
 /// Two digits.
 fn two(text: &str) -> Option<i64> {
-    (text.len() == 2 && is_digits(text)).then(|| text.parse().ok()).flatten()
+    (text.len() == 2 && is_digits(text))
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 /// Four digits or more, no zeros in front of four, and no year 0.
@@ -224,14 +226,20 @@ mod tests {
     use crate::xsd::Builtin;
 
     fn order(builtin: Builtin, a: &str, b: &str) -> Option<Ordering> {
-        Moment::parse(builtin, a).unwrap().order(&Moment::parse(builtin, b).unwrap())
+        Moment::parse(builtin, a)
+            .unwrap()
+            .order(&Moment::parse(builtin, b).unwrap())
     }
 
     #[test]
     fn moments_have_their_forms() {
         for (builtin, good, bad) in [
             (Builtin::DateTime, "2026-01-31T24:00:00.0Z", "2025-02-29T12:00:00"),
-            (Builtin::DateTime, "-0044-03-15T00:00:00+14:00", "2026-01-31T12:00:00+14:01"),
+            (
+                Builtin::DateTime,
+                "-0044-03-15T00:00:00+14:00",
+                "2026-01-31T12:00:00+14:01",
+            ),
             (Builtin::DateTime, "2024-02-29T23:59:59.999", "2026-01-31T12:00:00."),
             (Builtin::Date, "12026-01-31", "02026-01-31"),
             (Builtin::Time, "00:00:00", "24:00:01"),
@@ -249,11 +257,23 @@ mod tests {
     #[test]
     fn zones_give_moments_their_order() {
         let order = |a, b| order(Builtin::DateTime, a, b);
-        assert_eq!(order("2026-01-01T12:00:00Z", "2026-01-01T13:00:00+01:00"), Some(Ordering::Equal));
-        assert_eq!(order("2026-01-01T12:00:00", "2026-01-01T13:00:00"), Some(Ordering::Less));
+        assert_eq!(
+            order("2026-01-01T12:00:00Z", "2026-01-01T13:00:00+01:00"),
+            Some(Ordering::Equal)
+        );
+        assert_eq!(
+            order("2026-01-01T12:00:00", "2026-01-01T13:00:00"),
+            Some(Ordering::Less)
+        );
         assert_eq!(order("2026-01-01T12:00:00Z", "2026-01-01T13:00:00"), None);
-        assert_eq!(order("2026-01-01T12:00:00Z", "2026-01-03T13:00:00"), Some(Ordering::Less));
-        assert_eq!(order("2026-01-01T12:00:00.5Z", "2026-01-01T12:00:00.45Z"), Some(Ordering::Greater));
+        assert_eq!(
+            order("2026-01-01T12:00:00Z", "2026-01-03T13:00:00"),
+            Some(Ordering::Less)
+        );
+        assert_eq!(
+            order("2026-01-01T12:00:00.5Z", "2026-01-01T12:00:00.45Z"),
+            Some(Ordering::Greater)
+        );
     }
 
     #[test]
@@ -263,7 +283,9 @@ mod tests {
         assert_eq!(order("P1M", "P30D"), None);
         assert_eq!(order("P1M", "P27D"), Some(Ordering::Greater));
         assert_eq!(order("PT1.5S", "PT1.49S"), Some(Ordering::Greater));
-        for text in ["", "P", "PT", "P1YT", "1Y", "P1D2M", "P1.5D", "PT1.S", "P-1D", "P1", "PÅ"] {
+        for text in [
+            "", "P", "PT", "P1YT", "1Y", "P1D2M", "P1.5D", "PT1.S", "P-1D", "P1", "PÅ",
+        ] {
             assert!(Duration::parse(text).is_none(), "{text}");
         }
     }

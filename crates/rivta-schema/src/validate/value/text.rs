@@ -3,7 +3,8 @@
 use rivta_soap::xml;
 
 pub(super) fn is_language(text: &str) -> bool {
-    let fits = |part: &str, allowed: fn(&u8) -> bool| (1..=8).contains(&part.len()) && part.bytes().all(|b| allowed(&b));
+    let fits =
+        |part: &str, allowed: fn(&u8) -> bool| (1..=8).contains(&part.len()) && part.bytes().all(|b| allowed(&b));
     let mut parts = text.split('-');
     parts.next().is_some_and(|first| fits(first, u8::is_ascii_alphabetic))
         && parts.all(|part| fits(part, u8::is_ascii_alphanumeric))

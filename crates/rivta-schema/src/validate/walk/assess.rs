@@ -49,7 +49,11 @@ impl<'v, 'd> Walk<'v, 'd> {
         frame.element = declared.and_then(|id| schema.element(id));
         self.open_tables(tag, declared);
         if frame.element.is_some_and(|element| element.is_abstract) {
-            self.tell(Rule::AbstractElement, tag.offset, "expected another element: this one is abstract");
+            self.tell(
+                Rule::AbstractElement,
+                tag.offset,
+                "expected another element: this one is abstract",
+            );
             return frame;
         }
         let instance = self.instance();
@@ -77,8 +81,7 @@ impl<'v, 'd> Walk<'v, 'd> {
     fn open_tables(&mut self, tag: Tag<'d>, declared: Option<super::ElementId>) {
         let namespace = self.tokens.namespace(tag.binding);
         let place = (self.frames.len(), tag.offset);
-        self.tables
-            .open(self.schema, place, (namespace, tag.local), declared);
+        self.tables.open(self.schema, place, (namespace, tag.local), declared);
     }
 
     fn instance(&self) -> Instance<'d> {
@@ -135,11 +138,19 @@ impl<'v, 'd> Walk<'v, 'd> {
             }
         };
         if !element.nillable {
-            self.tell(Rule::NotNillable, tag.offset, "expected no xsi:nil: the element is not nillable");
+            self.tell(
+                Rule::NotNillable,
+                tag.offset,
+                "expected no xsi:nil: the element is not nillable",
+            );
             return false;
         }
         if nil && element.given.as_ref().is_some_and(|given| given.fixed) {
-            self.tell(Rule::NilWithContent, tag.offset, "expected the fixed value, found xsi:nil");
+            self.tell(
+                Rule::NilWithContent,
+                tag.offset,
+                "expected the fixed value, found xsi:nil",
+            );
         }
         nil
     }
@@ -179,7 +190,9 @@ impl<'v, 'd> Walk<'v, 'd> {
             return Vec::new();
         }
         let bindings = self.tokens.prefixes();
-        bindings.map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned())).collect()
+        bindings
+            .map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned()))
+            .collect()
     }
 
     /// Whether the parent is the header of an envelope: SOAP then gives the element attributes of its own.

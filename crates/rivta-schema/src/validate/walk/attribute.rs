@@ -57,9 +57,9 @@ impl<'d> Walk<'_, 'd> {
             let resolve = |prefix: &str| self.tokens.resolve_prefix(prefix).map(str::to_owned);
             match judge(schema, complex, &written, self.tables.are_active(), &resolve) {
                 Ok(judged) => {
-                    if let Some(value) = &judged.value {
-                        self.tables.attribute(schema, (namespace, local), value);
-                    }
+                    let value = judged.value.as_ref();
+                    let found = value.map(|value| self.tables.attribute(schema, (namespace, local), value));
+                    self.tell_found(found.into_iter().flatten());
                     self.take_identities(tag.offset, judged.identities);
                 }
                 Err((rule, message)) => self.tell_attribute(rule, tag.offset, local, message),
@@ -88,7 +88,8 @@ impl<'d> Walk<'_, 'd> {
             return;
         }
         if let Some(value) = given {
-            self.tables.attribute(self.schema, (namespace, &name.local), value);
+            let found = self.tables.attribute(self.schema, (namespace, &name.local), value);
+            self.tell_found(found.into_iter());
         }
         if attribute.required {
             let message = format!("expected the attribute {name}");

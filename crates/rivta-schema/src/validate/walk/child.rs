@@ -2,8 +2,8 @@
 
 use rivta_soap::xml::{Tag, shown_name};
 
-use super::{Inside, Role, Start, Walk};
 use super::soap::Part;
+use super::{Inside, Role, Start, Walk};
 use crate::validate::automaton::{Expected, Match};
 use crate::validate::name::Name;
 use crate::validate::schema::Schema;
@@ -43,7 +43,7 @@ impl<'d> Walk<'_, 'd> {
                         Match::Open(open) => self.in_wildcard(tag, open),
                     };
                 }
-                let message = unexpected(schema, model.expected(state), model.is_complete(state), name);
+                let message = unexpected(schema, &model.expected(state), model.is_complete(state), name);
                 *broken = true;
                 // What comes later shows what was left out before; what came before shows what to judge it by.
                 let role = match model.resume(state, name) {
@@ -69,15 +69,13 @@ impl<'d> Walk<'_, 'd> {
     pub(super) fn global(&mut self, tag: Tag<'d>, what: &str) -> Role {
         let namespace = self.tokens.namespace(tag.binding);
         let id = self.schema.names.find(namespace, tag.local);
-        match id.and_then(|id| self.schema.globals.get(&id)) {
-            Some(element) => Role::Declared(*element),
-            None => {
-                let found = shown_name(namespace, tag.local);
-                let message = format!("expected a global element of the schemas as {what}, found {found}");
-                self.tell(Rule::UnknownElement, tag.offset, message);
-                Role::Skipped
-            }
+        if let Some(element) = id.and_then(|id| self.schema.globals.get(&id)) {
+            return Role::Declared(*element);
         }
+        let found = shown_name(namespace, tag.local);
+        let message = format!("expected a global element of the schemas as {what}, found {found}");
+        self.tell(Rule::UnknownElement, tag.offset, message);
+        Role::Skipped
     }
 
     /// A global element if it is declared.
@@ -103,10 +101,10 @@ impl<'d> Walk<'_, 'd> {
     }
 }
 
-fn unexpected(schema: &Schema, expected: Vec<Expected<'_>>, may_end: bool, found: Name<'_>) -> String {
+fn unexpected(schema: &Schema, expected: &[Expected<'_>], may_end: bool, found: Name<'_>) -> String {
     format!(
         "expected {}, found {}",
-        in_words(schema, &expected, may_end),
+        in_words(schema, expected, may_end),
         shown_name(found.namespace, found.local)
     )
 }

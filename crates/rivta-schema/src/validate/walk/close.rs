@@ -22,7 +22,11 @@ impl<'v, 'd> Walk<'v, 'd> {
                 if !broken && !model.is_complete(state) {
                     let expected = in_words(self.schema, &model.expected(state), false);
                     let offset = self.end_of(&frame);
-                    self.tell(Rule::MissingElement, offset, format!("expected {expected}, found the end"));
+                    self.tell(
+                        Rule::MissingElement,
+                        offset,
+                        format!("expected {expected}, found the end"),
+                    );
                 }
                 if *mixed {
                     self.close_mixed(&frame);
@@ -37,9 +41,7 @@ impl<'v, 'd> Walk<'v, 'd> {
         };
         if self.tables.are_active() {
             let found = self.tables.close(self.schema, self.frames.len(), value.as_ref());
-            for found in found {
-                self.tell(found.rule, found.offset, found.message);
-            }
+            self.tell_found(found.into_iter());
         }
     }
 

@@ -12,12 +12,12 @@ use std::collections::HashSet;
 
 use rivta_soap::xml::{Tag, Token, Tokens};
 
-pub(super) use soap::is_soap;
 use soap::Part;
+pub(super) use soap::is_soap;
 
 use super::Limits;
 use super::automaton::{Model, State};
-use super::identity::Tables;
+use super::identity::{Found, Tables};
 use super::place::Raw;
 use super::schema::{Element, ElementId, Schema};
 use super::simple::{Simple, is_space};
@@ -69,6 +69,7 @@ struct Frame<'v, 'd> {
 }
 
 /// What a new element is, seen from its parent.
+#[derive(Clone, Copy)]
 enum Role {
     Declared(ElementId),
     /// Anything, as far as it is declared.
@@ -140,6 +141,12 @@ impl<'v, 'd> Walk<'v, 'd> {
         });
     }
 
+    fn tell_found(&mut self, found: impl Iterator<Item = Found>) {
+        for Found { rule, offset, message } in found {
+            self.tell(rule, offset, message);
+        }
+    }
+
     fn open(&mut self, tag: Tag<'d>) {
         let role = self.role(tag);
         let frame = self.assess(tag, role);
@@ -149,7 +156,7 @@ impl<'v, 'd> Walk<'v, 'd> {
     fn text(&mut self, text: Cow<'d, str>) {
         let Some(frame) = self.frames.last_mut() else { return };
         let (rule, message) = match &frame.inside {
-            Inside::Anything => return,
+            Inside::Anything | Inside::Soap(Part::Text) => return,
             Inside::Text(_) => return frame.add_text(text),
             Inside::Elements { mixed: true, .. } => {
                 // Only a fixed or default value asks for the text of mixed content.
@@ -158,12 +165,14 @@ impl<'v, 'd> Walk<'v, 'd> {
                 }
                 return;
             }
-            Inside::Soap(Part::Text) => return,
             Inside::Elements { .. } | Inside::Soap(_) if text.chars().all(is_space) => return,
             Inside::Elements { .. } => (Rule::TextInElements, "expected elements only, found text"),
             Inside::Soap(_) => (Rule::Envelope, "expected elements only, found text"),
             Inside::Nothing => (Rule::NotEmpty, "expected nothing, found text"),
-            Inside::Nil => (Rule::NilWithContent, "expected nothing since the element is nil, found text"),
+            Inside::Nil => (
+                Rule::NilWithContent,
+                "expected nothing since the element is nil, found text",
+            ),
         };
         if !std::mem::replace(&mut frame.told, true) {
             let offset = frame.offset;

@@ -122,7 +122,11 @@ fn envelope_child(is_1_2: bool, seen: &mut usize, namespace: Option<&str>, local
 }
 
 fn fault_child(is_1_2: bool, seen: &mut usize, namespace: Option<&str>, local: &str) -> Option<Role> {
-    let own = if is_1_2 { namespace == Some(SOAP_1_2) } else { namespace.is_none() };
+    let own = if is_1_2 {
+        namespace == Some(SOAP_1_2)
+    } else {
+        namespace.is_none()
+    };
     let parts = fault_parts(is_1_2).iter().enumerate().skip(*seen);
     for (index, (name, required, part)) in parts {
         if own && *name == local {
