@@ -6,13 +6,18 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn top() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// The commands of the guide's `sh` blocks, one block after the other.
 fn commands(guide: &str) -> Vec<String> {
     let blocks = guide.split("```sh\n").skip(1);
-    blocks.map(|block| block.split("```").next().unwrap().to_owned()).collect()
+    blocks
+        .map(|block| block.split("```").next().unwrap().to_owned())
+        .collect()
 }
 
 /// A port that nothing listens on: another test may have the guide's.
@@ -39,14 +44,20 @@ fn the_guide_can_be_followed() {
         }
     }
     let output = Command::new("bash")
-        .args(["-c", &format!("trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n{script}")])
+        .args([
+            "-c",
+            &format!("trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n{script}"),
+        ])
         .current_dir(folder.path())
         .env("RIVTA", top())
         .env("CARGO_TARGET_DIR", own.ancestors().nth(2).unwrap())
         .env("CARGO_NET_OFFLINE", "true")
         .output()
         .unwrap();
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let (out, err) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
     assert!(output.status.success(), "{script}\n{out}\n{err}");
     for expected in [
         "test:assistivedevice:loan 2.1",
