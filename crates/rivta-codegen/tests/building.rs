@@ -12,7 +12,7 @@ const BUILD: &str = r#"fn main() -> Result<(), rivta_codegen::Error> {
 "#;
 
 /// What a stranger writes from the words "a message has the root's name and a round trip".
-const MAIN: &str = r##"#![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
+const MAIN: &str = r#"#![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 //! Prints the messages.
 
 /// The contracts.
@@ -33,7 +33,7 @@ fn main() {
     }
     println!("{} {}", RegisterVisit::NAME, RegisterVisit::PACKAGE.files.len());
 }
-"##;
+"#;
 
 #[test]
 fn a_crate_generates_its_contracts_while_it_is_built() {
