@@ -36,14 +36,26 @@ pub(crate) enum Subcommand {
     /// Run messages through a generated crate: decode, encode, compare
     Roundtrip(RoundtripOptions),
     /// Write a project that serves a contract, with mutual TLS, settings, certificates and a test
+    #[command(
+        after_help = "Example:\n  rivta new-producer my-producer --contract GetStatus --workspace ~/rivta some_domain_1.0.zip\n  \
+        cd my-producer && cargo run"
+    )]
     NewProducer(ScaffoldOptions),
     /// Write a project that calls a contract, with mutual TLS, settings, certificates and a test
+    #[command(
+        after_help = "Example, with the certificates of a producer made by rivta new-producer:\n  \
+        rivta new-consumer my-consumer --contract GetStatus --workspace ~/rivta --pki my-producer/pki some_domain_1.0.zip\n  \
+        cd my-consumer && cargo run"
+    )]
     NewConsumer(ScaffoldOptions),
     /// Judge messages by the schemas of a package: bare payloads or whole SOAP envelopes
     Validate(ValidateOptions),
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  rivta demo\n  rivta demo --serve --dir sweden     # keeps running; prints addresses and a curl command"
+)]
 pub(crate) struct DemoOptions {
     /// Whom to ask about: a personal number of the demonstration (see --persons)
     #[arg(long, default_value = "19121212-1212")]
@@ -69,6 +81,9 @@ pub(crate) struct DemoOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  rivta pki --out pki --party producer=SE5560000001-PRODUCER --party consumer=SE5560000001-CONSUMER"
+)]
 pub(crate) struct PkiOptions {
     /// The folder to write to; it is made when it is missing
     #[arg(long)]
@@ -82,6 +97,9 @@ pub(crate) struct PkiOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example, with the files that rivta demo --serve --dir sweden has written:\n  rivta router --config sweden/router.toml"
+)]
 pub(crate) struct RouterOptions {
     /// The router's TOML file
     #[arg(long)]
@@ -89,6 +107,9 @@ pub(crate) struct RouterOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples, with the files that rivta demo --serve --dir sweden has written:\n  rivta frikort run --config sweden/region-14.toml\n  rivta frikort status --config sweden/region-14.toml"
+)]
 pub(crate) struct FrikortOptions {
     #[command(subcommand)]
     pub(crate) task: FrikortTask,
@@ -124,6 +145,9 @@ pub(crate) enum FrikortTask {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example, with the files that rivta demo --serve --dir sweden has written:\n  rivta ask --config sweden/ask.toml 19121212-1212"
+)]
 pub(crate) struct AskOptions {
     /// The person, who asks about their own fees: a personal number
     pub(crate) person: String,
@@ -139,9 +163,13 @@ pub(crate) struct AskOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  rivta inspect some_domain_1.0.zip\n  rivta inspect schemas --type FeeExemptionType\n  \
+    rivta inspect 'https://localhost:8443/?wsdl' --cert own.pem --key own-key.pem --trust ca.pem"
+)]
 pub(crate) struct InspectOptions {
     /// Folders with domain releases as published, zip archives of them, single .wsdl or .xsd files, or the URLs of
-    /// running services' WSDLs (https://host/path?wsdl)
+    /// running services' WSDLs, such as `https://host/path?wsdl`
     #[arg(required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Show the elements and types of this name as trees, instead of the contracts; may be given several times
@@ -188,5 +216,14 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         super::Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_of_every_command_has_an_example() {
+        for command in super::Arguments::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let example = format!("\n  rivta {}", command.get_name());
+            assert!(help.contains(&example), "{}", command.get_name());
+        }
     }
 }

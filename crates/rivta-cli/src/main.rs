@@ -2,8 +2,9 @@
 //!
 //! `rivta demo` starts a small Sweden on loopback and asks for one person's high-cost protection. The other
 //! subcommands start one part each, from a TOML file: `rivta router`, `rivta frikort`, `rivta ask`; `rivta pki`
-//! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever, and
-//! `rivta validate` judges messages by them.
+//! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever, and `rivta validate`
+//! judges messages by them; `rivta generate` writes a crate of them, `rivta roundtrip` runs messages through it,
+//! `rivta new-producer` and `rivta new-consumer` write projects that serve and call them.
 
 // A command line prints; every other crate may not.
 #![allow(clippy::print_stdout, clippy::print_stderr)]

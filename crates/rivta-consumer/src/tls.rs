@@ -304,12 +304,12 @@ fn client_config(
     clock: &Arc<dyn Clock>,
 ) -> Result<ClientConfig, Error> {
     let [chain, key, authorities, lists @ ..] = material else {
-        return Err(refused("memory", "material is missing"));
+        return Err(refused("memory", &"material is missing"));
     };
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let builder = ClientConfig::builder_with_details(Arc::clone(&provider), Arc::new(ClockTime(Arc::clone(clock))))
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
-        .map_err(|error| refused("memory", error))?;
+        .map_err(|error| refused("memory", &error))?;
     let builder = if trust.is_nobody() {
         builder.with_root_certificates(RootCertStore::empty())
     } else {
@@ -323,7 +323,7 @@ fn client_config(
         let key = private_key(key, &identity.key.origin())?;
         builder
             .with_client_auth_cert(chain, key)
-            .map_err(|error| refused(&origin, error))?
+            .map_err(|error| refused(&origin, &error))?
     };
     // A resumed session would skip the check of the server's certificate, and so of a revocation since then.
     config.resumption = Resumption::disabled();
@@ -346,10 +346,10 @@ fn verifier(
     WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider)
         .with_crls(crls)
         .build()
-        .map_err(|error| refused(&origin, error))
+        .map_err(|error| refused(&origin, &error))
 }
 
-fn refused(origin: &str, reason: impl ToString) -> Error {
+fn refused(origin: &str, reason: &dyn fmt::Display) -> Error {
     Error::Certificates {
         origin: origin.to_owned(),
         reason: reason.to_string(),
@@ -359,7 +359,7 @@ fn refused(origin: &str, reason: impl ToString) -> Error {
 fn root_store(pem: &[u8], origin: &str) -> Result<RootCertStore, Error> {
     let mut roots = RootCertStore::empty();
     for certificate in certificates(pem, origin)? {
-        roots.add(certificate).map_err(|error| refused(origin, error))?;
+        roots.add(certificate).map_err(|error| refused(origin, &error))?;
     }
     Ok(roots)
 }

@@ -8,12 +8,13 @@ use crate::live::LiveOptions;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit code: 0 all was generated, 1 some contracts or files were refused, 2 nothing was written.\n\
+    after_help = "Example:\n  rivta generate some_domain_1.0.zip --crate some-domain --out some-domain --workspace ~/rivta\n\n\
+    Exit code: 0 all was generated, 1 some contracts or files were refused, 2 nothing was written.\n\
     With --check: 0 the crate is fresh, 1 it is stale, 2 that cannot be told."
 )]
 pub(crate) struct GenerateOptions {
     /// Folders with domain releases as published, zip archives of them, single .wsdl or .xsd files, or the URLs of
-    /// running services' WSDLs (https://host/path?wsdl)
+    /// running services' WSDLs, such as `https://host/path?wsdl`
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// The folder of the crate: missing, empty, or with a crate that was generated before

@@ -25,7 +25,7 @@ const TOTAL_BYTES: usize = 64 << 20;
 /// Documents. The largest published package has about a hundred.
 const DOCUMENTS: usize = 500;
 /// For all of it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Whether what was given on the command line is a URL and not a path.
 pub(crate) fn is_url(given: &str) -> bool {

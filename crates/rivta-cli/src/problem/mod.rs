@@ -52,24 +52,20 @@ impl Problem {
     /// The problem that kept code from being written.
     pub(crate) fn of_generating(error: &rivta_codegen::Error, trees: &[SourceTree]) -> Self {
         use rivta_codegen::Error as Codegen;
-        let (place, advice) = match error {
+        let advice = match error {
             Codegen::Schema(error) => return Self::of(error, trees),
-            Codegen::Uncovered { place, .. } => (
-                Some(place),
-                "Please report the contract; the others of the package can be generated without it.",
-            ),
-            Codegen::NotRivTa { place, .. } => (
-                Some(place),
-                "Compare the file with the one that was published, and tell its publisher.",
-            ),
-            Codegen::File { .. } => (None, "Check that the path is right and that you may write there."),
-            Codegen::CrateName { .. } => (None, "Give another name: letters, digits, - and _, first a letter."),
-            Codegen::Occupied { .. } => (None, "Give a new or empty folder, or one that was generated before."),
-            Codegen::Edited { .. } => (None, "Take your changes elsewhere, or lose them with --force."),
-            Codegen::NotRust { .. } => (None, "Please report it together with the contract."),
-            _ => (None, ""),
+            Codegen::Uncovered { .. } => {
+                "Please report the contract; the others of the package can be generated without it."
+            }
+            Codegen::NotRivTa { .. } => "Compare the file with the one that was published, and tell its publisher.",
+            Codegen::File { .. } => "Check that the path is right and that you may write there.",
+            Codegen::CrateName { .. } => "Give another name: ASCII letters, digits, - and _, first a letter.",
+            Codegen::Occupied { .. } => "Give a new or empty folder, or one that was generated before.",
+            Codegen::Edited { .. } => "Keep what was edited elsewhere, then give --force, which writes the files anew.",
+            Codegen::NotRust { .. } => "Please report it together with the contract.",
+            _ => "",
         };
-        Self::at(place, with_sources(error), advice, trees)
+        Self::at(error.place(), with_sources(error), advice, trees)
     }
 
     /// A problem at a place, if it has one; the trees are where its file may be.

@@ -106,7 +106,10 @@ fn texts(
 }
 
 fn attributes(before: &Node<'_, '_>, after: &Node<'_, '_>, forms: &mut Vec<Difference>) -> Option<Difference> {
-    let at = |name: &str| format!("{}/@{name}", path(before));
+    let at = |(namespace, local): (Option<&str>, &str)| {
+        let prefix = if namespace == Some(XSI) { "xsi:" } else { "" };
+        format!("{}/@{prefix}{local}", path(before))
+    };
     for attribute in before.attributes() {
         let name = (attribute.namespace(), attribute.name());
         if is_hint(name) {
@@ -117,7 +120,7 @@ fn attributes(before: &Node<'_, '_>, after: &Node<'_, '_>, forms: &mut Vec<Diffe
             .find(|other| (other.namespace(), other.name()) == name);
         let Some(found) = found else {
             return Some(Difference {
-                path: at(attribute.name()),
+                path: at(name),
                 what: "attribute is gone".to_owned(),
                 values: Some((attribute.value().to_owned(), String::new())),
             });
@@ -127,7 +130,7 @@ fn attributes(before: &Node<'_, '_>, after: &Node<'_, '_>, forms: &mut Vec<Diffe
         if name == (Some(XSI), "type") && same_type() {
             continue;
         }
-        if let Some(found) = sorted_out(texts(at(attribute.name()), old, new, "attribute"), forms) {
+        if let Some(found) = sorted_out(texts(at(name), old, new, "attribute"), forms) {
             return Some(found);
         }
     }
@@ -139,7 +142,7 @@ fn attributes(before: &Node<'_, '_>, after: &Node<'_, '_>, forms: &mut Vec<Diffe
                 .all(|other| (other.namespace(), other.name()) != name)
     });
     added.map(|attribute| Difference {
-        path: at(attribute.name()),
+        path: at((attribute.namespace(), attribute.name())),
         what: "attribute is new".to_owned(),
         values: Some((String::new(), attribute.value().to_owned())),
     })

@@ -12,7 +12,7 @@ pub(crate) struct ScaffoldOptions {
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
     /// Folders with domain releases as published, zip archives of them, single .wsdl files, or the URLs of running
-    /// services' WSDLs (https://host/path?wsdl)
+    /// services' WSDLs, such as `https://host/path?wsdl`
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// The contract: its name, or the namespace of its messages where several have the name

@@ -223,6 +223,9 @@ fn notes(messages: &Messages) -> String {
     if open.is_empty() {
         return String::new();
     }
-    let lines: String = open.iter().map(|path| format!("\n- `{path}`")).collect();
-    format!("\n\nNo value was found for these; put one in the place of `?`:\n{lines}")
+    let lines: Vec<String> = open.iter().map(|path| format!("- `{path}`")).collect();
+    format!(
+        "\n\nNo value was found for these; put one in the place of `?`:\n\n{}",
+        lines.join("\n")
+    )
 }

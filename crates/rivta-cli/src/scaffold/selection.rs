@@ -77,7 +77,7 @@ fn planned(read: ReadPackage, wanted: &str) -> Result<Selected, Vec<Problem>> {
         [] => {
             let refusals = collection.refusals().iter();
             Err(refusals
-                .map(|refusal| Problem::of_generating(&refusal.error, &[tree.clone()]))
+                .map(|refusal| Problem::of_generating(&refusal.error, std::slice::from_ref(&tree)))
                 .collect())
         }
         _ => Err(vec![Problem::plain(

@@ -35,7 +35,7 @@ impl Crate {
             .collect();
         let domains: Vec<&str> = domains.into_iter().collect();
         let mut files = vec![
-            manifest::file(&self.name, &self.runtime, &domains.join(", ")),
+            manifest::file(&self.name, &self.runtime, &domains),
             readme::file(&self.name, &self.runtime, collection),
             OutputFile::text(".gitattributes", ATTRIBUTES),
             OutputFile::text("src/lib.rs", front_page(&self.name, collection)),

@@ -22,7 +22,7 @@ pub enum Runtime {
     },
 }
 
-pub(super) fn file(name: &CrateName, runtime: &Runtime, domains: &str) -> OutputFile {
+pub(super) fn file(name: &CrateName, runtime: &Runtime, domains: &[&str]) -> OutputFile {
     let (dependency, workspace) = match runtime {
         Runtime::Version => (format!("{VERSION:?}"), ""),
         Runtime::Checkout { path, around } => {
@@ -32,6 +32,10 @@ pub(super) fn file(name: &CrateName, runtime: &Runtime, domains: &str) -> Output
                 if *around { "\n[workspace]\n" } else { "" },
             )
         }
+    };
+    let domains = match domains {
+        few @ ([] | [_] | [_, _] | [_, _, _]) => few.join(", "),
+        many => format!("{} service domains", many.len()),
     };
     let description = format!("Service contracts (RIV-TA) as Rust: {domains}");
     OutputFile::text(

@@ -1,7 +1,7 @@
 //! Texts that a pattern matches.
 
 use regex_syntax::Parser;
-use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 
 /// The longest text that is made up.
 const LONGEST: usize = 4_096;
@@ -69,7 +69,7 @@ fn append(text: &mut String, hir: &Hir, more: usize) -> bool {
 
 fn character(class: &ClassUnicode) -> Option<char> {
     let holds = |c: &char| class.iter().any(|range| (range.start()..=range.end()).contains(c));
-    let first = class.iter().map(|range| range.start());
+    let first = class.iter().map(ClassUnicodeRange::start);
     LIKED.into_iter().chain(' '..='~').find(holds).or_else(|| first.min())
 }
 

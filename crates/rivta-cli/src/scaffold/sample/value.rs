@@ -72,12 +72,12 @@ fn narrowed(plan: &PackagePlan, it: &Newtype, steps: usize) -> Option<String> {
     let length = usize::try_from(length).ok().filter(|length| *length <= LONGEST)?;
     let patterns = facets.patterns.iter().flatten();
     let matching = patterns.flat_map(|text| pattern::matching(text, length));
-    let plain = at(plan, &it.inner, steps);
+    let unnarrowed = at(plan, &it.inner, steps);
     let longest = facets
         .numbers
         .get("max_length")
         .map_or(usize::MAX, |most| usize::try_from(*most).unwrap_or(usize::MAX));
-    let sized = plain.iter().map(|plain| {
+    let sized = unnarrowed.iter().map(|plain| {
         let repeated: String = plain
             .chars()
             .cycle()
@@ -86,7 +86,7 @@ fn narrowed(plan: &PackagePlan, it: &Newtype, steps: usize) -> Option<String> {
         repeated
     });
     let bounds = facets.bounds.values().flat_map(|bound| near(bound));
-    let candidates = own.chain(plain.clone()).chain(matching).chain(sized).chain(bounds);
+    let candidates = own.chain(unnarrowed.clone()).chain(matching).chain(sized).chain(bounds);
     candidates.into_iter().find(|candidate| passes(facets, candidate))
 }
 
