@@ -1,7 +1,10 @@
 //! What a service contract is to a program.
 
 use crate::profile::Profile;
-use crate::xml::{Decode, DecodeError, Encode, Limits, Name, Namespace, read_document, write_document};
+use crate::xml::{
+    Decode, DecodeError, Decoded, Encode, Limits, Name, Namespace, Strictness, read_document, read_document_as,
+    write_document,
+};
 
 /// A service contract: one interaction with its request, its response and how it is addressed.
 ///
@@ -65,6 +68,9 @@ pub struct Message {
     pub namespaces: &'static [&'static Namespace],
     /// Decodes a document strictly and encodes it again, or tells what is wrong with it.
     pub roundtrip: fn(&[u8]) -> Result<Vec<u8>, DecodeError>,
+    /// Decodes a document tolerantly and encodes it again; tells where it departs from the schema, or
+    /// what cannot be tolerated.
+    pub roundtrip_tolerantly: fn(&[u8]) -> Result<Decoded<Vec<u8>>, DecodeError>,
 }
 
 /// Decodes a document within the default limits and encodes it again.
@@ -79,6 +85,23 @@ pub fn roundtrip<T: Decode + Encode>(
 ) -> Result<Vec<u8>, DecodeError> {
     let value: T = read_document(bytes, root, &Limits::default())?;
     Ok(write_document(root, namespaces, &value))
+}
+
+/// Decodes a document within the default limits, tolerantly, and encodes it again.
+///
+/// # Errors
+///
+/// When the bytes are not such a document; see [`Strictness::Tolerant`].
+pub fn roundtrip_tolerantly<T: Decode + Encode>(
+    bytes: &[u8],
+    root: &Name,
+    namespaces: &[&'static Namespace],
+) -> Result<Decoded<Vec<u8>>, DecodeError> {
+    let decoded: Decoded<T> = read_document_as(bytes, root, &Limits::default(), Strictness::Tolerant)?;
+    Ok(Decoded {
+        value: write_document(root, namespaces, &decoded.value),
+        departures: decoded.departures,
+    })
 }
 
 /// The files of one release of a service domain, WSDL and XSD side by side as they are published.

@@ -1,6 +1,7 @@
 //! Namespaces and qualified names known at compile time.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// An XML namespace and the prefix the [`Writer`](super::Writer) binds it to.
 ///
@@ -24,18 +25,50 @@ pub static XML_NAMESPACE: Namespace = Namespace {
 };
 
 /// The qualified name of an element, attribute or type known at compile time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 pub struct Name {
     /// The namespace the name lives in.
     pub namespace: &'static Namespace,
     /// The name without prefix.
     pub local: &'static str,
+    /// The name as it is written, with prefix; empty where it has yet to be put together.
+    written: &'static str,
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.local == other.local && self.namespace == other.namespace
+    }
+}
+
+impl Eq for Name {}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.namespace.hash(state);
+        self.local.hash(state);
+    }
 }
 
 impl Name {
     /// A name of `namespace`.
     pub const fn new(namespace: &'static Namespace, local: &'static str) -> Self {
-        Self { namespace, local }
+        Self {
+            namespace,
+            local,
+            written: "",
+        }
+    }
+
+    /// The same name, which is written as `written`: its namespace's prefix, a colon and its local
+    /// part, put together in advance.
+    pub const fn written(self, written: &'static str) -> Self {
+        Self { written, ..self }
+    }
+
+    /// The name as it is written, where it was put together in advance.
+    pub(super) fn prefixed(&self) -> Option<&'static str> {
+        (!self.written.is_empty()).then_some(self.written)
     }
 
     /// A name of no namespace.

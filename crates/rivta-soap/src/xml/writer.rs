@@ -130,6 +130,14 @@ impl Writer {
         self.text.into_bytes()
     }
 
+    /// Writes an element that holds text.
+    pub(super) fn leaf(&mut self, name: &Name, text: &str) {
+        self.open(name);
+        self.inside();
+        self.text(text);
+        self.close(name);
+    }
+
     /// Writes an end tag.
     pub fn close(&mut self, name: &Name) {
         self.text.push_str("</");
@@ -138,6 +146,10 @@ impl Writer {
     }
 
     pub(super) fn name(&mut self, name: &Name) {
+        if let Some(written) = name.prefixed() {
+            self.text.push_str(written);
+            return;
+        }
         if !name.namespace.prefix.is_empty() {
             self.text.push_str(name.namespace.prefix);
             self.text.push(':');

@@ -121,6 +121,7 @@ impl Decode for FindContentType {
                 "dataController",
                 "owner",
             ],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             registered_resident_identification: r
@@ -190,7 +191,11 @@ pub struct FindContentResponseType {
 
 impl Decode for FindContentResponseType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "FindContentResponseType"), &["engagement"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "FindContentResponseType"),
+            &["engagement"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             engagement: r.repeated(&name::ENGAGEMENT, 0, None)?,
             any: r.any(Wildcard::Other(&NAMESPACE), 0, None)?,
@@ -213,37 +218,49 @@ pub mod name {
 
     /// `businessObjectInstanceIdentifier`
     pub const BUSINESS_OBJECT_INSTANCE_IDENTIFIER: Name = Name::new(
-        &NAMESPACE,
-        "businessObjectInstanceIdentifier",
-    );
+            &NAMESPACE,
+            "businessObjectInstanceIdentifier",
+        )
+        .written("fc:businessObjectInstanceIdentifier");
     /// `categorization`
-    pub const CATEGORIZATION: Name = Name::new(&NAMESPACE, "categorization");
+    pub const CATEGORIZATION: Name = Name::new(&NAMESPACE, "categorization")
+        .written("fc:categorization");
     /// `clinicalProcessInterestId`
     pub const CLINICAL_PROCESS_INTEREST_ID: Name = Name::new(
-        &NAMESPACE,
-        "clinicalProcessInterestId",
-    );
+            &NAMESPACE,
+            "clinicalProcessInterestId",
+        )
+        .written("fc:clinicalProcessInterestId");
     /// `dataController`
-    pub const DATA_CONTROLLER: Name = Name::new(&NAMESPACE, "dataController");
+    pub const DATA_CONTROLLER: Name = Name::new(&NAMESPACE, "dataController")
+        .written("fc:dataController");
     /// `engagement`
-    pub const ENGAGEMENT: Name = Name::new(&NAMESPACE, "engagement");
+    pub const ENGAGEMENT: Name = Name::new(&NAMESPACE, "engagement")
+        .written("fc:engagement");
     /// `FindContent`
-    pub const FIND_CONTENT: Name = Name::new(&NAMESPACE, "FindContent");
+    pub const FIND_CONTENT: Name = Name::new(&NAMESPACE, "FindContent")
+        .written("fc:FindContent");
     /// `FindContentResponse`
-    pub const FIND_CONTENT_RESPONSE: Name = Name::new(&NAMESPACE, "FindContentResponse");
+    pub const FIND_CONTENT_RESPONSE: Name = Name::new(&NAMESPACE, "FindContentResponse")
+        .written("fc:FindContentResponse");
     /// `logicalAddress`
-    pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "logicalAddress");
+    pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "logicalAddress")
+        .written("fc:logicalAddress");
     /// `mostRecentContent`
-    pub const MOST_RECENT_CONTENT: Name = Name::new(&NAMESPACE, "mostRecentContent");
+    pub const MOST_RECENT_CONTENT: Name = Name::new(&NAMESPACE, "mostRecentContent")
+        .written("fc:mostRecentContent");
     /// `owner`
-    pub const OWNER: Name = Name::new(&NAMESPACE, "owner");
+    pub const OWNER: Name = Name::new(&NAMESPACE, "owner").written("fc:owner");
     /// `registeredResidentIdentification`
     pub const REGISTERED_RESIDENT_IDENTIFICATION: Name = Name::new(
-        &NAMESPACE,
-        "registeredResidentIdentification",
-    );
+            &NAMESPACE,
+            "registeredResidentIdentification",
+        )
+        .written("fc:registeredResidentIdentification");
     /// `serviceDomain`
-    pub const SERVICE_DOMAIN: Name = Name::new(&NAMESPACE, "serviceDomain");
+    pub const SERVICE_DOMAIN: Name = Name::new(&NAMESPACE, "serviceDomain")
+        .written("fc:serviceDomain");
     /// `sourceSystem`
-    pub const SOURCE_SYSTEM: Name = Name::new(&NAMESPACE, "sourceSystem");
+    pub const SOURCE_SYSTEM: Name = Name::new(&NAMESPACE, "sourceSystem")
+        .written("fc:sourceSystem");
 }

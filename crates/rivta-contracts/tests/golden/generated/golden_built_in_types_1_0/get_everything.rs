@@ -169,6 +169,7 @@ impl Decode for GetEverythingType {
                 "v-hexBinary",
                 "v-base64Binary",
             ],
+            &[],
         )?;
         let value = Self {
             v_normalized_string: r.optional(&name::V_NORMALIZED_STRING)?,
@@ -264,7 +265,7 @@ pub struct GetEverythingResponse {}
 
 impl Decode for GetEverythingResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -280,92 +281,114 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `GetEverything`
-    pub const GET_EVERYTHING: Name = Name::new(&NAMESPACE, "GetEverything");
+    pub const GET_EVERYTHING: Name = Name::new(&NAMESPACE, "GetEverything")
+        .written("ge:GetEverything");
     /// `GetEverythingResponse`
     pub const GET_EVERYTHING_RESPONSE: Name = Name::new(
-        &NAMESPACE,
-        "GetEverythingResponse",
-    );
+            &NAMESPACE,
+            "GetEverythingResponse",
+        )
+        .written("ge:GetEverythingResponse");
     /// `v-anyURI`
-    pub const V_ANY_URI: Name = Name::new(&NAMESPACE, "v-anyURI");
+    pub const V_ANY_URI: Name = Name::new(&NAMESPACE, "v-anyURI").written("ge:v-anyURI");
     /// `v-base64Binary`
-    pub const V_BASE64_BINARY: Name = Name::new(&NAMESPACE, "v-base64Binary");
+    pub const V_BASE64_BINARY: Name = Name::new(&NAMESPACE, "v-base64Binary")
+        .written("ge:v-base64Binary");
     /// `v-boolean`
-    pub const V_BOOLEAN: Name = Name::new(&NAMESPACE, "v-boolean");
+    pub const V_BOOLEAN: Name = Name::new(&NAMESPACE, "v-boolean")
+        .written("ge:v-boolean");
     /// `v-byte`
-    pub const V_BYTE: Name = Name::new(&NAMESPACE, "v-byte");
+    pub const V_BYTE: Name = Name::new(&NAMESPACE, "v-byte").written("ge:v-byte");
     /// `v-date`
-    pub const V_DATE: Name = Name::new(&NAMESPACE, "v-date");
+    pub const V_DATE: Name = Name::new(&NAMESPACE, "v-date").written("ge:v-date");
     /// `v-dateTime`
-    pub const V_DATE_TIME: Name = Name::new(&NAMESPACE, "v-dateTime");
+    pub const V_DATE_TIME: Name = Name::new(&NAMESPACE, "v-dateTime")
+        .written("ge:v-dateTime");
     /// `v-decimal`
-    pub const V_DECIMAL: Name = Name::new(&NAMESPACE, "v-decimal");
+    pub const V_DECIMAL: Name = Name::new(&NAMESPACE, "v-decimal")
+        .written("ge:v-decimal");
     /// `v-double`
-    pub const V_DOUBLE: Name = Name::new(&NAMESPACE, "v-double");
+    pub const V_DOUBLE: Name = Name::new(&NAMESPACE, "v-double").written("ge:v-double");
     /// `v-duration`
-    pub const V_DURATION: Name = Name::new(&NAMESPACE, "v-duration");
+    pub const V_DURATION: Name = Name::new(&NAMESPACE, "v-duration")
+        .written("ge:v-duration");
     /// `v-float`
-    pub const V_FLOAT: Name = Name::new(&NAMESPACE, "v-float");
+    pub const V_FLOAT: Name = Name::new(&NAMESPACE, "v-float").written("ge:v-float");
     /// `v-gDay`
-    pub const V_G_DAY: Name = Name::new(&NAMESPACE, "v-gDay");
+    pub const V_G_DAY: Name = Name::new(&NAMESPACE, "v-gDay").written("ge:v-gDay");
     /// `v-gMonth`
-    pub const V_G_MONTH: Name = Name::new(&NAMESPACE, "v-gMonth");
+    pub const V_G_MONTH: Name = Name::new(&NAMESPACE, "v-gMonth").written("ge:v-gMonth");
     /// `v-gMonthDay`
-    pub const V_G_MONTH_DAY: Name = Name::new(&NAMESPACE, "v-gMonthDay");
+    pub const V_G_MONTH_DAY: Name = Name::new(&NAMESPACE, "v-gMonthDay")
+        .written("ge:v-gMonthDay");
     /// `v-gYear`
-    pub const V_G_YEAR: Name = Name::new(&NAMESPACE, "v-gYear");
+    pub const V_G_YEAR: Name = Name::new(&NAMESPACE, "v-gYear").written("ge:v-gYear");
     /// `v-gYearMonth`
-    pub const V_G_YEAR_MONTH: Name = Name::new(&NAMESPACE, "v-gYearMonth");
+    pub const V_G_YEAR_MONTH: Name = Name::new(&NAMESPACE, "v-gYearMonth")
+        .written("ge:v-gYearMonth");
     /// `v-hexBinary`
-    pub const V_HEX_BINARY: Name = Name::new(&NAMESPACE, "v-hexBinary");
+    pub const V_HEX_BINARY: Name = Name::new(&NAMESPACE, "v-hexBinary")
+        .written("ge:v-hexBinary");
     /// `v-ID`
-    pub const V_ID: Name = Name::new(&NAMESPACE, "v-ID");
+    pub const V_ID: Name = Name::new(&NAMESPACE, "v-ID").written("ge:v-ID");
     /// `v-IDREF`
-    pub const V_IDREF: Name = Name::new(&NAMESPACE, "v-IDREF");
+    pub const V_IDREF: Name = Name::new(&NAMESPACE, "v-IDREF").written("ge:v-IDREF");
     /// `v-int`
-    pub const V_INT: Name = Name::new(&NAMESPACE, "v-int");
+    pub const V_INT: Name = Name::new(&NAMESPACE, "v-int").written("ge:v-int");
     /// `v-integer`
-    pub const V_INTEGER: Name = Name::new(&NAMESPACE, "v-integer");
+    pub const V_INTEGER: Name = Name::new(&NAMESPACE, "v-integer")
+        .written("ge:v-integer");
     /// `v-language`
-    pub const V_LANGUAGE: Name = Name::new(&NAMESPACE, "v-language");
+    pub const V_LANGUAGE: Name = Name::new(&NAMESPACE, "v-language")
+        .written("ge:v-language");
     /// `v-long`
-    pub const V_LONG: Name = Name::new(&NAMESPACE, "v-long");
+    pub const V_LONG: Name = Name::new(&NAMESPACE, "v-long").written("ge:v-long");
     /// `v-Name`
-    pub const V_NAME: Name = Name::new(&NAMESPACE, "v-Name");
+    pub const V_NAME: Name = Name::new(&NAMESPACE, "v-Name").written("ge:v-Name");
     /// `v-NCName`
-    pub const V_NC_NAME: Name = Name::new(&NAMESPACE, "v-NCName");
+    pub const V_NC_NAME: Name = Name::new(&NAMESPACE, "v-NCName").written("ge:v-NCName");
     /// `v-negativeInteger`
-    pub const V_NEGATIVE_INTEGER: Name = Name::new(&NAMESPACE, "v-negativeInteger");
+    pub const V_NEGATIVE_INTEGER: Name = Name::new(&NAMESPACE, "v-negativeInteger")
+        .written("ge:v-negativeInteger");
     /// `v-NMTOKEN`
-    pub const V_NMTOKEN: Name = Name::new(&NAMESPACE, "v-NMTOKEN");
+    pub const V_NMTOKEN: Name = Name::new(&NAMESPACE, "v-NMTOKEN")
+        .written("ge:v-NMTOKEN");
     /// `v-nonNegativeInteger`
     pub const V_NON_NEGATIVE_INTEGER: Name = Name::new(
-        &NAMESPACE,
-        "v-nonNegativeInteger",
-    );
+            &NAMESPACE,
+            "v-nonNegativeInteger",
+        )
+        .written("ge:v-nonNegativeInteger");
     /// `v-nonPositiveInteger`
     pub const V_NON_POSITIVE_INTEGER: Name = Name::new(
-        &NAMESPACE,
-        "v-nonPositiveInteger",
-    );
+            &NAMESPACE,
+            "v-nonPositiveInteger",
+        )
+        .written("ge:v-nonPositiveInteger");
     /// `v-normalizedString`
-    pub const V_NORMALIZED_STRING: Name = Name::new(&NAMESPACE, "v-normalizedString");
+    pub const V_NORMALIZED_STRING: Name = Name::new(&NAMESPACE, "v-normalizedString")
+        .written("ge:v-normalizedString");
     /// `v-positiveInteger`
-    pub const V_POSITIVE_INTEGER: Name = Name::new(&NAMESPACE, "v-positiveInteger");
+    pub const V_POSITIVE_INTEGER: Name = Name::new(&NAMESPACE, "v-positiveInteger")
+        .written("ge:v-positiveInteger");
     /// `v-QName`
-    pub const V_Q_NAME: Name = Name::new(&NAMESPACE, "v-QName");
+    pub const V_Q_NAME: Name = Name::new(&NAMESPACE, "v-QName").written("ge:v-QName");
     /// `v-short`
-    pub const V_SHORT: Name = Name::new(&NAMESPACE, "v-short");
+    pub const V_SHORT: Name = Name::new(&NAMESPACE, "v-short").written("ge:v-short");
     /// `v-time`
-    pub const V_TIME: Name = Name::new(&NAMESPACE, "v-time");
+    pub const V_TIME: Name = Name::new(&NAMESPACE, "v-time").written("ge:v-time");
     /// `v-token`
-    pub const V_TOKEN: Name = Name::new(&NAMESPACE, "v-token");
+    pub const V_TOKEN: Name = Name::new(&NAMESPACE, "v-token").written("ge:v-token");
     /// `v-unsignedByte`
-    pub const V_UNSIGNED_BYTE: Name = Name::new(&NAMESPACE, "v-unsignedByte");
+    pub const V_UNSIGNED_BYTE: Name = Name::new(&NAMESPACE, "v-unsignedByte")
+        .written("ge:v-unsignedByte");
     /// `v-unsignedInt`
-    pub const V_UNSIGNED_INT: Name = Name::new(&NAMESPACE, "v-unsignedInt");
+    pub const V_UNSIGNED_INT: Name = Name::new(&NAMESPACE, "v-unsignedInt")
+        .written("ge:v-unsignedInt");
     /// `v-unsignedLong`
-    pub const V_UNSIGNED_LONG: Name = Name::new(&NAMESPACE, "v-unsignedLong");
+    pub const V_UNSIGNED_LONG: Name = Name::new(&NAMESPACE, "v-unsignedLong")
+        .written("ge:v-unsignedLong");
     /// `v-unsignedShort`
-    pub const V_UNSIGNED_SHORT: Name = Name::new(&NAMESPACE, "v-unsignedShort");
+    pub const V_UNSIGNED_SHORT: Name = Name::new(&NAMESPACE, "v-unsignedShort")
+        .written("ge:v-unsignedShort");
 }

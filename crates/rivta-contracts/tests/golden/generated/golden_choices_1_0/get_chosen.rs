@@ -61,7 +61,11 @@ pub struct GetChosenType {
 
 impl Decode for GetChosenType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "GetChosenType"), &["whole"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "GetChosenType"),
+            &["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "whole"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             choice: r.group()?,
             choice2: r.optional_group()?,
@@ -314,7 +318,7 @@ pub struct GetChosenResponse {}
 
 impl Decode for GetChosenResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -330,35 +334,37 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").written("gc:a");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b");
+    pub const B: Name = Name::new(&NAMESPACE, "b").written("gc:b");
     /// `c`
-    pub const C: Name = Name::new(&NAMESPACE, "c");
+    pub const C: Name = Name::new(&NAMESPACE, "c").written("gc:c");
     /// `d`
-    pub const D: Name = Name::new(&NAMESPACE, "d");
+    pub const D: Name = Name::new(&NAMESPACE, "d").written("gc:d");
     /// `e`
-    pub const E: Name = Name::new(&NAMESPACE, "e");
+    pub const E: Name = Name::new(&NAMESPACE, "e").written("gc:e");
     /// `f`
-    pub const F: Name = Name::new(&NAMESPACE, "f");
+    pub const F: Name = Name::new(&NAMESPACE, "f").written("gc:f");
     /// `g`
-    pub const G: Name = Name::new(&NAMESPACE, "g");
+    pub const G: Name = Name::new(&NAMESPACE, "g").written("gc:g");
     /// `GetChosen`
-    pub const GET_CHOSEN: Name = Name::new(&NAMESPACE, "GetChosen");
+    pub const GET_CHOSEN: Name = Name::new(&NAMESPACE, "GetChosen")
+        .written("gc:GetChosen");
     /// `GetChosenResponse`
-    pub const GET_CHOSEN_RESPONSE: Name = Name::new(&NAMESPACE, "GetChosenResponse");
+    pub const GET_CHOSEN_RESPONSE: Name = Name::new(&NAMESPACE, "GetChosenResponse")
+        .written("gc:GetChosenResponse");
     /// `h`
-    pub const H: Name = Name::new(&NAMESPACE, "h");
+    pub const H: Name = Name::new(&NAMESPACE, "h").written("gc:h");
     /// `i`
-    pub const I: Name = Name::new(&NAMESPACE, "i");
+    pub const I: Name = Name::new(&NAMESPACE, "i").written("gc:i");
     /// `j`
-    pub const J: Name = Name::new(&NAMESPACE, "j");
+    pub const J: Name = Name::new(&NAMESPACE, "j").written("gc:j");
     /// `k`
-    pub const K: Name = Name::new(&NAMESPACE, "k");
+    pub const K: Name = Name::new(&NAMESPACE, "k").written("gc:k");
     /// `l`
-    pub const L: Name = Name::new(&NAMESPACE, "l");
+    pub const L: Name = Name::new(&NAMESPACE, "l").written("gc:l");
     /// `m`
-    pub const M: Name = Name::new(&NAMESPACE, "m");
+    pub const M: Name = Name::new(&NAMESPACE, "m").written("gc:m");
     /// `whole`
-    pub const WHOLE: Name = Name::new(&NAMESPACE, "whole");
+    pub const WHOLE: Name = Name::new(&NAMESPACE, "whole").written("gc:whole");
 }

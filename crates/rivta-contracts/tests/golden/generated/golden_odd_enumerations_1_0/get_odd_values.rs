@@ -61,7 +61,17 @@ impl Decode for GetOddValuesType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         r.begin(
             &Name::new(&NAMESPACE, "GetOddValuesType"),
-            &["compare", "number", "uri", "mime", "status", "limited", "twice", "amount"],
+            &[
+                "compare",
+                "number",
+                "uri",
+                "mime",
+                "status",
+                "limited",
+                "twice",
+                "amount",
+            ],
+            &[],
         )?;
         let value = Self {
             compare: r.repeated(&name::COMPARE, 0, None)?,
@@ -97,7 +107,7 @@ pub struct GetOddValuesResponse {}
 
 impl Decode for GetOddValuesResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -113,26 +123,28 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `amount`
-    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount");
+    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount").written("gov:amount");
     /// `compare`
-    pub const COMPARE: Name = Name::new(&NAMESPACE, "compare");
+    pub const COMPARE: Name = Name::new(&NAMESPACE, "compare").written("gov:compare");
     /// `GetOddValues`
-    pub const GET_ODD_VALUES: Name = Name::new(&NAMESPACE, "GetOddValues");
+    pub const GET_ODD_VALUES: Name = Name::new(&NAMESPACE, "GetOddValues")
+        .written("gov:GetOddValues");
     /// `GetOddValuesResponse`
     pub const GET_ODD_VALUES_RESPONSE: Name = Name::new(
-        &NAMESPACE,
-        "GetOddValuesResponse",
-    );
+            &NAMESPACE,
+            "GetOddValuesResponse",
+        )
+        .written("gov:GetOddValuesResponse");
     /// `limited`
-    pub const LIMITED: Name = Name::new(&NAMESPACE, "limited");
+    pub const LIMITED: Name = Name::new(&NAMESPACE, "limited").written("gov:limited");
     /// `mime`
-    pub const MIME: Name = Name::new(&NAMESPACE, "mime");
+    pub const MIME: Name = Name::new(&NAMESPACE, "mime").written("gov:mime");
     /// `number`
-    pub const NUMBER: Name = Name::new(&NAMESPACE, "number");
+    pub const NUMBER: Name = Name::new(&NAMESPACE, "number").written("gov:number");
     /// `status`
-    pub const STATUS: Name = Name::new(&NAMESPACE, "status");
+    pub const STATUS: Name = Name::new(&NAMESPACE, "status").written("gov:status");
     /// `twice`
-    pub const TWICE: Name = Name::new(&NAMESPACE, "twice");
+    pub const TWICE: Name = Name::new(&NAMESPACE, "twice").written("gov:twice");
     /// `uri`
-    pub const URI: Name = Name::new(&NAMESPACE, "uri");
+    pub const URI: Name = Name::new(&NAMESPACE, "uri").written("gov:uri");
 }

@@ -18,7 +18,7 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `left`
-    pub const LEFT: Name = Name::new(&NAMESPACE, "left");
+    pub const LEFT: Name = Name::new(&NAMESPACE, "left").written("core:left");
     /// `right`
-    pub const RIGHT: Name = Name::new(&NAMESPACE, "right");
+    pub const RIGHT: Name = Name::new(&NAMESPACE, "right").written("core:right");
 }
