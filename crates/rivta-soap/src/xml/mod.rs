@@ -22,6 +22,7 @@ mod particle;
 mod path;
 mod raw;
 mod reader;
+mod scanner;
 mod scope;
 mod token;
 mod tolerance;
