@@ -137,10 +137,11 @@ fn names(module: &Module) -> Option<TokenStream> {
             "" => local.clone(),
             prefix => format!("{prefix}:{local}"),
         };
+        let (start, end) = (format!("<{written}>"), format!("</{written}>"));
         let doc = format!(" `{local}`");
         quote! {
             #[doc = #doc]
-            pub const #constant: Name = Name::new(&NAMESPACE, #local).written(#written);
+            pub const #constant: Name = Name::new(&NAMESPACE, #local).tags(#start, #end);
         }
     });
     Some(quote! {

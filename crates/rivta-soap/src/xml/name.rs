@@ -31,8 +31,10 @@ pub struct Name {
     pub namespace: &'static Namespace,
     /// The name without prefix.
     pub local: &'static str,
-    /// The name as it is written, with prefix; empty where it has yet to be put together.
-    written: &'static str,
+    /// The start tag as it is written, with prefix; empty where it has yet to be put together.
+    pub(super) start_tag: &'static str,
+    /// The end tag likewise.
+    pub(super) end_tag: &'static str,
 }
 
 impl PartialEq for Name {
@@ -56,19 +58,19 @@ impl Name {
         Self {
             namespace,
             local,
-            written: "",
+            start_tag: "",
+            end_tag: "",
         }
     }
 
-    /// The same name, which is written as `written`: its namespace's prefix, a colon and its local
-    /// part, put together in advance.
-    pub const fn written(self, written: &'static str) -> Self {
-        Self { written, ..self }
-    }
-
-    /// The name as it is written, where it was put together in advance.
-    pub(super) fn prefixed(&self) -> Option<&'static str> {
-        (!self.written.is_empty()).then_some(self.written)
+    /// The same name with its tags put together in advance, which makes writing them fast: `<p:name>` and
+    /// `</p:name>`, where `p` is the prefix of the namespace.
+    pub const fn tags(self, start_tag: &'static str, end_tag: &'static str) -> Self {
+        Self {
+            start_tag,
+            end_tag,
+            ..self
+        }
     }
 
     /// A name of no namespace.

@@ -854,104 +854,111 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `actorId`
-    pub const ACTOR_ID: Name = Name::new(&NAMESPACE, "actorId").written("core:actorId");
+    pub const ACTOR_ID: Name = Name::new(&NAMESPACE, "actorId")
+        .tags("<core:actorId>", "</core:actorId>");
     /// `actorTypeEnum`
     pub const ACTOR_TYPE_ENUM: Name = Name::new(&NAMESPACE, "actorTypeEnum")
-        .written("core:actorTypeEnum");
+        .tags("<core:actorTypeEnum>", "</core:actorTypeEnum>");
     /// `amount`
-    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount").written("core:amount");
+    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount")
+        .tags("<core:amount>", "</core:amount>");
     /// `careGiver`
     pub const CARE_GIVER: Name = Name::new(&NAMESPACE, "careGiver")
-        .written("core:careGiver");
+        .tags("<core:careGiver>", "</core:careGiver>");
     /// `careGiverId`
     pub const CARE_GIVER_ID: Name = Name::new(&NAMESPACE, "careGiverId")
-        .written("core:careGiverId");
+        .tags("<core:careGiverId>", "</core:careGiverId>");
     /// `careUnit`
     pub const CARE_UNIT: Name = Name::new(&NAMESPACE, "careUnit")
-        .written("core:careUnit");
+        .tags("<core:careUnit>", "</core:careUnit>");
     /// `code`
-    pub const CODE: Name = Name::new(&NAMESPACE, "code").written("core:code");
+    pub const CODE: Name = Name::new(&NAMESPACE, "code")
+        .tags("<core:code>", "</core:code>");
     /// `codeSystem`
     pub const CODE_SYSTEM: Name = Name::new(&NAMESPACE, "codeSystem")
-        .written("core:codeSystem");
+        .tags("<core:codeSystem>", "</core:codeSystem>");
     /// `codeSystemName`
     pub const CODE_SYSTEM_NAME: Name = Name::new(&NAMESPACE, "codeSystemName")
-        .written("core:codeSystemName");
+        .tags("<core:codeSystemName>", "</core:codeSystemName>");
     /// `codeSystemVersion`
     pub const CODE_SYSTEM_VERSION: Name = Name::new(&NAMESPACE, "codeSystemVersion")
-        .written("core:codeSystemVersion");
+        .tags("<core:codeSystemVersion>", "</core:codeSystemVersion>");
     /// `currency`
     pub const CURRENCY: Name = Name::new(&NAMESPACE, "currency")
-        .written("core:currency");
+        .tags("<core:currency>", "</core:currency>");
     /// `dateOfVisit`
     pub const DATE_OF_VISIT: Name = Name::new(&NAMESPACE, "dateOfVisit")
-        .written("core:dateOfVisit");
+        .tags("<core:dateOfVisit>", "</core:dateOfVisit>");
     /// `displayName`
     pub const DISPLAY_NAME: Name = Name::new(&NAMESPACE, "displayName")
-        .written("core:displayName");
+        .tags("<core:displayName>", "</core:displayName>");
     /// `end`
-    pub const END: Name = Name::new(&NAMESPACE, "end").written("core:end");
+    pub const END: Name = Name::new(&NAMESPACE, "end").tags("<core:end>", "</core:end>");
     /// `exemptions`
     pub const EXEMPTIONS: Name = Name::new(&NAMESPACE, "exemptions")
-        .written("core:exemptions");
+        .tags("<core:exemptions>", "</core:exemptions>");
     /// `exemptionPeriod`
     pub const EXEMPTION_PERIOD: Name = Name::new(&NAMESPACE, "exemptionPeriod")
-        .written("core:exemptionPeriod");
+        .tags("<core:exemptionPeriod>", "</core:exemptionPeriod>");
     /// `extension`
     pub const EXTENSION: Name = Name::new(&NAMESPACE, "extension")
-        .written("core:extension");
+        .tags("<core:extension>", "</core:extension>");
     /// `fee`
-    pub const FEE: Name = Name::new(&NAMESPACE, "fee").written("core:fee");
+    pub const FEE: Name = Name::new(&NAMESPACE, "fee").tags("<core:fee>", "</core:fee>");
     /// `highCostProtectionPeriod`
     pub const HIGH_COST_PROTECTION_PERIOD: Name = Name::new(
             &NAMESPACE,
             "highCostProtectionPeriod",
         )
-        .written("core:highCostProtectionPeriod");
+        .tags("<core:highCostProtectionPeriod>", "</core:highCostProtectionPeriod>");
     /// `id`
-    pub const ID: Name = Name::new(&NAMESPACE, "id").written("core:id");
+    pub const ID: Name = Name::new(&NAMESPACE, "id").tags("<core:id>", "</core:id>");
     /// `orgUnitAddress`
     pub const ORG_UNIT_ADDRESS: Name = Name::new(&NAMESPACE, "orgUnitAddress")
-        .written("core:orgUnitAddress");
+        .tags("<core:orgUnitAddress>", "</core:orgUnitAddress>");
     /// `orgUnitEmail`
     pub const ORG_UNIT_EMAIL: Name = Name::new(&NAMESPACE, "orgUnitEmail")
-        .written("core:orgUnitEmail");
+        .tags("<core:orgUnitEmail>", "</core:orgUnitEmail>");
     /// `orgUnitHSAId`
     pub const ORG_UNIT_HSA_ID: Name = Name::new(&NAMESPACE, "orgUnitHSAId")
-        .written("core:orgUnitHSAId");
+        .tags("<core:orgUnitHSAId>", "</core:orgUnitHSAId>");
     /// `orgUnitLocation`
     pub const ORG_UNIT_LOCATION: Name = Name::new(&NAMESPACE, "orgUnitLocation")
-        .written("core:orgUnitLocation");
+        .tags("<core:orgUnitLocation>", "</core:orgUnitLocation>");
     /// `orgUnitName`
     pub const ORG_UNIT_NAME: Name = Name::new(&NAMESPACE, "orgUnitName")
-        .written("core:orgUnitName");
+        .tags("<core:orgUnitName>", "</core:orgUnitName>");
     /// `orgUnitTelecom`
     pub const ORG_UNIT_TELECOM: Name = Name::new(&NAMESPACE, "orgUnitTelecom")
-        .written("core:orgUnitTelecom");
+        .tags("<core:orgUnitTelecom>", "</core:orgUnitTelecom>");
     /// `originalText`
     pub const ORIGINAL_TEXT: Name = Name::new(&NAMESPACE, "originalText")
-        .written("core:originalText");
+        .tags("<core:originalText>", "</core:originalText>");
     /// `patientId`
     pub const PATIENT_ID: Name = Name::new(&NAMESPACE, "patientId")
-        .written("core:patientId");
+        .tags("<core:patientId>", "</core:patientId>");
     /// `region`
-    pub const REGION: Name = Name::new(&NAMESPACE, "region").written("core:region");
+    pub const REGION: Name = Name::new(&NAMESPACE, "region")
+        .tags("<core:region>", "</core:region>");
     /// `root`
-    pub const ROOT: Name = Name::new(&NAMESPACE, "root").written("core:root");
+    pub const ROOT: Name = Name::new(&NAMESPACE, "root")
+        .tags("<core:root>", "</core:root>");
     /// `start`
-    pub const START: Name = Name::new(&NAMESPACE, "start").written("core:start");
+    pub const START: Name = Name::new(&NAMESPACE, "start")
+        .tags("<core:start>", "</core:start>");
     /// `timeOfRegistration`
     pub const TIME_OF_REGISTRATION: Name = Name::new(&NAMESPACE, "timeOfRegistration")
-        .written("core:timeOfRegistration");
+        .tags("<core:timeOfRegistration>", "</core:timeOfRegistration>");
     /// `transactions`
     pub const TRANSACTIONS: Name = Name::new(&NAMESPACE, "transactions")
-        .written("core:transactions");
+        .tags("<core:transactions>", "</core:transactions>");
     /// `type`
-    pub const TYPE: Name = Name::new(&NAMESPACE, "type").written("core:type");
+    pub const TYPE: Name = Name::new(&NAMESPACE, "type")
+        .tags("<core:type>", "</core:type>");
     /// `typeOfExemption`
     pub const TYPE_OF_EXEMPTION: Name = Name::new(&NAMESPACE, "typeOfExemption")
-        .written("core:typeOfExemption");
+        .tags("<core:typeOfExemption>", "</core:typeOfExemption>");
     /// `typeOfFee`
     pub const TYPE_OF_FEE: Name = Name::new(&NAMESPACE, "typeOfFee")
-        .written("core:typeOfFee");
+        .tags("<core:typeOfFee>", "</core:typeOfFee>");
 }

@@ -147,26 +147,29 @@ pub mod name {
 
     /// `feeExemption`
     pub const FEE_EXEMPTION: Name = Name::new(&NAMESPACE, "feeExemption")
-        .written("pes:feeExemption");
+        .tags("<pes:feeExemption>", "</pes:feeExemption>");
     /// `ProcessExemptionStatuses`
     pub const PROCESS_EXEMPTION_STATUSES: Name = Name::new(
             &NAMESPACE,
             "ProcessExemptionStatuses",
         )
-        .written("pes:ProcessExemptionStatuses");
+        .tags("<pes:ProcessExemptionStatuses>", "</pes:ProcessExemptionStatuses>");
     /// `ProcessExemptionStatusesResponse`
     pub const PROCESS_EXEMPTION_STATUSES_RESPONSE: Name = Name::new(
             &NAMESPACE,
             "ProcessExemptionStatusesResponse",
         )
-        .written("pes:ProcessExemptionStatusesResponse");
+        .tags(
+            "<pes:ProcessExemptionStatusesResponse>",
+            "</pes:ProcessExemptionStatusesResponse>",
+        );
     /// `requestId`
     pub const REQUEST_ID: Name = Name::new(&NAMESPACE, "requestId")
-        .written("pes:requestId");
+        .tags("<pes:requestId>", "</pes:requestId>");
     /// `resultCode`
     pub const RESULT_CODE: Name = Name::new(&NAMESPACE, "resultCode")
-        .written("pes:resultCode");
+        .tags("<pes:resultCode>", "</pes:resultCode>");
     /// `resultText`
     pub const RESULT_TEXT: Name = Name::new(&NAMESPACE, "resultText")
-        .written("pes:resultText");
+        .tags("<pes:resultText>", "</pes:resultText>");
 }

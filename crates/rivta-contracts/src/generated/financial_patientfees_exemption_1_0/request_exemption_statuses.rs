@@ -149,29 +149,33 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `actor`
-    pub const ACTOR: Name = Name::new(&NAMESPACE, "actor").written("res:actor");
+    pub const ACTOR: Name = Name::new(&NAMESPACE, "actor")
+        .tags("<res:actor>", "</res:actor>");
     /// `patientId`
     pub const PATIENT_ID: Name = Name::new(&NAMESPACE, "patientId")
-        .written("res:patientId");
+        .tags("<res:patientId>", "</res:patientId>");
     /// `RequestExemptionStatuses`
     pub const REQUEST_EXEMPTION_STATUSES: Name = Name::new(
             &NAMESPACE,
             "RequestExemptionStatuses",
         )
-        .written("res:RequestExemptionStatuses");
+        .tags("<res:RequestExemptionStatuses>", "</res:RequestExemptionStatuses>");
     /// `RequestExemptionStatusesResponse`
     pub const REQUEST_EXEMPTION_STATUSES_RESPONSE: Name = Name::new(
             &NAMESPACE,
             "RequestExemptionStatusesResponse",
         )
-        .written("res:RequestExemptionStatusesResponse");
+        .tags(
+            "<res:RequestExemptionStatusesResponse>",
+            "</res:RequestExemptionStatusesResponse>",
+        );
     /// `requestId`
     pub const REQUEST_ID: Name = Name::new(&NAMESPACE, "requestId")
-        .written("res:requestId");
+        .tags("<res:requestId>", "</res:requestId>");
     /// `responseLogicalAddress`
     pub const RESPONSE_LOGICAL_ADDRESS: Name = Name::new(
             &NAMESPACE,
             "responseLogicalAddress",
         )
-        .written("res:responseLogicalAddress");
+        .tags("<res:responseLogicalAddress>", "</res:responseLogicalAddress>");
 }

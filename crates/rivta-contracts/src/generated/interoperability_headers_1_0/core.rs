@@ -486,53 +486,57 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `Actor`
-    pub const ACTOR: Name = Name::new(&NAMESPACE, "Actor").written("core:Actor");
+    pub const ACTOR: Name = Name::new(&NAMESPACE, "Actor")
+        .tags("<core:Actor>", "</core:Actor>");
     /// `actorId`
-    pub const ACTOR_ID: Name = Name::new(&NAMESPACE, "actorId").written("core:actorId");
+    pub const ACTOR_ID: Name = Name::new(&NAMESPACE, "actorId")
+        .tags("<core:actorId>", "</core:actorId>");
     /// `actorType`
     pub const ACTOR_TYPE: Name = Name::new(&NAMESPACE, "actorType")
-        .written("core:actorType");
+        .tags("<core:actorType>", "</core:actorType>");
     /// `causingAgent`
     pub const CAUSING_AGENT: Name = Name::new(&NAMESPACE, "causingAgent")
-        .written("core:causingAgent");
+        .tags("<core:causingAgent>", "</core:causingAgent>");
     /// `code`
-    pub const CODE: Name = Name::new(&NAMESPACE, "code").written("core:code");
+    pub const CODE: Name = Name::new(&NAMESPACE, "code")
+        .tags("<core:code>", "</core:code>");
     /// `isResponseFromCache`
     pub const IS_RESPONSE_FROM_CACHE: Name = Name::new(&NAMESPACE, "isResponseFromCache")
-        .written("core:isResponseFromCache");
+        .tags("<core:isResponseFromCache>", "</core:isResponseFromCache>");
     /// `isResponseInSynch`
     pub const IS_RESPONSE_IN_SYNCH: Name = Name::new(&NAMESPACE, "isResponseInSynch")
-        .written("core:isResponseInSynch");
+        .tags("<core:isResponseInSynch>", "</core:isResponseInSynch>");
     /// `lastSuccessfulSynch`
     pub const LAST_SUCCESSFUL_SYNCH: Name = Name::new(&NAMESPACE, "lastSuccessfulSynch")
-        .written("core:lastSuccessfulSynch");
+        .tags("<core:lastSuccessfulSynch>", "</core:lastSuccessfulSynch>");
     /// `lastUnsuccessfulSynch`
     pub const LAST_UNSUCCESSFUL_SYNCH: Name = Name::new(
             &NAMESPACE,
             "lastUnsuccessfulSynch",
         )
-        .written("core:lastUnsuccessfulSynch");
+        .tags("<core:lastUnsuccessfulSynch>", "</core:lastUnsuccessfulSynch>");
     /// `lastUnsuccessfulSynchError`
     pub const LAST_UNSUCCESSFUL_SYNCH_ERROR: Name = Name::new(
             &NAMESPACE,
             "lastUnsuccessfulSynchError",
         )
-        .written("core:lastUnsuccessfulSynchError");
+        .tags("<core:lastUnsuccessfulSynchError>", "</core:lastUnsuccessfulSynchError>");
     /// `logicalAddress`
     pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "logicalAddress")
-        .written("core:logicalAddress");
+        .tags("<core:logicalAddress>", "</core:logicalAddress>");
     /// `ProcessingStatus`
     pub const PROCESSING_STATUS: Name = Name::new(&NAMESPACE, "ProcessingStatus")
-        .written("core:ProcessingStatus");
+        .tags("<core:ProcessingStatus>", "</core:ProcessingStatus>");
     /// `ProcessingStatusList`
     pub const PROCESSING_STATUS_LIST: Name = Name::new(
             &NAMESPACE,
             "ProcessingStatusList",
         )
-        .written("core:ProcessingStatusList");
+        .tags("<core:ProcessingStatusList>", "</core:ProcessingStatusList>");
     /// `statusCode`
     pub const STATUS_CODE: Name = Name::new(&NAMESPACE, "statusCode")
-        .written("core:statusCode");
+        .tags("<core:statusCode>", "</core:statusCode>");
     /// `text`
-    pub const TEXT: Name = Name::new(&NAMESPACE, "text").written("core:text");
+    pub const TEXT: Name = Name::new(&NAMESPACE, "text")
+        .tags("<core:text>", "</core:text>");
 }

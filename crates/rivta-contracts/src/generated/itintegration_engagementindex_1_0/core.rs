@@ -458,49 +458,56 @@ pub mod name {
             &NAMESPACE,
             "businessObjectInstanceIdentifier",
         )
-        .written("core:businessObjectInstanceIdentifier");
+        .tags(
+            "<core:businessObjectInstanceIdentifier>",
+            "</core:businessObjectInstanceIdentifier>",
+        );
     /// `categorization`
     pub const CATEGORIZATION: Name = Name::new(&NAMESPACE, "categorization")
-        .written("core:categorization");
+        .tags("<core:categorization>", "</core:categorization>");
     /// `clinicalProcessInterestId`
     pub const CLINICAL_PROCESS_INTEREST_ID: Name = Name::new(
             &NAMESPACE,
             "clinicalProcessInterestId",
         )
-        .written("core:clinicalProcessInterestId");
+        .tags("<core:clinicalProcessInterestId>", "</core:clinicalProcessInterestId>");
     /// `creationTime`
     pub const CREATION_TIME: Name = Name::new(&NAMESPACE, "creationTime")
-        .written("core:creationTime");
+        .tags("<core:creationTime>", "</core:creationTime>");
     /// `dataController`
     pub const DATA_CONTROLLER: Name = Name::new(&NAMESPACE, "dataController")
-        .written("core:dataController");
+        .tags("<core:dataController>", "</core:dataController>");
     /// `deleteFlag`
     pub const DELETE_FLAG: Name = Name::new(&NAMESPACE, "deleteFlag")
-        .written("core:deleteFlag");
+        .tags("<core:deleteFlag>", "</core:deleteFlag>");
     /// `engagement`
     pub const ENGAGEMENT: Name = Name::new(&NAMESPACE, "engagement")
-        .written("core:engagement");
+        .tags("<core:engagement>", "</core:engagement>");
     /// `logicalAddress`
     pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "logicalAddress")
-        .written("core:logicalAddress");
+        .tags("<core:logicalAddress>", "</core:logicalAddress>");
     /// `mostRecentContent`
     pub const MOST_RECENT_CONTENT: Name = Name::new(&NAMESPACE, "mostRecentContent")
-        .written("core:mostRecentContent");
+        .tags("<core:mostRecentContent>", "</core:mostRecentContent>");
     /// `owner`
-    pub const OWNER: Name = Name::new(&NAMESPACE, "owner").written("core:owner");
+    pub const OWNER: Name = Name::new(&NAMESPACE, "owner")
+        .tags("<core:owner>", "</core:owner>");
     /// `registeredResidentIdentification`
     pub const REGISTERED_RESIDENT_IDENTIFICATION: Name = Name::new(
             &NAMESPACE,
             "registeredResidentIdentification",
         )
-        .written("core:registeredResidentIdentification");
+        .tags(
+            "<core:registeredResidentIdentification>",
+            "</core:registeredResidentIdentification>",
+        );
     /// `serviceDomain`
     pub const SERVICE_DOMAIN: Name = Name::new(&NAMESPACE, "serviceDomain")
-        .written("core:serviceDomain");
+        .tags("<core:serviceDomain>", "</core:serviceDomain>");
     /// `sourceSystem`
     pub const SOURCE_SYSTEM: Name = Name::new(&NAMESPACE, "sourceSystem")
-        .written("core:sourceSystem");
+        .tags("<core:sourceSystem>", "</core:sourceSystem>");
     /// `updateTime`
     pub const UPDATE_TIME: Name = Name::new(&NAMESPACE, "updateTime")
-        .written("core:updateTime");
+        .tags("<core:updateTime>", "</core:updateTime>");
 }

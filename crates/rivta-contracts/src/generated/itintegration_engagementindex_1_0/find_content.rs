@@ -221,46 +221,53 @@ pub mod name {
             &NAMESPACE,
             "businessObjectInstanceIdentifier",
         )
-        .written("fc:businessObjectInstanceIdentifier");
+        .tags(
+            "<fc:businessObjectInstanceIdentifier>",
+            "</fc:businessObjectInstanceIdentifier>",
+        );
     /// `categorization`
     pub const CATEGORIZATION: Name = Name::new(&NAMESPACE, "categorization")
-        .written("fc:categorization");
+        .tags("<fc:categorization>", "</fc:categorization>");
     /// `clinicalProcessInterestId`
     pub const CLINICAL_PROCESS_INTEREST_ID: Name = Name::new(
             &NAMESPACE,
             "clinicalProcessInterestId",
         )
-        .written("fc:clinicalProcessInterestId");
+        .tags("<fc:clinicalProcessInterestId>", "</fc:clinicalProcessInterestId>");
     /// `dataController`
     pub const DATA_CONTROLLER: Name = Name::new(&NAMESPACE, "dataController")
-        .written("fc:dataController");
+        .tags("<fc:dataController>", "</fc:dataController>");
     /// `engagement`
     pub const ENGAGEMENT: Name = Name::new(&NAMESPACE, "engagement")
-        .written("fc:engagement");
+        .tags("<fc:engagement>", "</fc:engagement>");
     /// `FindContent`
     pub const FIND_CONTENT: Name = Name::new(&NAMESPACE, "FindContent")
-        .written("fc:FindContent");
+        .tags("<fc:FindContent>", "</fc:FindContent>");
     /// `FindContentResponse`
     pub const FIND_CONTENT_RESPONSE: Name = Name::new(&NAMESPACE, "FindContentResponse")
-        .written("fc:FindContentResponse");
+        .tags("<fc:FindContentResponse>", "</fc:FindContentResponse>");
     /// `logicalAddress`
     pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "logicalAddress")
-        .written("fc:logicalAddress");
+        .tags("<fc:logicalAddress>", "</fc:logicalAddress>");
     /// `mostRecentContent`
     pub const MOST_RECENT_CONTENT: Name = Name::new(&NAMESPACE, "mostRecentContent")
-        .written("fc:mostRecentContent");
+        .tags("<fc:mostRecentContent>", "</fc:mostRecentContent>");
     /// `owner`
-    pub const OWNER: Name = Name::new(&NAMESPACE, "owner").written("fc:owner");
+    pub const OWNER: Name = Name::new(&NAMESPACE, "owner")
+        .tags("<fc:owner>", "</fc:owner>");
     /// `registeredResidentIdentification`
     pub const REGISTERED_RESIDENT_IDENTIFICATION: Name = Name::new(
             &NAMESPACE,
             "registeredResidentIdentification",
         )
-        .written("fc:registeredResidentIdentification");
+        .tags(
+            "<fc:registeredResidentIdentification>",
+            "</fc:registeredResidentIdentification>",
+        );
     /// `serviceDomain`
     pub const SERVICE_DOMAIN: Name = Name::new(&NAMESPACE, "serviceDomain")
-        .written("fc:serviceDomain");
+        .tags("<fc:serviceDomain>", "</fc:serviceDomain>");
     /// `sourceSystem`
     pub const SOURCE_SYSTEM: Name = Name::new(&NAMESPACE, "sourceSystem")
-        .written("fc:sourceSystem");
+        .tags("<fc:sourceSystem>", "</fc:sourceSystem>");
 }

@@ -226,38 +226,44 @@ pub mod name {
 
     /// `engagement`
     pub const ENGAGEMENT: Name = Name::new(&NAMESPACE, "engagement")
-        .written("gu:engagement");
+        .tags("<gu:engagement>", "</gu:engagement>");
     /// `GetUpdates`
     pub const GET_UPDATES: Name = Name::new(&NAMESPACE, "GetUpdates")
-        .written("gu:GetUpdates");
+        .tags("<gu:GetUpdates>", "</gu:GetUpdates>");
     /// `GetUpdatesResponse`
     pub const GET_UPDATES_RESPONSE: Name = Name::new(&NAMESPACE, "GetUpdatesResponse")
-        .written("gu:GetUpdatesResponse");
+        .tags("<gu:GetUpdatesResponse>", "</gu:GetUpdatesResponse>");
     /// `registeredResidentEngagement`
     pub const REGISTERED_RESIDENT_ENGAGEMENT: Name = Name::new(
             &NAMESPACE,
             "registeredResidentEngagement",
         )
-        .written("gu:registeredResidentEngagement");
+        .tags("<gu:registeredResidentEngagement>", "</gu:registeredResidentEngagement>");
     /// `registeredResidentIdentification`
     pub const REGISTERED_RESIDENT_IDENTIFICATION: Name = Name::new(
             &NAMESPACE,
             "registeredResidentIdentification",
         )
-        .written("gu:registeredResidentIdentification");
+        .tags(
+            "<gu:registeredResidentIdentification>",
+            "</gu:registeredResidentIdentification>",
+        );
     /// `registeredResidentLastFetched`
     pub const REGISTERED_RESIDENT_LAST_FETCHED: Name = Name::new(
             &NAMESPACE,
             "registeredResidentLastFetched",
         )
-        .written("gu:registeredResidentLastFetched");
+        .tags(
+            "<gu:registeredResidentLastFetched>",
+            "</gu:registeredResidentLastFetched>",
+        );
     /// `responseIsComplete`
     pub const RESPONSE_IS_COMPLETE: Name = Name::new(&NAMESPACE, "responseIsComplete")
-        .written("gu:responseIsComplete");
+        .tags("<gu:responseIsComplete>", "</gu:responseIsComplete>");
     /// `serviceDomain`
     pub const SERVICE_DOMAIN: Name = Name::new(&NAMESPACE, "serviceDomain")
-        .written("gu:serviceDomain");
+        .tags("<gu:serviceDomain>", "</gu:serviceDomain>");
     /// `timeStamp`
     pub const TIME_STAMP: Name = Name::new(&NAMESPACE, "timeStamp")
-        .written("gu:timeStamp");
+        .tags("<gu:timeStamp>", "</gu:timeStamp>");
 }

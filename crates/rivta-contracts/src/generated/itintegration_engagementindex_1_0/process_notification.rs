@@ -144,23 +144,24 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `comment`
-    pub const COMMENT: Name = Name::new(&NAMESPACE, "comment").written("pn:comment");
+    pub const COMMENT: Name = Name::new(&NAMESPACE, "comment")
+        .tags("<pn:comment>", "</pn:comment>");
     /// `engagementTransaction`
     pub const ENGAGEMENT_TRANSACTION: Name = Name::new(
             &NAMESPACE,
             "engagementTransaction",
         )
-        .written("pn:engagementTransaction");
+        .tags("<pn:engagementTransaction>", "</pn:engagementTransaction>");
     /// `ProcessNotification`
     pub const PROCESS_NOTIFICATION: Name = Name::new(&NAMESPACE, "ProcessNotification")
-        .written("pn:ProcessNotification");
+        .tags("<pn:ProcessNotification>", "</pn:ProcessNotification>");
     /// `ProcessNotificationResponse`
     pub const PROCESS_NOTIFICATION_RESPONSE: Name = Name::new(
             &NAMESPACE,
             "ProcessNotificationResponse",
         )
-        .written("pn:ProcessNotificationResponse");
+        .tags("<pn:ProcessNotificationResponse>", "</pn:ProcessNotificationResponse>");
     /// `ResultCode`
     pub const RESULT_CODE: Name = Name::new(&NAMESPACE, "ResultCode")
-        .written("pn:ResultCode");
+        .tags("<pn:ResultCode>", "</pn:ResultCode>");
 }

@@ -144,19 +144,21 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `comment`
-    pub const COMMENT: Name = Name::new(&NAMESPACE, "comment").written("u:comment");
+    pub const COMMENT: Name = Name::new(&NAMESPACE, "comment")
+        .tags("<u:comment>", "</u:comment>");
     /// `engagementTransaction`
     pub const ENGAGEMENT_TRANSACTION: Name = Name::new(
             &NAMESPACE,
             "engagementTransaction",
         )
-        .written("u:engagementTransaction");
+        .tags("<u:engagementTransaction>", "</u:engagementTransaction>");
     /// `ResultCode`
     pub const RESULT_CODE: Name = Name::new(&NAMESPACE, "ResultCode")
-        .written("u:ResultCode");
+        .tags("<u:ResultCode>", "</u:ResultCode>");
     /// `Update`
-    pub const UPDATE: Name = Name::new(&NAMESPACE, "Update").written("u:Update");
+    pub const UPDATE: Name = Name::new(&NAMESPACE, "Update")
+        .tags("<u:Update>", "</u:Update>");
     /// `UpdateResponse`
     pub const UPDATE_RESPONSE: Name = Name::new(&NAMESPACE, "UpdateResponse")
-        .written("u:UpdateResponse");
+        .tags("<u:UpdateResponse>", "</u:UpdateResponse>");
 }

@@ -73,14 +73,14 @@ pub mod name {
 
     /// `LogicalAddress`
     pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "LogicalAddress")
-        .written("core:LogicalAddress");
+        .tags("<core:LogicalAddress>", "</core:LogicalAddress>");
     /// `ServiceContract`
     pub const SERVICE_CONTRACT: Name = Name::new(&NAMESPACE, "ServiceContract")
-        .written("core:ServiceContract");
+        .tags("<core:ServiceContract>", "</core:ServiceContract>");
     /// `ServiceContractNamespace`
     pub const SERVICE_CONTRACT_NAMESPACE: Name = Name::new(
             &NAMESPACE,
             "ServiceContractNamespace",
         )
-        .written("core:ServiceContractNamespace");
+        .tags("<core:ServiceContractNamespace>", "</core:ServiceContractNamespace>");
 }

@@ -164,10 +164,11 @@ pub mod name {
 
     /// `inner`
     pub const INNER: Name = Name::new(&NAMESPACE, "inner")
-        .written("abstracttypes:inner");
+        .tags("<abstracttypes:inner>", "</abstracttypes:inner>");
     /// `name`
-    pub const NAME: Name = Name::new(&NAMESPACE, "name").written("abstracttypes:name");
+    pub const NAME: Name = Name::new(&NAMESPACE, "name")
+        .tags("<abstracttypes:name>", "</abstracttypes:name>");
     /// `radius`
     pub const RADIUS: Name = Name::new(&NAMESPACE, "radius")
-        .written("abstracttypes:radius");
+        .tags("<abstracttypes:radius>", "</abstracttypes:radius>");
 }

@@ -86,10 +86,11 @@ pub mod name {
 
     /// `GetShapes`
     pub const GET_SHAPES: Name = Name::new(&NAMESPACE, "GetShapes")
-        .written("gs:GetShapes");
+        .tags("<gs:GetShapes>", "</gs:GetShapes>");
     /// `GetShapesResponse`
     pub const GET_SHAPES_RESPONSE: Name = Name::new(&NAMESPACE, "GetShapesResponse")
-        .written("gs:GetShapesResponse");
+        .tags("<gs:GetShapesResponse>", "</gs:GetShapesResponse>");
     /// `shape`
-    pub const SHAPE: Name = Name::new(&NAMESPACE, "shape").written("gs:shape");
+    pub const SHAPE: Name = Name::new(&NAMESPACE, "shape")
+        .tags("<gs:shape>", "</gs:shape>");
 }

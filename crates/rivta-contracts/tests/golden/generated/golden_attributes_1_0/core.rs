@@ -153,5 +153,6 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `text`
-    pub const TEXT: Name = Name::new(&NAMESPACE, "text").written("core:text");
+    pub const TEXT: Name = Name::new(&NAMESPACE, "text")
+        .tags("<core:text>", "</core:text>");
 }

@@ -96,10 +96,10 @@ pub mod name {
 
     /// `GetMarked`
     pub const GET_MARKED: Name = Name::new(&NAMESPACE, "GetMarked")
-        .written("gm:GetMarked");
+        .tags("<gm:GetMarked>", "</gm:GetMarked>");
     /// `GetMarkedResponse`
     pub const GET_MARKED_RESPONSE: Name = Name::new(&NAMESPACE, "GetMarkedResponse")
-        .written("gm:GetMarkedResponse");
+        .tags("<gm:GetMarkedResponse>", "</gm:GetMarkedResponse>");
     /// `item`
-    pub const ITEM: Name = Name::new(&NAMESPACE, "item").written("gm:item");
+    pub const ITEM: Name = Name::new(&NAMESPACE, "item").tags("<gm:item>", "</gm:item>");
 }

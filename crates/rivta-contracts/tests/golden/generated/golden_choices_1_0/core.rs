@@ -83,7 +83,7 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `x`
-    pub const X: Name = Name::new(&NAMESPACE, "x").written("core:x");
+    pub const X: Name = Name::new(&NAMESPACE, "x").tags("<core:x>", "</core:x>");
     /// `y`
-    pub const Y: Name = Name::new(&NAMESPACE, "y").written("core:y");
+    pub const Y: Name = Name::new(&NAMESPACE, "y").tags("<core:y>", "</core:y>");
 }

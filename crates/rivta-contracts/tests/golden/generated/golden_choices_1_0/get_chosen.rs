@@ -334,37 +334,38 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a").written("gc:a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<gc:a>", "</gc:a>");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b").written("gc:b");
+    pub const B: Name = Name::new(&NAMESPACE, "b").tags("<gc:b>", "</gc:b>");
     /// `c`
-    pub const C: Name = Name::new(&NAMESPACE, "c").written("gc:c");
+    pub const C: Name = Name::new(&NAMESPACE, "c").tags("<gc:c>", "</gc:c>");
     /// `d`
-    pub const D: Name = Name::new(&NAMESPACE, "d").written("gc:d");
+    pub const D: Name = Name::new(&NAMESPACE, "d").tags("<gc:d>", "</gc:d>");
     /// `e`
-    pub const E: Name = Name::new(&NAMESPACE, "e").written("gc:e");
+    pub const E: Name = Name::new(&NAMESPACE, "e").tags("<gc:e>", "</gc:e>");
     /// `f`
-    pub const F: Name = Name::new(&NAMESPACE, "f").written("gc:f");
+    pub const F: Name = Name::new(&NAMESPACE, "f").tags("<gc:f>", "</gc:f>");
     /// `g`
-    pub const G: Name = Name::new(&NAMESPACE, "g").written("gc:g");
+    pub const G: Name = Name::new(&NAMESPACE, "g").tags("<gc:g>", "</gc:g>");
     /// `GetChosen`
     pub const GET_CHOSEN: Name = Name::new(&NAMESPACE, "GetChosen")
-        .written("gc:GetChosen");
+        .tags("<gc:GetChosen>", "</gc:GetChosen>");
     /// `GetChosenResponse`
     pub const GET_CHOSEN_RESPONSE: Name = Name::new(&NAMESPACE, "GetChosenResponse")
-        .written("gc:GetChosenResponse");
+        .tags("<gc:GetChosenResponse>", "</gc:GetChosenResponse>");
     /// `h`
-    pub const H: Name = Name::new(&NAMESPACE, "h").written("gc:h");
+    pub const H: Name = Name::new(&NAMESPACE, "h").tags("<gc:h>", "</gc:h>");
     /// `i`
-    pub const I: Name = Name::new(&NAMESPACE, "i").written("gc:i");
+    pub const I: Name = Name::new(&NAMESPACE, "i").tags("<gc:i>", "</gc:i>");
     /// `j`
-    pub const J: Name = Name::new(&NAMESPACE, "j").written("gc:j");
+    pub const J: Name = Name::new(&NAMESPACE, "j").tags("<gc:j>", "</gc:j>");
     /// `k`
-    pub const K: Name = Name::new(&NAMESPACE, "k").written("gc:k");
+    pub const K: Name = Name::new(&NAMESPACE, "k").tags("<gc:k>", "</gc:k>");
     /// `l`
-    pub const L: Name = Name::new(&NAMESPACE, "l").written("gc:l");
+    pub const L: Name = Name::new(&NAMESPACE, "l").tags("<gc:l>", "</gc:l>");
     /// `m`
-    pub const M: Name = Name::new(&NAMESPACE, "m").written("gc:m");
+    pub const M: Name = Name::new(&NAMESPACE, "m").tags("<gc:m>", "</gc:m>");
     /// `whole`
-    pub const WHOLE: Name = Name::new(&NAMESPACE, "whole").written("gc:whole");
+    pub const WHOLE: Name = Name::new(&NAMESPACE, "whole")
+        .tags("<gc:whole>", "</gc:whole>");
 }

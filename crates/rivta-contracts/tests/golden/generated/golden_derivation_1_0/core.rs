@@ -217,13 +217,13 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a").written("core:a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<core:a>", "</core:a>");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b").written("core:b");
+    pub const B: Name = Name::new(&NAMESPACE, "b").tags("<core:b>", "</core:b>");
     /// `c`
-    pub const C: Name = Name::new(&NAMESPACE, "c").written("core:c");
+    pub const C: Name = Name::new(&NAMESPACE, "c").tags("<core:c>", "</core:c>");
     /// `cc`
-    pub const CC: Name = Name::new(&NAMESPACE, "cc").written("core:cc");
+    pub const CC: Name = Name::new(&NAMESPACE, "cc").tags("<core:cc>", "</core:cc>");
     /// `d`
-    pub const D: Name = Name::new(&NAMESPACE, "d").written("core:d");
+    pub const D: Name = Name::new(&NAMESPACE, "d").tags("<core:d>", "</core:d>");
 }

@@ -103,16 +103,17 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `bare`
-    pub const BARE: Name = Name::new(&NAMESPACE, "bare").written("gd:bare");
+    pub const BARE: Name = Name::new(&NAMESPACE, "bare").tags("<gd:bare>", "</gd:bare>");
     /// `extended`
-    pub const EXTENDED: Name = Name::new(&NAMESPACE, "extended").written("gd:extended");
+    pub const EXTENDED: Name = Name::new(&NAMESPACE, "extended")
+        .tags("<gd:extended>", "</gd:extended>");
     /// `GetDerived`
     pub const GET_DERIVED: Name = Name::new(&NAMESPACE, "GetDerived")
-        .written("gd:GetDerived");
+        .tags("<gd:GetDerived>", "</gd:GetDerived>");
     /// `GetDerivedResponse`
     pub const GET_DERIVED_RESPONSE: Name = Name::new(&NAMESPACE, "GetDerivedResponse")
-        .written("gd:GetDerivedResponse");
+        .tags("<gd:GetDerivedResponse>", "</gd:GetDerivedResponse>");
     /// `restricted`
     pub const RESTRICTED: Name = Name::new(&NAMESPACE, "restricted")
-        .written("gd:restricted");
+        .tags("<gd:restricted>", "</gd:restricted>");
 }

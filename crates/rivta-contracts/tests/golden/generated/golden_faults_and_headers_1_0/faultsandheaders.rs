@@ -67,8 +67,8 @@ pub mod name {
 
     /// `message`
     pub const MESSAGE: Name = Name::new(&NAMESPACE, "message")
-        .written("faultsandheaders:message");
+        .tags("<faultsandheaders:message>", "</faultsandheaders:message>");
     /// `role`
     pub const ROLE: Name = Name::new(&NAMESPACE, "role")
-        .written("faultsandheaders:role");
+        .tags("<faultsandheaders:role>", "</faultsandheaders:role>");
 }

@@ -109,22 +109,22 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a").written("gf:a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<gf:a>", "</gf:a>");
     /// `ApplicationException`
     pub const APPLICATION_EXCEPTION: Name = Name::new(&NAMESPACE, "ApplicationException")
-        .written("gf:ApplicationException");
+        .tags("<gf:ApplicationException>", "</gf:ApplicationException>");
     /// `ArgosHeader`
     pub const ARGOS_HEADER: Name = Name::new(&NAMESPACE, "ArgosHeader")
-        .written("gf:ArgosHeader");
+        .tags("<gf:ArgosHeader>", "</gf:ArgosHeader>");
     /// `code`
-    pub const CODE: Name = Name::new(&NAMESPACE, "code").written("gf:code");
+    pub const CODE: Name = Name::new(&NAMESPACE, "code").tags("<gf:code>", "</gf:code>");
     /// `GetFaulty`
     pub const GET_FAULTY: Name = Name::new(&NAMESPACE, "GetFaulty")
-        .written("gf:GetFaulty");
+        .tags("<gf:GetFaulty>", "</gf:GetFaulty>");
     /// `GetFaultyResponse`
     pub const GET_FAULTY_RESPONSE: Name = Name::new(&NAMESPACE, "GetFaultyResponse")
-        .written("gf:GetFaultyResponse");
+        .tags("<gf:GetFaultyResponse>", "</gf:GetFaultyResponse>");
     /// `SystemException`
     pub const SYSTEM_EXCEPTION: Name = Name::new(&NAMESPACE, "SystemException")
-        .written("gf:SystemException");
+        .tags("<gf:SystemException>", "</gf:SystemException>");
 }

@@ -124,13 +124,13 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a").written("gm:a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<gm:a>", "</gm:a>");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b").written("gm:b");
+    pub const B: Name = Name::new(&NAMESPACE, "b").tags("<gm:b>", "</gm:b>");
     /// `GetMistyped`
     pub const GET_MISTYPED: Name = Name::new(&NAMESPACE, "GetMistyped")
-        .written("gm:GetMistyped");
+        .tags("<gm:GetMistyped>", "</gm:GetMistyped>");
     /// `GetMistypedResponse`
     pub const GET_MISTYPED_RESPONSE: Name = Name::new(&NAMESPACE, "GetMistypedResponse")
-        .written("gm:GetMistypedResponse");
+        .tags("<gm:GetMistypedResponse>", "</gm:GetMistypedResponse>");
 }

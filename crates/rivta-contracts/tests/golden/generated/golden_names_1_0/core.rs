@@ -192,9 +192,10 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a").written("core:a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<core:a>", "</core:a>");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b").written("core:b");
+    pub const B: Name = Name::new(&NAMESPACE, "b").tags("<core:b>", "</core:b>");
     /// `string`
-    pub const STRING: Name = Name::new(&NAMESPACE, "string").written("core:string");
+    pub const STRING: Name = Name::new(&NAMESPACE, "string")
+        .tags("<core:string>", "</core:string>");
 }

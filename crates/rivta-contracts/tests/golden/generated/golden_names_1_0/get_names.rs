@@ -224,44 +224,50 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a").written("gn:a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<gn:a>", "</gn:a>");
     /// `any`
-    pub const ANY: Name = Name::new(&NAMESPACE, "any").written("gn:any");
+    pub const ANY: Name = Name::new(&NAMESPACE, "any").tags("<gn:any>", "</gn:any>");
     /// `FK.SKL.Anrop`
     pub const FK_SKL_ANROP: Name = Name::new(&NAMESPACE, "FK.SKL.Anrop")
-        .written("gn:FK.SKL.Anrop");
+        .tags("<gn:FK.SKL.Anrop>", "</gn:FK.SKL.Anrop>");
     /// `GetNames`
-    pub const GET_NAMES: Name = Name::new(&NAMESPACE, "GetNames").written("gn:GetNames");
+    pub const GET_NAMES: Name = Name::new(&NAMESPACE, "GetNames")
+        .tags("<gn:GetNames>", "</gn:GetNames>");
     /// `getNames`
     pub const GET_NAMES2: Name = Name::new(&NAMESPACE, "getNames")
-        .written("gn:getNames");
+        .tags("<gn:getNames>", "</gn:getNames>");
     /// `GetNamesResponse`
     pub const GET_NAMES_RESPONSE: Name = Name::new(&NAMESPACE, "GetNamesResponse")
-        .written("gn:GetNamesResponse");
+        .tags("<gn:GetNamesResponse>", "</gn:GetNamesResponse>");
     /// `list`
-    pub const LIST: Name = Name::new(&NAMESPACE, "list").written("gn:list");
+    pub const LIST: Name = Name::new(&NAMESPACE, "list").tags("<gn:list>", "</gn:list>");
     /// `match`
-    pub const MATCH: Name = Name::new(&NAMESPACE, "match").written("gn:match");
+    pub const MATCH: Name = Name::new(&NAMESPACE, "match")
+        .tags("<gn:match>", "</gn:match>");
     /// `name`
-    pub const NAME: Name = Name::new(&NAMESPACE, "name").written("gn:name");
+    pub const NAME: Name = Name::new(&NAMESPACE, "name").tags("<gn:name>", "</gn:name>");
     /// `namespace`
     pub const NAMESPACE2: Name = Name::new(&NAMESPACE, "namespace")
-        .written("gn:namespace");
+        .tags("<gn:namespace>", "</gn:namespace>");
     /// `person-id`
     pub const PERSON_ID: Name = Name::new(&NAMESPACE, "person-id")
-        .written("gn:person-id");
+        .tags("<gn:person-id>", "</gn:person-id>");
     /// `self`
-    pub const SELF: Name = Name::new(&NAMESPACE, "self").written("gn:self");
+    pub const SELF: Name = Name::new(&NAMESPACE, "self").tags("<gn:self>", "</gn:self>");
     /// `Token`
-    pub const TOKEN: Name = Name::new(&NAMESPACE, "Token").written("gn:Token");
+    pub const TOKEN: Name = Name::new(&NAMESPACE, "Token")
+        .tags("<gn:Token>", "</gn:Token>");
     /// `trailing`
-    pub const TRAILING: Name = Name::new(&NAMESPACE, "trailing").written("gn:trailing");
+    pub const TRAILING: Name = Name::new(&NAMESPACE, "trailing")
+        .tags("<gn:trailing>", "</gn:trailing>");
     /// `type`
-    pub const TYPE: Name = Name::new(&NAMESPACE, "type").written("gn:type");
+    pub const TYPE: Name = Name::new(&NAMESPACE, "type").tags("<gn:type>", "</gn:type>");
     /// `use`
-    pub const USE: Name = Name::new(&NAMESPACE, "use").written("gn:use");
+    pub const USE: Name = Name::new(&NAMESPACE, "use").tags("<gn:use>", "</gn:use>");
     /// `Value`
-    pub const VALUE: Name = Name::new(&NAMESPACE, "Value").written("gn:Value");
+    pub const VALUE: Name = Name::new(&NAMESPACE, "Value")
+        .tags("<gn:Value>", "</gn:Value>");
     /// `value`
-    pub const VALUE2: Name = Name::new(&NAMESPACE, "value").written("gn:value");
+    pub const VALUE2: Name = Name::new(&NAMESPACE, "value")
+        .tags("<gn:value>", "</gn:value>");
 }

@@ -107,18 +107,22 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `count`
-    pub const COUNT: Name = Name::new(&NAMESPACE, "count").written("gg:count");
+    pub const COUNT: Name = Name::new(&NAMESPACE, "count")
+        .tags("<gg:count>", "</gg:count>");
     /// `empty`
-    pub const EMPTY: Name = Name::new(&NAMESPACE, "empty").written("gg:empty");
+    pub const EMPTY: Name = Name::new(&NAMESPACE, "empty")
+        .tags("<gg:empty>", "</gg:empty>");
     /// `flag`
-    pub const FLAG: Name = Name::new(&NAMESPACE, "flag").written("gg:flag");
+    pub const FLAG: Name = Name::new(&NAMESPACE, "flag").tags("<gg:flag>", "</gg:flag>");
     /// `GetGiven`
-    pub const GET_GIVEN: Name = Name::new(&NAMESPACE, "GetGiven").written("gg:GetGiven");
+    pub const GET_GIVEN: Name = Name::new(&NAMESPACE, "GetGiven")
+        .tags("<gg:GetGiven>", "</gg:GetGiven>");
     /// `GetGivenResponse`
     pub const GET_GIVEN_RESPONSE: Name = Name::new(&NAMESPACE, "GetGivenResponse")
-        .written("gg:GetGivenResponse");
+        .tags("<gg:GetGivenResponse>", "</gg:GetGivenResponse>");
     /// `kind`
-    pub const KIND: Name = Name::new(&NAMESPACE, "kind").written("gg:kind");
+    pub const KIND: Name = Name::new(&NAMESPACE, "kind").tags("<gg:kind>", "</gg:kind>");
     /// `thing`
-    pub const THING: Name = Name::new(&NAMESPACE, "thing").written("gg:thing");
+    pub const THING: Name = Name::new(&NAMESPACE, "thing")
+        .tags("<gg:thing>", "</gg:thing>");
 }

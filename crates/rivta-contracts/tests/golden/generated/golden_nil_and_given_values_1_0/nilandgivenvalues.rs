@@ -40,5 +40,6 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a").written("nilandgivenvalues:a");
+    pub const A: Name = Name::new(&NAMESPACE, "a")
+        .tags("<nilandgivenvalues:a>", "</nilandgivenvalues:a>");
 }

@@ -123,28 +123,35 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `amount`
-    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount").written("gov:amount");
+    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount")
+        .tags("<gov:amount>", "</gov:amount>");
     /// `compare`
-    pub const COMPARE: Name = Name::new(&NAMESPACE, "compare").written("gov:compare");
+    pub const COMPARE: Name = Name::new(&NAMESPACE, "compare")
+        .tags("<gov:compare>", "</gov:compare>");
     /// `GetOddValues`
     pub const GET_ODD_VALUES: Name = Name::new(&NAMESPACE, "GetOddValues")
-        .written("gov:GetOddValues");
+        .tags("<gov:GetOddValues>", "</gov:GetOddValues>");
     /// `GetOddValuesResponse`
     pub const GET_ODD_VALUES_RESPONSE: Name = Name::new(
             &NAMESPACE,
             "GetOddValuesResponse",
         )
-        .written("gov:GetOddValuesResponse");
+        .tags("<gov:GetOddValuesResponse>", "</gov:GetOddValuesResponse>");
     /// `limited`
-    pub const LIMITED: Name = Name::new(&NAMESPACE, "limited").written("gov:limited");
+    pub const LIMITED: Name = Name::new(&NAMESPACE, "limited")
+        .tags("<gov:limited>", "</gov:limited>");
     /// `mime`
-    pub const MIME: Name = Name::new(&NAMESPACE, "mime").written("gov:mime");
+    pub const MIME: Name = Name::new(&NAMESPACE, "mime")
+        .tags("<gov:mime>", "</gov:mime>");
     /// `number`
-    pub const NUMBER: Name = Name::new(&NAMESPACE, "number").written("gov:number");
+    pub const NUMBER: Name = Name::new(&NAMESPACE, "number")
+        .tags("<gov:number>", "</gov:number>");
     /// `status`
-    pub const STATUS: Name = Name::new(&NAMESPACE, "status").written("gov:status");
+    pub const STATUS: Name = Name::new(&NAMESPACE, "status")
+        .tags("<gov:status>", "</gov:status>");
     /// `twice`
-    pub const TWICE: Name = Name::new(&NAMESPACE, "twice").written("gov:twice");
+    pub const TWICE: Name = Name::new(&NAMESPACE, "twice")
+        .tags("<gov:twice>", "</gov:twice>");
     /// `uri`
-    pub const URI: Name = Name::new(&NAMESPACE, "uri").written("gov:uri");
+    pub const URI: Name = Name::new(&NAMESPACE, "uri").tags("<gov:uri>", "</gov:uri>");
 }

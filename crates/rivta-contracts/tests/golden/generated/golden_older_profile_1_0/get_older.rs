@@ -80,11 +80,11 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a").written("go:a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<go:a>", "</go:a>");
     /// `GetOlderRequest`
     pub const GET_OLDER_REQUEST: Name = Name::new(&NAMESPACE, "GetOlderRequest")
-        .written("go:GetOlderRequest");
+        .tags("<go:GetOlderRequest>", "</go:GetOlderRequest>");
     /// `GetOlderResponse`
     pub const GET_OLDER_RESPONSE: Name = Name::new(&NAMESPACE, "GetOlderResponse")
-        .written("go:GetOlderResponse");
+        .tags("<go:GetOlderResponse>", "</go:GetOlderResponse>");
 }

@@ -115,20 +115,26 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `any-type`
-    pub const ANY_TYPE: Name = Name::new(&NAMESPACE, "any-type").written("go:any-type");
+    pub const ANY_TYPE: Name = Name::new(&NAMESPACE, "any-type")
+        .tags("<go:any-type>", "</go:any-type>");
     /// `early`
-    pub const EARLY: Name = Name::new(&NAMESPACE, "early").written("go:early");
+    pub const EARLY: Name = Name::new(&NAMESPACE, "early")
+        .tags("<go:early>", "</go:early>");
     /// `GetOpen`
-    pub const GET_OPEN: Name = Name::new(&NAMESPACE, "GetOpen").written("go:GetOpen");
+    pub const GET_OPEN: Name = Name::new(&NAMESPACE, "GetOpen")
+        .tags("<go:GetOpen>", "</go:GetOpen>");
     /// `GetOpenResponse`
     pub const GET_OPEN_RESPONSE: Name = Name::new(&NAMESPACE, "GetOpenResponse")
-        .written("go:GetOpenResponse");
+        .tags("<go:GetOpenResponse>", "</go:GetOpenResponse>");
     /// `listed`
-    pub const LISTED: Name = Name::new(&NAMESPACE, "listed").written("go:listed");
+    pub const LISTED: Name = Name::new(&NAMESPACE, "listed")
+        .tags("<go:listed>", "</go:listed>");
     /// `local`
-    pub const LOCAL: Name = Name::new(&NAMESPACE, "local").written("go:local");
+    pub const LOCAL: Name = Name::new(&NAMESPACE, "local")
+        .tags("<go:local>", "</go:local>");
     /// `text`
-    pub const TEXT: Name = Name::new(&NAMESPACE, "text").written("go:text");
+    pub const TEXT: Name = Name::new(&NAMESPACE, "text").tags("<go:text>", "</go:text>");
     /// `untyped`
-    pub const UNTYPED: Name = Name::new(&NAMESPACE, "untyped").written("go:untyped");
+    pub const UNTYPED: Name = Name::new(&NAMESPACE, "untyped")
+        .tags("<go:untyped>", "</go:untyped>");
 }

@@ -106,7 +106,9 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `after`
-    pub const AFTER: Name = Name::new(&NAMESPACE, "after").written("opencontent:after");
+    pub const AFTER: Name = Name::new(&NAMESPACE, "after")
+        .tags("<opencontent:after>", "</opencontent:after>");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b").written("opencontent:b");
+    pub const B: Name = Name::new(&NAMESPACE, "b")
+        .tags("<opencontent:b>", "</opencontent:b>");
 }

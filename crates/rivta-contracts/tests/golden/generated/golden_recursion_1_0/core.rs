@@ -214,17 +214,22 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `and`
-    pub const AND: Name = Name::new(&NAMESPACE, "and").written("core:and");
+    pub const AND: Name = Name::new(&NAMESPACE, "and").tags("<core:and>", "</core:and>");
     /// `chain`
-    pub const CHAIN: Name = Name::new(&NAMESPACE, "chain").written("core:chain");
+    pub const CHAIN: Name = Name::new(&NAMESPACE, "chain")
+        .tags("<core:chain>", "</core:chain>");
     /// `label`
-    pub const LABEL: Name = Name::new(&NAMESPACE, "label").written("core:label");
+    pub const LABEL: Name = Name::new(&NAMESPACE, "label")
+        .tags("<core:label>", "</core:label>");
     /// `link`
-    pub const LINK: Name = Name::new(&NAMESPACE, "link").written("core:link");
+    pub const LINK: Name = Name::new(&NAMESPACE, "link")
+        .tags("<core:link>", "</core:link>");
     /// `node`
-    pub const NODE: Name = Name::new(&NAMESPACE, "node").written("core:node");
+    pub const NODE: Name = Name::new(&NAMESPACE, "node")
+        .tags("<core:node>", "</core:node>");
     /// `not`
-    pub const NOT: Name = Name::new(&NAMESPACE, "not").written("core:not");
+    pub const NOT: Name = Name::new(&NAMESPACE, "not").tags("<core:not>", "</core:not>");
     /// `value`
-    pub const VALUE: Name = Name::new(&NAMESPACE, "value").written("core:value");
+    pub const VALUE: Name = Name::new(&NAMESPACE, "value")
+        .tags("<core:value>", "</core:value>");
 }

@@ -97,14 +97,17 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `chain`
-    pub const CHAIN: Name = Name::new(&NAMESPACE, "chain").written("gt:chain");
+    pub const CHAIN: Name = Name::new(&NAMESPACE, "chain")
+        .tags("<gt:chain>", "</gt:chain>");
     /// `choice`
-    pub const CHOICE: Name = Name::new(&NAMESPACE, "choice").written("gt:choice");
+    pub const CHOICE: Name = Name::new(&NAMESPACE, "choice")
+        .tags("<gt:choice>", "</gt:choice>");
     /// `GetTree`
-    pub const GET_TREE: Name = Name::new(&NAMESPACE, "GetTree").written("gt:GetTree");
+    pub const GET_TREE: Name = Name::new(&NAMESPACE, "GetTree")
+        .tags("<gt:GetTree>", "</gt:GetTree>");
     /// `GetTreeResponse`
     pub const GET_TREE_RESPONSE: Name = Name::new(&NAMESPACE, "GetTreeResponse")
-        .written("gt:GetTreeResponse");
+        .tags("<gt:GetTreeResponse>", "</gt:GetTreeResponse>");
     /// `node`
-    pub const NODE: Name = Name::new(&NAMESPACE, "node").written("gt:node");
+    pub const NODE: Name = Name::new(&NAMESPACE, "node").tags("<gt:node>", "</gt:node>");
 }

@@ -43,11 +43,14 @@ pub mod name {
 
     /// `addition`
     pub const ADDITION: Name = Name::new(&NAMESPACE, "addition")
-        .written("core:addition");
+        .tags("<core:addition>", "</core:addition>");
     /// `name`
-    pub const NAME: Name = Name::new(&NAMESPACE, "name").written("core:name");
+    pub const NAME: Name = Name::new(&NAMESPACE, "name")
+        .tags("<core:name>", "</core:name>");
     /// `note`
-    pub const NOTE: Name = Name::new(&NAMESPACE, "note").written("core:note");
+    pub const NOTE: Name = Name::new(&NAMESPACE, "note")
+        .tags("<core:note>", "</core:note>");
     /// `person`
-    pub const PERSON: Name = Name::new(&NAMESPACE, "person").written("core:person");
+    pub const PERSON: Name = Name::new(&NAMESPACE, "person")
+        .tags("<core:person>", "</core:person>");
 }

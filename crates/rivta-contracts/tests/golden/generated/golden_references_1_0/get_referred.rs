@@ -210,14 +210,15 @@ pub mod name {
 
     /// `GetReferred`
     pub const GET_REFERRED: Name = Name::new(&NAMESPACE, "GetReferred")
-        .written("gr:GetReferred");
+        .tags("<gr:GetReferred>", "</gr:GetReferred>");
     /// `GetReferredResponse`
     pub const GET_REFERRED_RESPONSE: Name = Name::new(&NAMESPACE, "GetReferredResponse")
-        .written("gr:GetReferredResponse");
+        .tags("<gr:GetReferredResponse>", "</gr:GetReferredResponse>");
     /// `inner`
-    pub const INNER: Name = Name::new(&NAMESPACE, "inner").written("gr:inner");
+    pub const INNER: Name = Name::new(&NAMESPACE, "inner")
+        .tags("<gr:inner>", "</gr:inner>");
     /// `leaf`
-    pub const LEAF: Name = Name::new(&NAMESPACE, "leaf").written("gr:leaf");
+    pub const LEAF: Name = Name::new(&NAMESPACE, "leaf").tags("<gr:leaf>", "</gr:leaf>");
     /// `part`
-    pub const PART: Name = Name::new(&NAMESPACE, "part").written("gr:part");
+    pub const PART: Name = Name::new(&NAMESPACE, "part").tags("<gr:part>", "</gr:part>");
 }

@@ -261,29 +261,31 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a").written("gn:a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<gn:a>", "</gn:a>");
     /// `again`
-    pub const AGAIN: Name = Name::new(&NAMESPACE, "again").written("gn:again");
+    pub const AGAIN: Name = Name::new(&NAMESPACE, "again")
+        .tags("<gn:again>", "</gn:again>");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b").written("gn:b");
+    pub const B: Name = Name::new(&NAMESPACE, "b").tags("<gn:b>", "</gn:b>");
     /// `between`
-    pub const BETWEEN: Name = Name::new(&NAMESPACE, "between").written("gn:between");
+    pub const BETWEEN: Name = Name::new(&NAMESPACE, "between")
+        .tags("<gn:between>", "</gn:between>");
     /// `c`
-    pub const C: Name = Name::new(&NAMESPACE, "c").written("gn:c");
+    pub const C: Name = Name::new(&NAMESPACE, "c").tags("<gn:c>", "</gn:c>");
     /// `d`
-    pub const D: Name = Name::new(&NAMESPACE, "d").written("gn:d");
+    pub const D: Name = Name::new(&NAMESPACE, "d").tags("<gn:d>", "</gn:d>");
     /// `e`
-    pub const E: Name = Name::new(&NAMESPACE, "e").written("gn:e");
+    pub const E: Name = Name::new(&NAMESPACE, "e").tags("<gn:e>", "</gn:e>");
     /// `f`
-    pub const F: Name = Name::new(&NAMESPACE, "f").written("gn:f");
+    pub const F: Name = Name::new(&NAMESPACE, "f").tags("<gn:f>", "</gn:f>");
     /// `g`
-    pub const G: Name = Name::new(&NAMESPACE, "g").written("gn:g");
+    pub const G: Name = Name::new(&NAMESPACE, "g").tags("<gn:g>", "</gn:g>");
     /// `GetNested`
     pub const GET_NESTED: Name = Name::new(&NAMESPACE, "GetNested")
-        .written("gn:GetNested");
+        .tags("<gn:GetNested>", "</gn:GetNested>");
     /// `GetNestedResponse`
     pub const GET_NESTED_RESPONSE: Name = Name::new(&NAMESPACE, "GetNestedResponse")
-        .written("gn:GetNestedResponse");
+        .tags("<gn:GetNestedResponse>", "</gn:GetNestedResponse>");
     /// `h`
-    pub const H: Name = Name::new(&NAMESPACE, "h").written("gn:h");
+    pub const H: Name = Name::new(&NAMESPACE, "h").tags("<gn:h>", "</gn:h>");
 }

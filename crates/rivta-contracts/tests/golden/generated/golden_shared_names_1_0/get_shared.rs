@@ -142,17 +142,20 @@ pub mod name {
 
     /// `GetShared`
     pub const GET_SHARED: Name = Name::new(&NAMESPACE, "GetShared")
-        .written("gs:GetShared");
+        .tags("<gs:GetShared>", "</gs:GetShared>");
     /// `GetSharedResponse`
     pub const GET_SHARED_RESPONSE: Name = Name::new(&NAMESPACE, "GetSharedResponse")
-        .written("gs:GetSharedResponse");
+        .tags("<gs:GetSharedResponse>", "</gs:GetSharedResponse>");
     /// `only-typed`
     pub const ONLY_TYPED: Name = Name::new(&NAMESPACE, "only-typed")
-        .written("gs:only-typed");
+        .tags("<gs:only-typed>", "</gs:only-typed>");
     /// `period`
-    pub const PERIOD: Name = Name::new(&NAMESPACE, "period").written("gs:period");
+    pub const PERIOD: Name = Name::new(&NAMESPACE, "period")
+        .tags("<gs:period>", "</gs:period>");
     /// `period2`
-    pub const PERIOD2: Name = Name::new(&NAMESPACE, "period2").written("gs:period2");
+    pub const PERIOD2: Name = Name::new(&NAMESPACE, "period2")
+        .tags("<gs:period2>", "</gs:period2>");
     /// `start`
-    pub const START: Name = Name::new(&NAMESPACE, "start").written("gs:start");
+    pub const START: Name = Name::new(&NAMESPACE, "start")
+        .tags("<gs:start>", "</gs:start>");
 }

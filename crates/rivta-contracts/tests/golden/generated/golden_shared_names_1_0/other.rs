@@ -95,7 +95,9 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `code`
-    pub const CODE: Name = Name::new(&NAMESPACE, "code").written("other:code");
+    pub const CODE: Name = Name::new(&NAMESPACE, "code")
+        .tags("<other:code>", "</other:code>");
     /// `start`
-    pub const START: Name = Name::new(&NAMESPACE, "start").written("other:start");
+    pub const START: Name = Name::new(&NAMESPACE, "start")
+        .tags("<other:start>", "</other:start>");
 }

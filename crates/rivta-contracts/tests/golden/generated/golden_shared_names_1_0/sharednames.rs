@@ -42,5 +42,6 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `start`
-    pub const START: Name = Name::new(&NAMESPACE, "start").written("sharednames:start");
+    pub const START: Name = Name::new(&NAMESPACE, "start")
+        .tags("<sharednames:start>", "</sharednames:start>");
 }

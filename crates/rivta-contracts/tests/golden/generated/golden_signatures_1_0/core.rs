@@ -473,39 +473,49 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `Counter`
-    pub const COUNTER: Name = Name::new(&NAMESPACE, "Counter").written("core:Counter");
+    pub const COUNTER: Name = Name::new(&NAMESPACE, "Counter")
+        .tags("<core:Counter>", "</core:Counter>");
     /// `Key`
-    pub const KEY: Name = Name::new(&NAMESPACE, "Key").written("core:Key");
+    pub const KEY: Name = Name::new(&NAMESPACE, "Key").tags("<core:Key>", "</core:Key>");
     /// `KeyID`
-    pub const KEY_ID: Name = Name::new(&NAMESPACE, "KeyID").written("core:KeyID");
+    pub const KEY_ID: Name = Name::new(&NAMESPACE, "KeyID")
+        .tags("<core:KeyID>", "</core:KeyID>");
     /// `Length`
-    pub const LENGTH: Name = Name::new(&NAMESPACE, "Length").written("core:Length");
+    pub const LENGTH: Name = Name::new(&NAMESPACE, "Length")
+        .tags("<core:Length>", "</core:Length>");
     /// `Method`
-    pub const METHOD: Name = Name::new(&NAMESPACE, "Method").written("core:Method");
+    pub const METHOD: Name = Name::new(&NAMESPACE, "Method")
+        .tags("<core:Method>", "</core:Method>");
     /// `Name`
-    pub const NAME: Name = Name::new(&NAMESPACE, "Name").written("core:Name");
+    pub const NAME: Name = Name::new(&NAMESPACE, "Name")
+        .tags("<core:Name>", "</core:Name>");
     /// `P`
-    pub const P: Name = Name::new(&NAMESPACE, "P").written("core:P");
+    pub const P: Name = Name::new(&NAMESPACE, "P").tags("<core:P>", "</core:P>");
     /// `Packet`
-    pub const PACKET: Name = Name::new(&NAMESPACE, "Packet").written("core:Packet");
+    pub const PACKET: Name = Name::new(&NAMESPACE, "Packet")
+        .tags("<core:Packet>", "</core:Packet>");
     /// `PGP`
-    pub const PGP: Name = Name::new(&NAMESPACE, "PGP").written("core:PGP");
+    pub const PGP: Name = Name::new(&NAMESPACE, "PGP").tags("<core:PGP>", "</core:PGP>");
     /// `Q`
-    pub const Q: Name = Name::new(&NAMESPACE, "Q").written("core:Q");
+    pub const Q: Name = Name::new(&NAMESPACE, "Q").tags("<core:Q>", "</core:Q>");
     /// `Seed`
-    pub const SEED: Name = Name::new(&NAMESPACE, "Seed").written("core:Seed");
+    pub const SEED: Name = Name::new(&NAMESPACE, "Seed")
+        .tags("<core:Seed>", "</core:Seed>");
     /// `Serial`
-    pub const SERIAL: Name = Name::new(&NAMESPACE, "Serial").written("core:Serial");
+    pub const SERIAL: Name = Name::new(&NAMESPACE, "Serial")
+        .tags("<core:Serial>", "</core:Serial>");
     /// `Signature`
     pub const SIGNATURE: Name = Name::new(&NAMESPACE, "Signature")
-        .written("core:Signature");
+        .tags("<core:Signature>", "</core:Signature>");
     /// `SignedInfo`
     pub const SIGNED_INFO: Name = Name::new(&NAMESPACE, "SignedInfo")
-        .written("core:SignedInfo");
+        .tags("<core:SignedInfo>", "</core:SignedInfo>");
     /// `Value`
-    pub const VALUE: Name = Name::new(&NAMESPACE, "Value").written("core:Value");
+    pub const VALUE: Name = Name::new(&NAMESPACE, "Value")
+        .tags("<core:Value>", "</core:Value>");
     /// `X509`
-    pub const X509: Name = Name::new(&NAMESPACE, "X509").written("core:X509");
+    pub const X509: Name = Name::new(&NAMESPACE, "X509")
+        .tags("<core:X509>", "</core:X509>");
     /// `Y`
-    pub const Y: Name = Name::new(&NAMESPACE, "Y").written("core:Y");
+    pub const Y: Name = Name::new(&NAMESPACE, "Y").tags("<core:Y>", "</core:Y>");
 }

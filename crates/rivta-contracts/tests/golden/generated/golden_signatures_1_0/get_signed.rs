@@ -89,11 +89,11 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `data`
-    pub const DATA: Name = Name::new(&NAMESPACE, "data").written("gs:data");
+    pub const DATA: Name = Name::new(&NAMESPACE, "data").tags("<gs:data>", "</gs:data>");
     /// `GetSigned`
     pub const GET_SIGNED: Name = Name::new(&NAMESPACE, "GetSigned")
-        .written("gs:GetSigned");
+        .tags("<gs:GetSigned>", "</gs:GetSigned>");
     /// `GetSignedResponse`
     pub const GET_SIGNED_RESPONSE: Name = Name::new(&NAMESPACE, "GetSignedResponse")
-        .written("gs:GetSignedResponse");
+        .tags("<gs:GetSignedResponse>", "</gs:GetSignedResponse>");
 }

@@ -100,15 +100,17 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `amount`
-    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount").written("gm:amount");
+    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount")
+        .tags("<gm:amount>", "</gm:amount>");
     /// `GetMeasured`
     pub const GET_MEASURED: Name = Name::new(&NAMESPACE, "GetMeasured")
-        .written("gm:GetMeasured");
+        .tags("<gm:GetMeasured>", "</gm:GetMeasured>");
     /// `GetMeasuredResponse`
     pub const GET_MEASURED_RESPONSE: Name = Name::new(&NAMESPACE, "GetMeasuredResponse")
-        .written("gm:GetMeasuredResponse");
+        .tags("<gm:GetMeasuredResponse>", "</gm:GetMeasuredResponse>");
     /// `plain`
-    pub const PLAIN: Name = Name::new(&NAMESPACE, "plain").written("gm:plain");
+    pub const PLAIN: Name = Name::new(&NAMESPACE, "plain")
+        .tags("<gm:plain>", "</gm:plain>");
     /// `size`
-    pub const SIZE: Name = Name::new(&NAMESPACE, "size").written("gm:size");
+    pub const SIZE: Name = Name::new(&NAMESPACE, "size").tags("<gm:size>", "</gm:size>");
 }

@@ -81,11 +81,11 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a").written("gt:a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<gt:a>", "</gt:a>");
     /// `GetTwelve`
     pub const GET_TWELVE: Name = Name::new(&NAMESPACE, "GetTwelve")
-        .written("gt:GetTwelve");
+        .tags("<gt:GetTwelve>", "</gt:GetTwelve>");
     /// `GetTwelveResponse`
     pub const GET_TWELVE_RESPONSE: Name = Name::new(&NAMESPACE, "GetTwelveResponse")
-        .written("gt:GetTwelveResponse");
+        .tags("<gt:GetTwelveResponse>", "</gt:GetTwelveResponse>");
 }

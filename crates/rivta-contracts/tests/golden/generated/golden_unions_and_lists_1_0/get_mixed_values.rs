@@ -108,24 +108,28 @@ pub mod name {
 
     /// `anonymous`
     pub const ANONYMOUS: Name = Name::new(&NAMESPACE, "anonymous")
-        .written("gmv:anonymous");
+        .tags("<gmv:anonymous>", "</gmv:anonymous>");
     /// `codes`
-    pub const CODES: Name = Name::new(&NAMESPACE, "codes").written("gmv:codes");
+    pub const CODES: Name = Name::new(&NAMESPACE, "codes")
+        .tags("<gmv:codes>", "</gmv:codes>");
     /// `few`
-    pub const FEW: Name = Name::new(&NAMESPACE, "few").written("gmv:few");
+    pub const FEW: Name = Name::new(&NAMESPACE, "few").tags("<gmv:few>", "</gmv:few>");
     /// `GetMixedValues`
     pub const GET_MIXED_VALUES: Name = Name::new(&NAMESPACE, "GetMixedValues")
-        .written("gmv:GetMixedValues");
+        .tags("<gmv:GetMixedValues>", "</gmv:GetMixedValues>");
     /// `GetMixedValuesResponse`
     pub const GET_MIXED_VALUES_RESPONSE: Name = Name::new(
             &NAMESPACE,
             "GetMixedValuesResponse",
         )
-        .written("gmv:GetMixedValuesResponse");
+        .tags("<gmv:GetMixedValuesResponse>", "</gmv:GetMixedValuesResponse>");
     /// `narrow`
-    pub const NARROW: Name = Name::new(&NAMESPACE, "narrow").written("gmv:narrow");
+    pub const NARROW: Name = Name::new(&NAMESPACE, "narrow")
+        .tags("<gmv:narrow>", "</gmv:narrow>");
     /// `tokens`
-    pub const TOKENS: Name = Name::new(&NAMESPACE, "tokens").written("gmv:tokens");
+    pub const TOKENS: Name = Name::new(&NAMESPACE, "tokens")
+        .tags("<gmv:tokens>", "</gmv:tokens>");
     /// `when`
-    pub const WHEN: Name = Name::new(&NAMESPACE, "when").written("gmv:when");
+    pub const WHEN: Name = Name::new(&NAMESPACE, "when")
+        .tags("<gmv:when>", "</gmv:when>");
 }
