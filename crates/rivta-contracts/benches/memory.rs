@@ -34,7 +34,11 @@ fn main() {
         drop(codecs::rivta(text));
         let row = |what: &str, (allocations, peak): (u64, usize)| {
             let tenths = peak * 10 / bytes.len();
-            println!("| {what} {name} | {allocations} | {peak} | {}.{} |", tenths / 10, tenths % 10);
+            println!(
+                "| {what} {name} | {allocations} | {peak} | {}.{} |",
+                tenths / 10,
+                tenths % 10
+            );
         };
         row("decode, rivta,", measured(|| codecs::rivta(text)));
         row("decode, rivta tolerant,", measured(|| codecs::rivta_tolerant(text)));

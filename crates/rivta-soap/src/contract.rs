@@ -67,11 +67,14 @@ pub struct Message {
     /// The namespaces that elements of the document live in.
     pub namespaces: &'static [&'static Namespace],
     /// Decodes a document strictly and encodes it again, or tells what is wrong with it.
-    pub roundtrip: fn(&[u8]) -> Result<Vec<u8>, DecodeError>,
+    pub roundtrip: Roundtrip<Vec<u8>>,
     /// Decodes a document tolerantly and encodes it again; tells where it departs from the schema, or
     /// what cannot be tolerated.
-    pub roundtrip_tolerantly: fn(&[u8]) -> Result<Decoded<Vec<u8>>, DecodeError>,
+    pub roundtrip_tolerantly: Roundtrip<Decoded<Vec<u8>>>,
 }
+
+/// From the bytes of a document to those of its second coming, or to what is wrong with it.
+pub type Roundtrip<T> = fn(&[u8]) -> Result<T, DecodeError>;
 
 /// Decodes a document within the default limits and encodes it again.
 ///

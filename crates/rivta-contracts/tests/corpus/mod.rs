@@ -15,7 +15,7 @@ use rivta_contracts::{
     financial_patientfees_exemption_1_0 as exemption, interoperability_headers_1_0 as headers,
     itintegration_engagementindex_1_0 as index, itintegration_registry_1_0 as registry,
 };
-use rivta_soap::contract::{Package, conventional_path, roundtrip, roundtrip_tolerantly};
+use rivta_soap::contract::{Package, Roundtrip, conventional_path, roundtrip, roundtrip_tolerantly};
 #[cfg(feature = "yaserde")]
 use rivta_soap::xml::write_document;
 use rivta_soap::xml::{Decode, DecodeError, Decoded, Encode, Name, Namespace};
@@ -39,7 +39,7 @@ pub struct Message {
     pub root: Name,
     pub namespaces: &'static [&'static Namespace],
     pub round_trip: fn(&[u8]) -> Result<Vec<u8>, DecodeError>,
-    pub round_trip_tolerantly: fn(&[u8]) -> Result<Decoded<Vec<u8>>, DecodeError>,
+    pub round_trip_tolerantly: Roundtrip<Decoded<Vec<u8>>>,
     /// Decodes with yaserde; encodes with ours and with yaserde, which knows no text as a root.
     #[cfg(feature = "yaserde")]
     pub by_yaserde: Option<ByYaserde>,

@@ -28,7 +28,7 @@ pub fn keeps_its_promises(domains: &[Domain]) -> Kinds {
             let parsed = roxmltree::Document::parse(&text).unwrap();
             let changes = document::known(&parsed, message).into_iter();
             let changes = changes.flat_map(|node| document::changed(&parsed, &node, message));
-            for (change, text) in changes.chain([("as it is", text.to_string())]) {
+            for (change, text) in changes.chain([("as it is", text.clone())]) {
                 if let Err(why) = promise(message, text.as_bytes(), &mut kinds) {
                     wrong.push(format!("{} {change}: {why}\n{text}", sample.name));
                 }

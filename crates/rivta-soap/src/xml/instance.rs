@@ -161,13 +161,11 @@ impl<'a> Reader<'a> {
     ///
     /// When it is missing or its value is not of the type.
     pub fn required_attribute<T: Simple>(&mut self, name: &Name) -> Result<T, DecodeError> {
-        match self.optional_attribute(name)? {
-            Some(value) => Ok(value),
-            None => {
-                let kind = DecodeErrorKind::MissingAttribute(*name);
-                self.missing(self.entered, kind, T::missing)
-            }
+        if let Some(value) = self.optional_attribute(name)? {
+            return Ok(value);
         }
+        let kind = DecodeErrorKind::MissingAttribute(*name);
+        self.missing(self.entered, kind, T::missing)
     }
 
     /// Takes an attribute from the element just entered, if it is there.

@@ -109,15 +109,13 @@ impl<'a> Reader<'a> {
     /// When another element or the end comes next, or the child's content is wrong.
     pub fn required<T: Decode>(&mut self, name: &Name) -> Result<T, DecodeError> {
         let given = self.given.is_some();
-        match self.optional(name)? {
-            Some(value) => Ok(value),
-            None => {
-                let (offset, kind) = self.unexpected(Some(*name));
-                // To an element with a value of the schema's own, an empty text is not nothing.
-                let lacking = |lack| T::missing(lack).filter(|(_, outcome)| !given || *outcome != Outcome::Filled);
-                self.missing(offset, kind, lacking)
-            }
+        if let Some(value) = self.optional(name)? {
+            return Ok(value);
         }
+        let (offset, kind) = self.unexpected(Some(*name));
+        // To an element with a value of the schema's own, an empty text is not nothing.
+        let lacking = |lack| T::missing(lack).filter(|(_, outcome)| !given || *outcome != Outcome::Filled);
+        self.missing(offset, kind, lacking)
     }
 
     /// Reads a child if it comes next.

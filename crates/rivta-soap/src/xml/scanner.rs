@@ -111,7 +111,9 @@ impl<'a> Scanner<'a> {
     fn unusual_start(&mut self, inner: &'a str) -> Found<'a> {
         let end = tag_end(inner.as_bytes()).ok_or(DecodeErrorKind::Incomplete)?;
         let whole = inner.get(..end).unwrap_or("");
-        let (content, empty) = whole.strip_suffix('/').map_or((whole, false), |content| (content, true));
+        let (content, empty) = whole
+            .strip_suffix('/')
+            .map_or((whole, false), |content| (content, true));
         let name_end = content.bytes().position(is_space).unwrap_or(content.len());
         let (qualified, attributes) = content.split_at_checked(name_end).ok_or(NOT_A_NAME)?;
         let (prefix, local) = split_name(qualified).ok_or(NOT_A_NAME)?;
@@ -165,7 +167,9 @@ impl<'a> Scanner<'a> {
             self.at += end + 12;
             return Ok(Piece::Section(inner.get(..end).unwrap_or("")));
         }
-        let is_dtd = rest.get(..DTD.len()).is_some_and(|start| start.eq_ignore_ascii_case(DTD));
+        let is_dtd = rest
+            .get(..DTD.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(DTD));
         let unfinished = ["<!--", "<![CDATA[", DTD].iter().any(|markup| markup.starts_with(rest));
         Err(match (is_dtd, unfinished) {
             (true, _) => DecodeErrorKind::Dtd,

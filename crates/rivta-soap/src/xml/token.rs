@@ -196,7 +196,9 @@ impl<'a> Tokens<'a> {
 
     /// A processing instruction, or the XML declaration.
     fn instruction(&self, offset: usize, text: &str) -> Result<(), DecodeError> {
-        let (target, rest) = text.split_at_checked(text.find(is_space).unwrap_or(text.len())).unwrap_or((text, ""));
+        let (target, rest) = text
+            .split_at_checked(text.find(is_space).unwrap_or(text.len()))
+            .unwrap_or((text, ""));
         let outcome = match target {
             "xml" if offset != 0 => Err("an XML declaration that is not at the start"),
             "xml" => check_declaration(rest),

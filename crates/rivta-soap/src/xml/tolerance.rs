@@ -144,9 +144,17 @@ struct Noted {
 
 #[derive(Default)]
 struct Level {
-    wildcards: Vec<Wildcard>,
+    /// Most types have one or none, and then there is nothing to allocate.
+    wildcard: Option<Wildcard>,
+    more_wildcards: Vec<Wildcard>,
     /// Elements met before the wildcard that will keep them, and which departures they are.
     aside: Vec<(RawElement, usize)>,
+}
+
+impl Level {
+    fn wildcards(&self) -> impl Iterator<Item = &Wildcard> {
+        self.wildcard.iter().chain(&self.more_wildcards)
+    }
 }
 
 impl Tolerance {
@@ -236,8 +244,12 @@ impl<'a> Reader<'a> {
     /// Begins a complex type: which wildcards it has.
     pub(super) fn open_level(&mut self, wildcards: &[Wildcard]) {
         if let Some(tolerance) = &mut self.tolerance {
+            let (wildcard, more) = wildcards
+                .split_first()
+                .map_or((None, &[][..]), |(it, more)| (Some(*it), more));
             tolerance.levels.push(Level {
-                wildcards: wildcards.to_vec(),
+                wildcard,
+                more_wildcards: more.to_vec(),
                 aside: Vec::new(),
             });
         }
@@ -263,7 +275,7 @@ impl<'a> Reader<'a> {
         };
         let namespace = self.uri(tag.binding);
         let children = self.known.last().map_or(&[][..], |(_, children)| children);
-        !children.contains(&tag.local) && !level.wildcards.iter().any(|it| it.admits(namespace))
+        !children.contains(&tag.local) && !level.wildcards().any(|it| it.admits(namespace))
     }
 
     /// Passes unknown elements that come next: aside where the type has a wildcard, else away.
@@ -274,7 +286,7 @@ impl<'a> Reader<'a> {
                 break;
             }
             let open = self.tolerance.as_ref().and_then(|it| it.levels.last());
-            if open.is_some_and(|level| !level.wildcards.is_empty()) {
+            if open.is_some_and(|level| level.wildcard.is_some()) {
                 let (element, number) = self.keep_unknown(&tag)?;
                 if let Some(level) = self.tolerance.as_mut().and_then(|it| it.levels.last_mut()) {
                     level.aside.push((element, number));

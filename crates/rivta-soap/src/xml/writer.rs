@@ -71,12 +71,11 @@ impl Writer {
 
     /// Begins a start tag, to which attributes may be added.
     pub fn open(&mut self, name: &Name) {
-        match name.start_tag.strip_suffix('>') {
-            Some(tag) => self.text.push_str(tag),
-            None => {
-                self.text.push('<');
-                self.name(name);
-            }
+        if let Some(tag) = name.start_tag.strip_suffix('>') {
+            self.text.push_str(tag);
+        } else {
+            self.text.push('<');
+            self.name(name);
         }
         if self.at_root {
             self.declare();
