@@ -2,9 +2,11 @@
 CARGO ?= cargo
 PYTHON ?= python3
 VENV := target/interop-venv
+SECONDS := 60
+FUZZ_TARGETS := decoder document envelope head validate wsdl xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate interop bench doc deny clean xmllint
+.PHONY: help demo test lint generate interop bench bench-codec fuzz-smoke doc deny clean xmllint
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
@@ -36,10 +38,24 @@ $(VENV)/done: testsuite/interop/zeep/requirements.txt
 	$(VENV)/bin/pip install --quiet -r $<
 	touch $@
 
-bench: xmllint ## Measure decoding, encoding, validating and calls through the router (figures: docs/performance.md)
-	$(CARGO) bench --locked -p rivta-contracts --features yaserde --bench codec
+bench: bench-codec xmllint ## Measure decoding, encoding, validating and calls through the router (figures: docs/performance.md)
 	$(CARGO) bench --locked -p rivta-schema --bench validate
 	$(CARGO) bench --locked -p rivta-cli --bench call
+
+bench-codec: ## Measure decoding and encoding beside quick-xml, yaserde and xsd-parser: time, allocations, peak memory
+	$(CARGO) bench --locked -p rivta-contracts --features yaserde --bench codec
+	$(CARGO) bench --locked -p rivta-contracts --features yaserde --bench memory
+
+# A find is kept in testsuite/fuzz/artifacts; it becomes a test.
+fuzz-smoke: ## Fuzz everything that reads bytes from strangers, each target for SECONDS=60
+	@command -v cargo-fuzz >/dev/null || $(CARGO) install --locked cargo-fuzz
+	@rustup toolchain list | grep -q '^nightly' || rustup toolchain install nightly --profile minimal
+	@for target in $(FUZZ_TARGETS); do \
+	  mkdir -p target/fuzz/corpus/$$target && \
+	  cargo +nightly fuzz run --fuzz-dir testsuite/fuzz --target-dir target/fuzz $$target \
+	    target/fuzz/corpus/$$target testsuite/corpus testsuite/golden testsuite/packages -- \
+	    -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=1024 || exit 1; \
+	done
 
 doc: ## Build the API documentation into target/doc
 	$(CARGO) doc --locked --workspace --no-deps

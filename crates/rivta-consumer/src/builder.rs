@@ -3,9 +3,9 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use rivta_soap::HsaId;
 use rivta_soap::time::Clock;
-use rivta_soap::xml;
+use rivta_soap::xml::{self, Name};
+use rivta_soap::{Contract, HsaId};
 
 use crate::call::Consumer;
 use crate::channel::{Channel, ChannelBuilder};
@@ -57,6 +57,7 @@ pub struct ConsumerBuilder {
     channel: ChannelBuilder,
     original_consumer: OriginalConsumer,
     xml_limits: xml::Limits,
+    tolerant: Vec<Name>,
     ids: IdSource,
     keep_exchange: bool,
 }
@@ -96,6 +97,7 @@ impl NeedsOriginalConsumer {
             channel: self.channel,
             original_consumer,
             xml_limits: xml::Limits::default(),
+            tolerant: Vec::new(),
             ids: ids::random(),
             keep_exchange: false,
         }
@@ -113,6 +115,14 @@ impl ConsumerBuilder {
     /// by [`Limits::answer_bytes`].
     pub fn xml_limits(mut self, limits: xml::Limits) -> Self {
         self.xml_limits = limits;
+        self
+    }
+
+    /// Reads the answers of a contract tolerantly ([`Strictness::Tolerant`](xml::Strictness::Tolerant)); what departs
+    /// from the contract stands in [`Answer::departures`](crate::Answer::departures). Unless this is said, such an
+    /// answer is an [`Error::Undecodable`].
+    pub fn tolerant<C: Contract>(mut self) -> Self {
+        self.tolerant.push(C::RESPONSE);
         self
     }
 
@@ -164,6 +174,7 @@ impl ConsumerBuilder {
             channel: self.channel.build()?,
             original: self.original_consumer,
             xml_limits,
+            tolerant: self.tolerant,
             timeouts,
             ids: self.ids,
             last_exchange: self.keep_exchange.then(Mutex::default),

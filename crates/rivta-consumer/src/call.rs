@@ -11,10 +11,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use http_body_util::{BodyExt as _, Full};
 use rivta_soap::envelope::{self, Headers, OutgoingHeaders};
 use rivta_soap::http::{ACTING_ON_BEHALF_OF, CONTENT_TYPE_XML, CORRELATION_ID, ORIGINAL_CONSUMER, SOAP_ACTION};
-use rivta_soap::xml::{self, RawElement};
+use rivta_soap::xml::{self, Decoded, Departures, Name, RawElement, Strictness};
 use rivta_soap::{Contract, HsaId, LogicalAddress};
 use tokio::time::Instant;
-use tracing::debug;
+use tracing::{debug, warn};
 
 use crate::builder::OriginalConsumer;
 use crate::channel::Channel;
@@ -33,6 +33,8 @@ pub struct Consumer {
     pub(crate) channel: Channel,
     pub(crate) original: OriginalConsumer,
     pub(crate) xml_limits: xml::Limits,
+    /// The responses that are read tolerantly.
+    pub(crate) tolerant: Vec<Name>,
     pub(crate) timeouts: Timeouts,
     pub(crate) ids: IdSource,
     pub(crate) last_exchange: Option<Mutex<Option<Exchange>>>,
@@ -45,6 +47,9 @@ pub struct Answer<R> {
     pub body: R,
     /// The SOAP headers of the answer.
     pub headers: Headers,
+    /// Where the response departs from the contract. There are none unless the contract is read tolerantly
+    /// ([`ConsumerBuilder::tolerant`](crate::builder::ConsumerBuilder::tolerant)).
+    pub departures: Departures,
     /// The trace id of the call.
     pub correlation_id: String,
     /// From the start of the call to the decoded response.
@@ -98,6 +103,14 @@ impl Consumer {
     /// [`Error::Reading`], [`Error::Pem`], [`Error::Certificates`]; the old settings then stay in use.
     pub fn reload_certificates(&self) -> Result<bool, Error> {
         self.channel.reload_certificates()
+    }
+
+    fn strictness<C: Contract>(&self) -> Strictness {
+        if self.tolerant.contains(&C::RESPONSE) {
+            Strictness::Tolerant
+        } else {
+            Strictness::Strict
+        }
     }
 
     fn keep(&self, exchange: impl FnOnce() -> Exchange) {
@@ -193,11 +206,19 @@ impl<C: Contract> Call<'_, C> {
         let outcome = self.exchange(&call).await;
         let elapsed = started.elapsed();
         match outcome {
-            Ok((headers, body)) => {
+            Ok((headers, response)) => {
+                let Decoded {
+                    value: body,
+                    departures,
+                } = response;
                 debug!(%call, ?elapsed, "answered");
+                if !departures.is_empty() {
+                    warn!(%call, count = departures.len(), %departures, "the answer departs from the contract");
+                }
                 Ok(Answer {
                     body,
                     headers,
+                    departures,
                     correlation_id: call.correlation_id,
                     elapsed,
                 })
@@ -214,7 +235,7 @@ impl<C: Contract> Call<'_, C> {
         }
     }
 
-    async fn exchange(&self, call: &Circumstances) -> Result<(Headers, C::Response), Error> {
+    async fn exchange(&self, call: &Circumstances) -> Result<(Headers, Decoded<C::Response>), Error> {
         let sent = self.dry_run()?;
         let body = Full::new(sent.body.clone()).map_err(|never| match never {}).boxed();
         let mut request = Request::new(body);
@@ -241,7 +262,7 @@ impl<C: Contract> Call<'_, C> {
             headers: head.headers.clone(),
             body: body.clone(),
         });
-        reply::read::<C>(&head, &body, &consumer.xml_limits, call)
+        reply::read::<C>(&head, &body, &consumer.xml_limits, consumer.strictness::<C>(), call)
     }
 
     fn circumstances(&self) -> Circumstances {

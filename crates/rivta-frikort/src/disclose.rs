@@ -79,7 +79,7 @@ pub fn disclose(
             card = Some(run_out);
         }
     }
-    let sent: &[&CountedFee] = match (actor, card) {
+    let sent: &[&CountedFee] = match (&actor, card) {
         (ActorTypeEnum::Caregiver, Some(_)) => &[],
         _ => &recent,
     };

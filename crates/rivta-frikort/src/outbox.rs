@@ -183,7 +183,7 @@ impl<D: Deliver> Outbox<D> {
         };
         let broken = rules::broken(&Subject {
             message: &disclosure.message,
-            actor: disclosure.actor,
+            actor: &disclosure.actor,
             transactions_at_region: disclosure.transactions_at_region,
             now: swedish_local(now),
         });
@@ -257,7 +257,7 @@ fn end_of(answer: &ProcessExemptionStatusesResponseType) -> End {
     let text = answer.result_text.as_deref().map(masked);
     match answer.result_code {
         ResultCodeEnum::Ok | ResultCodeEnum::Info => End::Delivered { answer: text },
-        ResultCodeEnum::Error => End::Parked {
+        ResultCodeEnum::Error | ResultCodeEnum::Unlisted(_) => End::Parked {
             reason: "the asker answered ERROR",
             rules: Vec::new(),
             answer: text,

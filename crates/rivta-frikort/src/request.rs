@@ -166,7 +166,7 @@ fn patient(region: &Region, id: &IIType) -> Result<PersonIdentity, Refusal> {
 }
 
 fn actor(actor: &ActorType) -> Result<StoredActor, Refusal> {
-    match actor.actor_type_enum {
+    match &actor.actor_type_enum {
         ActorTypeEnum::Citizen => resident(actor).map(StoredActor::Citizen),
         ActorTypeEnum::Guardian => resident(actor).map(StoredActor::Guardian),
         ActorTypeEnum::Caregiver => {
@@ -181,6 +181,7 @@ fn actor(actor: &ActorType) -> Result<StoredActor, Refusal> {
             let care_giver = hsa_id(care_giver, "actor/careGiverId/root", "actor/careGiverId/extension")?;
             Ok(StoredActor::CareGiver { person, care_giver })
         }
+        ActorTypeEnum::Unlisted(_) => Err(refusal("actor/actorTypeEnum", "CITIZEN, GUARDIAN or CAREGIVER")),
     }
 }
 

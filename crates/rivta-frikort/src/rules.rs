@@ -20,7 +20,7 @@ pub struct Subject<'a> {
     /// The disclosure.
     pub message: &'a ProcessExemptionStatusesType,
     /// Who asked.
-    pub actor: ActorTypeEnum,
+    pub actor: &'a ActorTypeEnum,
     /// How many transactions of the last twelve months the region holds.
     pub transactions_at_region: usize,
     /// The moment of sending, Swedish local time.
@@ -166,7 +166,7 @@ impl<'a> Subject<'a> {
     }
 
     fn care_giver_asks(&self) -> bool {
-        self.actor == ActorTypeEnum::Caregiver
+        *self.actor == ActorTypeEnum::Caregiver
     }
 
     fn resident_asks(&self) -> bool {

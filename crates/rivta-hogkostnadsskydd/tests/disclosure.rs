@@ -303,7 +303,7 @@ async fn a_resident_sees_what_remains_over_all_regions() {
     results.sort_by(|one, other| one.0.cmp(&other.0));
     let codes: Vec<_> = results
         .iter()
-        .map(|(address, code, _)| (address.as_str(), *code))
+        .map(|(address, code, _)| (address.as_str(), code.clone()))
         .collect();
     assert_eq!(codes[0], ("13", ResultCodeEnum::Ok));
     assert_eq!(codes[1], ("14", ResultCodeEnum::Ok));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rivta_soap::time::Clock;
+use rivta_soap::xml::{Name, Strictness};
 use rivta_soap::{Contract, Fault, xml};
 
 use crate::config::{Limits, Timeouts};
@@ -44,6 +45,8 @@ pub struct ProducerBuilder {
     identity: Identity,
     trust: ClientTrust,
     handlers: Vec<Handler>,
+    /// The contracts whose requests are read tolerantly: name and request element.
+    tolerant: Vec<(&'static str, Name)>,
     health: Option<SocketAddr>,
     xml_limits: xml::Limits,
     settings: Settings,
@@ -74,6 +77,7 @@ impl NeedsTrust {
             identity: self.identity,
             trust,
             handlers: Vec::new(),
+            tolerant: Vec::new(),
             health: None,
             xml_limits: xml::Limits::default(),
             settings: Settings::default(),
@@ -94,6 +98,15 @@ impl ProducerBuilder {
         F: Future<Output = Result<C::Response, Fault>> + Send + 'static,
     {
         self.handlers.push(Handler::of::<C, H, F>(handle));
+        self
+    }
+
+    /// Reads the requests of a contract tolerantly ([`Strictness::Tolerant`]). Unless this is said, a request that
+    /// departs from the contract is answered with a fault that says where.
+    ///
+    /// The handler finds the departures in [`Call::departures`]; the log has them too, without values.
+    pub fn tolerant<C: Contract>(mut self) -> Self {
+        self.tolerant.push((C::NAME, C::REQUEST));
         self
     }
 
@@ -143,11 +156,16 @@ impl ProducerBuilder {
     /// Starts to listen.
     ///
     /// # Errors
-    /// [`Error::NoHandler`] and [`Error::DuplicateHandler`] when the handlers are wrong, [`Error::HealthAddress`];
+    /// [`Error::NoHandler`], [`Error::DuplicateHandler`] and [`Error::Unhandled`] when the handlers are wrong,
+    /// [`Error::HealthAddress`];
     /// [`Error::Listening`] when an address cannot be had; [`Error::Reading`], [`Error::Pem`] and
     /// [`Error::Certificates`] when the certificates cannot be used.
-    pub async fn start(self) -> Result<RunningProducer, Error> {
+    pub async fn start(mut self) -> Result<RunningProducer, Error> {
         check(&self.handlers)?;
+        for (contract, request) in &self.tolerant {
+            let handler = self.handlers.iter_mut().find(|handler| handler.request == *request);
+            handler.ok_or(Error::Unhandled(contract))?.strictness = Strictness::Tolerant;
+        }
         let Self {
             address,
             identity,
@@ -156,6 +174,7 @@ impl ProducerBuilder {
             health,
             xml_limits,
             settings,
+            ..
         } = self;
         let ids = Arc::clone(&settings.ids);
         // Whoever admits larger bodies wants them read.

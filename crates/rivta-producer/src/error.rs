@@ -49,6 +49,9 @@ pub enum Error {
     /// Two handlers were given for one contract; the program must give one.
     #[error("the contract {0} has two handlers")]
     DuplicateHandler(&'static str),
+    /// A contract is to be read tolerantly that has no handler; the program must give it one.
+    #[error("the contract {0} has no handler")]
+    Unhandled(&'static str),
     /// No handler was given: such a producer could only refuse.
     #[error("the producer has no handler")]
     NoHandler,

@@ -7,8 +7,9 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use rivta_soap::contract::conventional_path;
 use rivta_soap::envelope::{self, Envelope, Headers, OutgoingHeaders};
-use rivta_soap::xml::{DecodeError, Name};
+use rivta_soap::xml::{DecodeError, Decoded, Departures, Name, Strictness};
 use rivta_soap::{Contract, Fault, HsaId, LogicalAddress, Profile};
+use tracing::warn;
 
 use crate::description::Description;
 
@@ -34,6 +35,9 @@ pub struct Call<R> {
     pub profile: Profile,
     /// The SOAP headers, for example `Actor` of the optional additions.
     pub headers: Headers,
+    /// Where the request departs from the contract. There are none unless the contract is read tolerantly
+    /// ([`ProducerBuilder::tolerant`](crate::builder::ProducerBuilder::tolerant)).
+    pub departures: Departures,
 }
 
 impl<R> fmt::Debug for Call<R> {
@@ -56,13 +60,14 @@ pub(crate) struct Circumstances {
 }
 
 pub(crate) type Handling = BoxFuture<'static, Result<Vec<u8>, Box<Fault>>>;
-type Begin = dyn Fn(Envelope<'_>, Circumstances) -> Result<Handling, DecodeError> + Send + Sync;
+type Begin = dyn Fn(Envelope<'_>, Strictness, Circumstances) -> Result<Handling, DecodeError> + Send + Sync;
 
 /// A contract and its handler, without their types.
 pub(crate) struct Handler {
     pub(crate) contract: &'static str,
     pub(crate) request: Name,
     pub(crate) profile: Profile,
+    pub(crate) strictness: Strictness,
     pub(crate) path: String,
     pub(crate) description: Description,
     begin: Box<Begin>,
@@ -75,8 +80,9 @@ impl Handler {
         H: Fn(Call<C::Request>) -> F + Send + Sync + 'static,
         F: Future<Output = Result<C::Response, Fault>> + Send + 'static,
     {
-        let begin = move |envelope: Envelope<'_>, circumstances| {
-            let (headers, request) = envelope.decode(&C::REQUEST)?;
+        let begin = move |envelope: Envelope<'_>, strictness, circumstances| {
+            let (headers, request) = envelope.decode_as(&C::REQUEST, strictness)?;
+            log::<C>(&request.departures, &circumstances);
             let handling = handle(call(request, headers, circumstances, C::PROFILE));
             Ok(handling
                 .map(|outcome| outcome.map(|response| encode::<C>(&response)).map_err(Box::new))
@@ -86,6 +92,7 @@ impl Handler {
             contract: C::NAME,
             request: C::REQUEST,
             profile: C::PROFILE,
+            strictness: Strictness::Strict,
             path: conventional_path::<C>(),
             description: Description {
                 package: C::PACKAGE,
@@ -97,7 +104,7 @@ impl Handler {
 
     /// Decodes the request and begins to handle it; the outcome is a whole envelope.
     pub(crate) fn begin(&self, envelope: Envelope<'_>, circumstances: Circumstances) -> Result<Handling, DecodeError> {
-        (self.begin)(envelope, circumstances)
+        (self.begin)(envelope, self.strictness, circumstances)
     }
 }
 
@@ -109,7 +116,26 @@ impl fmt::Debug for Handler {
     }
 }
 
-fn call<R>(request: R, headers: Headers, circumstances: Circumstances, profile: Profile) -> Call<R> {
+/// Tells what a tolerant contract let through: how much, what and where, without values.
+fn log<C: Contract>(departures: &Departures, circumstances: &Circumstances) {
+    if departures.is_empty() {
+        return;
+    }
+    warn!(
+        contract = C::NAME,
+        caller = circumstances.caller.as_str(),
+        correlation_id = circumstances.correlation_id,
+        count = departures.len(),
+        departures = %departures,
+        "the request departs from the contract"
+    );
+}
+
+fn call<R>(request: Decoded<R>, headers: Headers, circumstances: Circumstances, profile: Profile) -> Call<R> {
+    let Decoded {
+        value: request,
+        departures,
+    } = request;
     let Circumstances {
         caller,
         original_consumer,
@@ -126,6 +152,7 @@ fn call<R>(request: R, headers: Headers, circumstances: Circumstances, profile: 
         logical_address,
         profile,
         headers,
+        departures,
     }
 }
 

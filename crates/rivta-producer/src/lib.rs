@@ -31,6 +31,9 @@
 //! Every fault travels with HTTP 500 and holds a log id, which stands in the log beside the reason. Neither holds
 //! anything of the message but element names.
 //!
+//! A contract whose callers are known to be less exact can be read tolerantly:
+//! [`tolerant`](builder::ProducerBuilder::tolerant). Everything else stays strict.
+//!
 //! # Certificates
 //!
 //! TLS 1.2 and 1.3 only, no session resumption. Certificates, trust and revocation lists that stand in files are read

@@ -1,7 +1,10 @@
 //! What a service contract is to a program.
 
 use crate::profile::Profile;
-use crate::xml::{Decode, DecodeError, Encode, Limits, Name, Namespace, read_document, write_document};
+use crate::xml::{
+    Decode, DecodeError, Decoded, Encode, Limits, Name, Namespace, Strictness, read_document, read_document_as,
+    write_document,
+};
 
 /// A service contract: one interaction with its request, its response and how it is addressed.
 ///
@@ -80,8 +83,14 @@ pub struct Message {
     pub namespaces: &'static [&'static Namespace],
     /// Decodes a document strictly and encodes it again, or tells what is wrong with it. As a method:
     /// [`Self::roundtrip`].
-    pub roundtrip: fn(&[u8]) -> Result<Vec<u8>, DecodeError>,
+    pub roundtrip: Roundtrip<Vec<u8>>,
+    /// Decodes a document tolerantly and encodes it again; tells where it departs from the schema, or
+    /// what cannot be tolerated.
+    pub roundtrip_tolerantly: Roundtrip<Decoded<Vec<u8>>>,
 }
+
+/// From the bytes of a document to those of its second coming, or to what is wrong with it.
+pub type Roundtrip<T> = fn(&[u8]) -> Result<T, DecodeError>;
 
 impl Message {
     /// The namespace of the root element; empty for none.
@@ -124,6 +133,23 @@ pub fn roundtrip<T: Decode + Encode>(
 ) -> Result<Vec<u8>, DecodeError> {
     let value: T = read_document(bytes, root, &Limits::default())?;
     Ok(write_document(root, namespaces, &value))
+}
+
+/// Decodes a document within the default limits, tolerantly, and encodes it again.
+///
+/// # Errors
+///
+/// When the bytes are not such a document; see [`Strictness::Tolerant`].
+pub fn roundtrip_tolerantly<T: Decode + Encode>(
+    bytes: &[u8],
+    root: &Name,
+    namespaces: &[&'static Namespace],
+) -> Result<Decoded<Vec<u8>>, DecodeError> {
+    let decoded: Decoded<T> = read_document_as(bytes, root, &Limits::default(), Strictness::Tolerant)?;
+    Ok(Decoded {
+        value: write_document(root, namespaces, &decoded.value),
+        departures: decoded.departures,
+    })
 }
 
 /// The files of one release of a service domain, WSDL and XSD side by side as they are published.

@@ -15,7 +15,7 @@
 use rivta_schema::PackageId;
 
 /// Type names that generated code uses for something else.
-const RESERVED: [&str; 68] = [
+const RESERVED: [&str; 70] = [
     "AnyUri",
     "Base64Binary",
     "Box",
@@ -76,8 +76,10 @@ const RESERVED: [&str; 68] = [
     "Some",
     "StaticPattern",
     "String",
+    "Text",
     "Time",
     "Token",
+    "Unlisted",
     "ValueError",
     "Vec",
     "Whitespace",

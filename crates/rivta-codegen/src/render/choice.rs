@@ -141,6 +141,18 @@ pub(super) fn union(union: &Union, module: &str) -> Vec<TokenStream> {
         let variant = ident(variant);
         quote!(Self::#variant(value) => value.lexical(),)
     });
+    let holds = union.members.iter().map(|(variant, _)| {
+        let variant = ident(variant);
+        quote! {
+            if let Some(value) = found.clone().parse() {
+                return Some(Self::#variant(value));
+            }
+        }
+    });
+    let lacks = union.members.iter().map(|(variant, _)| {
+        let variant = ident(variant);
+        quote!(Self::#variant(value) => value.is_missing(),)
+    });
     let whitespace = newtype::whitespace(crate::plan::WhiteSpace::Preserve);
     let members: Vec<&str> = union.members.iter().map(|(variant, _)| variant.as_str()).collect();
     let expected = format!("a value of one of the types {}", members.join(", "));
@@ -160,6 +172,15 @@ pub(super) fn union(union: &Union, module: &str) -> Vec<TokenStream> {
 
             fn lexical(&self) -> Cow<'_, str> {
                 match self { #(#arms)* }
+            }
+
+            fn unlisted(found: Unlisted) -> Option<Self> {
+                #(#holds)*
+                None
+            }
+
+            fn is_missing(&self) -> bool {
+                match self { #(#lacks)* }
             }
         }
     };

@@ -3,17 +3,18 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::content::Content;
 use super::{attribute, ident, value};
-use crate::plan::{Cardinality, ElementPath, Field, FieldKind, First, Struct, ValueConstraint};
+use crate::plan::{Cardinality, ElementPath, Field, FieldKind, First, PackagePlan, Struct, ValueConstraint};
 
-pub(super) fn items(structure: &Struct, module: &str) -> Vec<TokenStream> {
+pub(super) fn items(plan: &PackagePlan, structure: &Struct, module: &str) -> Vec<TokenStream> {
     match &structure.group {
-        None => vec![decode(structure, module), encode(structure, module)],
+        None => vec![decode(plan, structure, module), encode(structure, module)],
         Some(first) => vec![group(structure, first, module)],
     }
 }
 
-fn decode(structure: &Struct, module: &str) -> TokenStream {
+fn decode(plan: &PackagePlan, structure: &Struct, module: &str) -> TokenStream {
     let name = ident(&structure.rust_name);
     let xsd_name = &structure.xsd_name;
     let attributes = attribute::reads(structure, module);
@@ -24,13 +25,13 @@ fn decode(structure: &Struct, module: &str) -> TokenStream {
             Ok(Self { #(#taken,)* #content: r.content(&Name::new(&NAMESPACE, #xsd_name))? })
         }
     } else {
-        let children = structure.fields.iter().filter_map(|field| match &field.kind {
-            FieldKind::Element { name, .. } => Some(&name.local),
-            FieldKind::Any { .. } | FieldKind::Group { .. } => None,
-        });
+        let Content {
+            children, wildcards, ..
+        } = Content::of(plan, &structure.fields);
+        let wildcards = wildcards.into_iter().map(|it| value::wildcard(it, module));
         let fields = members(&structure.fields, module);
         quote! {
-            r.begin(&Name::new(&NAMESPACE, #xsd_name), &[#(#children),*])?;
+            r.begin(&Name::new(&NAMESPACE, #xsd_name), &[#(#children),*], &[#(#wildcards),*])?;
             let value = Self { #(#taken,)* #(#fields),* };
             r.end()?;
             Ok(value)

@@ -16,6 +16,7 @@ pub(super) fn items(enumeration: &Enumeration, with_yaserde: bool) -> Vec<TokenS
 fn definition(enumeration: &Enumeration) -> TokenStream {
     let doc = documentation::doc(enumeration.documentation.as_deref(), "");
     let name = ident(&enumeration.rust_name);
+    let unlisted = unlisted(enumeration);
     let variants = enumeration.variants.iter().map(|it| {
         let fallback = format!("`{}`", it.value);
         let doc = documentation::doc(it.documentation.as_deref(), &fallback);
@@ -24,25 +25,39 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
     });
     quote! {
         #doc
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum #name { #(#variants)* }
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum #name {
+            #(#variants)*
+            /// Something else, which only a tolerant reader lets through.
+            #unlisted(Unlisted),
+        }
     }
+}
+
+/// The variant for what the schema does not list.
+fn unlisted(enumeration: &Enumeration) -> proc_macro2::Ident {
+    let taken = enumeration.variants.iter().any(|it| it.rust_name == "Unlisted");
+    ident(if taken { "UnlistedText" } else { "Unlisted" })
 }
 
 fn methods(enumeration: &Enumeration) -> TokenStream {
     let name = ident(&enumeration.rust_name);
     let count = Literal::usize_unsuffixed(enumeration.variants.len());
+    let unlisted = unlisted(enumeration);
     let variants = variants(enumeration);
     let all = variants.clone().map(|(variant, _)| quote!(Self::#variant));
     let arms = variants.map(|(variant, value)| quote!(Self::#variant => #value,));
     quote! {
         impl #name {
-            /// All values, in the order of the schema.
+            /// All values of the schema, in its order.
             pub const ALL: [Self; #count] = [#(#all),*];
 
             /// The value as messages have it.
-            pub const fn as_str(self) -> &'static str {
-                match self { #(#arms)* }
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(#arms)*
+                    Self::#unlisted(it) => it.as_str(),
+                }
             }
         }
     }
@@ -59,6 +74,7 @@ fn simple(enumeration: &Enumeration) -> TokenStream {
         quote!(text)
     };
     let expected = expected(&enumeration.variants);
+    let unlisted = unlisted(enumeration);
     quote! {
         impl Simple for #name {
             #whitespace
@@ -72,6 +88,14 @@ fn simple(enumeration: &Enumeration) -> TokenStream {
 
             fn lexical(&self) -> Cow<'_, str> {
                 Cow::Borrowed(self.as_str())
+            }
+
+            fn unlisted(found: Unlisted) -> Option<Self> {
+                Some(Self::#unlisted(found))
+            }
+
+            fn is_missing(&self) -> bool {
+                matches!(self, Self::#unlisted(it) if it.is_missing())
             }
         }
     }

@@ -4,6 +4,7 @@ mod alias;
 mod attribute;
 mod choice;
 mod codec;
+mod content;
 mod contract;
 mod documentation;
 mod enumeration;

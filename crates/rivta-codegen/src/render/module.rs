@@ -49,8 +49,10 @@ const RUNTIME: [(&str, &[&str]); 7] = [
             "NormalizedString",
             "PositiveInteger",
             "QName",
+            "Text",
             "Time",
             "Token",
+            "Unlisted",
             "XmlName",
         ],
     ),
@@ -111,7 +113,7 @@ fn items(plan: &PackagePlan, module: &Module) -> Vec<TokenStream> {
         match item {
             Item::Struct(it) => {
                 items.push(structure::item(plan, it, name));
-                items.extend(codec::items(it, name));
+                items.extend(codec::items(plan, it, name));
             }
             Item::Choice(it) => items.extend(choice::choice(it, name)),
             Item::Abstract(it) => items.extend(choice::abstraction(it, name)),
@@ -131,10 +133,15 @@ fn names(module: &Module) -> Option<TokenStream> {
     }
     let names = module.elements.iter().map(|element| {
         let (constant, local) = (ident(&element.constant), &element.local);
+        let written = match module.namespace.prefix.as_str() {
+            "" => local.clone(),
+            prefix => format!("{prefix}:{local}"),
+        };
+        let (start, end) = (format!("<{written}>"), format!("</{written}>"));
         let doc = format!(" `{local}`");
         quote! {
             #[doc = #doc]
-            pub const #constant: Name = Name::new(&NAMESPACE, #local);
+            pub const #constant: Name = Name::new(&NAMESPACE, #local).tags(#start, #end);
         }
     });
     Some(quote! {

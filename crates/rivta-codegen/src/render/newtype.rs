@@ -25,7 +25,7 @@ fn text(newtype: &Newtype) -> Vec<TokenStream> {
     let definition = quote! {
         #doc
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct #name(String);
+        pub struct #name(Text);
     };
     let methods = quote! {
         impl #name {
@@ -33,16 +33,15 @@ fn text(newtype: &Newtype) -> Vec<TokenStream> {
             ///
             /// # Errors
             /// When it is not; the error does not hold the value.
-            pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+            pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
                 #facets
-                let value = value.into();
-                FACETS.check(&value)?;
-                Ok(Self(value))
+                FACETS.check(value.as_ref())?;
+                Ok(Self(Text::new(value.as_ref())))
             }
 
             /// The value as messages have it.
             pub fn as_str(&self) -> &str {
-                &self.0
+                self.0.as_str()
             }
         }
     };
@@ -55,7 +54,15 @@ fn text(newtype: &Newtype) -> Vec<TokenStream> {
             }
 
             fn lexical(&self) -> Cow<'_, str> {
-                Cow::Borrowed(&self.0)
+                Cow::Borrowed(self.as_str())
+            }
+
+            fn unlisted(found: Unlisted) -> Option<Self> {
+                Some(Self(found.into()))
+            }
+
+            fn is_missing(&self) -> bool {
+                self.0.is_missing()
             }
         }
     };
@@ -106,6 +113,14 @@ fn narrowed(newtype: &Newtype, module: &str) -> Vec<TokenStream> {
 
             fn lexical(&self) -> Cow<'_, str> {
                 self.0.lexical()
+            }
+
+            fn unlisted(found: Unlisted) -> Option<Self> {
+                found.parse().map(Self)
+            }
+
+            fn is_missing(&self) -> bool {
+                self.0.is_missing()
             }
         }
     };

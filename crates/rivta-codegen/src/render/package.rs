@@ -34,7 +34,7 @@ pub(super) fn front(plan: &PackagePlan, sources: &[Source]) -> Result<RenderedFi
     let items = [
         quote!(#(pub mod #modules;)* #only),
         quote!(
-            use rivta_soap::contract::{File, Message, Package, roundtrip};
+            use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
         ),
         quote! {
             /// The published files.
@@ -68,6 +68,7 @@ fn messages(plan: &PackagePlan) -> TokenStream {
                 root: #element,
                 namespaces: #namespaces,
                 roundtrip: |bytes| roundtrip::<#payload>(bytes, &#element, #namespaces),
+                roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<#payload>(bytes, &#element, #namespaces),
             }
         }
     });

@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod document;
 pub mod fidelity;
 pub mod judge;
+pub mod tolerance;
 pub mod validator;
 
 use std::path::{Path, PathBuf};
@@ -15,8 +16,10 @@ use rivta_contracts::{
     financial_patientfees_exemption_1_0 as exemption, interoperability_headers_1_0 as headers,
     itintegration_engagementindex_1_0 as index, itintegration_registry_1_0 as registry,
 };
-use rivta_soap::contract::{Package, conventional_path};
-use rivta_soap::xml::{Decode, DecodeError, Encode, Limits, Name, Namespace, read_document, write_document};
+use rivta_soap::contract::{Package, Roundtrip, conventional_path, roundtrip, roundtrip_tolerantly};
+#[cfg(feature = "yaserde")]
+use rivta_soap::xml::write_document;
+use rivta_soap::xml::{Decode, DecodeError, Decoded, Encode, Name, Namespace};
 use rivta_soap::{Contract, Profile};
 
 /// What a message must be able to do here.
@@ -37,6 +40,7 @@ pub struct Message {
     pub root: Name,
     pub namespaces: &'static [&'static Namespace],
     pub round_trip: fn(&[u8]) -> Result<Vec<u8>, DecodeError>,
+    pub round_trip_tolerantly: Roundtrip<Decoded<Vec<u8>>>,
     /// Decodes with yaserde; encodes with ours and with yaserde, which knows no text as a root.
     #[cfg(feature = "yaserde")]
     pub by_yaserde: Option<ByYaserde>,
@@ -91,7 +95,8 @@ macro_rules! message {
         Message {
             root: $root,
             namespaces: $namespaces,
-            round_trip: |bytes| again::<$payload>(bytes, &$root, $namespaces),
+            round_trip: |bytes| roundtrip::<$payload>(bytes, &$root, $namespaces),
+            round_trip_tolerantly: |bytes| roundtrip_tolerantly::<$payload>(bytes, &$root, $namespaces),
             #[cfg(feature = "yaserde")]
             by_yaserde: None,
         }
@@ -139,6 +144,7 @@ impl Message {
             root: message.root,
             namespaces: message.namespaces,
             round_trip: message.roundtrip,
+            round_trip_tolerantly: message.roundtrip_tolerantly,
             #[cfg(feature = "yaserde")]
             by_yaserde: None,
         }
@@ -259,15 +265,6 @@ pub fn published(package: &Package, extension: &str) -> Vec<&'static str> {
 /// The top of the repository.
 pub fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn again<T: Decode + Encode>(
-    bytes: &[u8],
-    root: &Name,
-    namespaces: &[&'static Namespace],
-) -> Result<Vec<u8>, DecodeError> {
-    let value: T = read_document(bytes, root, &Limits::default())?;
-    Ok(write_document(root, namespaces, &value))
 }
 
 #[cfg(feature = "yaserde")]

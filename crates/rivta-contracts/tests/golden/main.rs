@@ -8,7 +8,7 @@ mod corpus;
 #[allow(dead_code, unreachable_pub)]
 mod generated;
 
-use corpus::{Domain, agreement, fidelity};
+use corpus::{Domain, agreement, fidelity, tolerance};
 
 macro_rules! cases {
     ($($module:ident),* $(,)?) => {
@@ -105,6 +105,13 @@ fn one_change_at_a_time_is_judged_alike() {
             || change.starts_with("golden_signatures") && change.ends_with(" with text");
         base64 || change.ends_with(" foreign")
     });
+}
+
+/// In both strictnesses.
+#[test]
+fn tolerant_reading_keeps_its_promises() {
+    let kinds = tolerance::keeps_its_promises(&cases());
+    assert!(kinds.contains(&("bad attribute", "Kept".to_owned())), "{kinds:?}");
 }
 
 #[test]

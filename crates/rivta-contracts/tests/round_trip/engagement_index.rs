@@ -38,7 +38,7 @@ proptest! {
 
     #[test]
     fn results(result_code in any_of(&ResultCodeEnum::ALL), comment in of(text()), any in extensions()) {
-        let value = UpdateResponseType { result_code, comment: comment.clone(), any: any.clone() };
+        let value = UpdateResponseType { result_code: result_code.clone(), comment: comment.clone(), any: any.clone() };
         assert_round_trip(&Update::RESPONSE, Update::RESPONSE_NAMESPACES, &value);
         let value = ProcessNotificationResponseType { result_code, comment, any };
         assert_round_trip(&ProcessNotification::RESPONSE, ProcessNotification::RESPONSE_NAMESPACES, &value);

@@ -63,6 +63,6 @@ fn extensions() -> impl Strategy<Value = Vec<RawElement>> {
     prop_oneof![6 => Just(Vec::new()), 1 => vec(element, 1..3)]
 }
 
-fn any_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
+fn any_of<T: Clone + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
     prop::sample::select(all)
 }

@@ -24,7 +24,7 @@ impl Case {
         let now = parse_timestamp(NOW).unwrap();
         let subject = Subject {
             message: &self.message,
-            actor: self.actor,
+            actor: &self.actor,
             transactions_at_region: self.transactions_at_region,
             now,
         };

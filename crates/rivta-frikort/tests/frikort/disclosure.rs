@@ -54,7 +54,7 @@ async fn answer(
     assert_eq!(disclosure.message, read);
     let subject = Subject {
         message: &disclosure.message,
-        actor: disclosure.actor,
+        actor: &disclosure.actor,
         transactions_at_region: disclosure.transactions_at_region,
         now: swedish_local(now),
     };

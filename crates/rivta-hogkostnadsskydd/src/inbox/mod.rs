@@ -184,7 +184,7 @@ impl Inbox {
         }
         let context = Context {
             patient: &expectation.patient,
-            actor: expectation.actor,
+            actor: expectation.actor.clone(),
             asked_on: expectation.asked_on,
             now: swedish_local(self.0.clock.now()),
             linked: self.0.linked,

@@ -8,7 +8,8 @@ pub mod head;
 use crate::fault::Fault;
 use crate::profile::Profile;
 use crate::xml::{
-    Decode, DecodeError, DecodeErrorKind, Encode, Limits, Name, Namespace, RawElement, Reader, Wildcard, Writer,
+    Decode, DecodeError, DecodeErrorKind, Decoded, Encode, Limits, Name, Namespace, RawElement, Reader, Strictness,
+    Wildcard, Writer,
 };
 
 /// Namespace of SOAP 1.1 envelopes.
@@ -43,11 +44,24 @@ impl Headers {
     ///
     /// When the header's content is not of the type.
     pub fn get<T: Decode>(&self, name: &Name) -> Result<Option<T>, DecodeError> {
+        let found = self.get_as(name, Strictness::Strict)?;
+        Ok(found.map(|decoded| decoded.value))
+    }
+
+    /// As [`Self::get`], as strictly as the caller will have it. The platform's own `ProcessingStatus`
+    /// lacks elements that its schema demands.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::get`], less what [`Strictness::Tolerant`] lets through.
+    pub fn get_as<T: Decode>(&self, name: &Name, strictness: Strictness) -> Result<Option<Decoded<T>>, DecodeError> {
         let found = self.others.iter().find(|header| {
             let (namespace, local) = header.name();
             name.is(namespace, local)
         });
-        found.map(|header| header.decode(name, &self.limits)).transpose()
+        found
+            .map(|header| header.decode_as(name, &self.limits, strictness))
+            .transpose()
     }
 
     fn take(&mut self, element: RawElement) {
@@ -129,16 +143,33 @@ impl<'a> Envelope<'a> {
     ///
     /// When the payload is another element, its content is wrong, or anything follows it.
     pub fn decode<T: Decode>(self, name: &Name) -> Result<(Headers, T), DecodeError> {
+        let (headers, payload) = self.decode_as(name, Strictness::Strict)?;
+        Ok((headers, payload.value))
+    }
+
+    /// As [`Self::decode`], the payload as strictly as the caller will have it; the envelope around it
+    /// is always read strictly.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::decode`], less what [`Strictness::Tolerant`] lets through.
+    pub fn decode_as<T: Decode>(
+        self,
+        name: &Name,
+        strictness: Strictness,
+    ) -> Result<(Headers, Decoded<T>), DecodeError> {
         let Self {
             headers, mut reader, ..
         } = self;
-        let payload = reader.required(name)?;
+        reader.set_strictness(strictness);
+        let value = reader.required(name)?;
+        let departures = reader.departures();
         reader.end()?;
         // SOAP 1.1 section 4 allows elements of other namespaces after the body.
         reader.any(Wildcard::Other(&SOAP), 0, None)?;
         reader.end()?;
         reader.finish()?;
-        Ok((headers, payload))
+        Ok((headers, Decoded { value, departures }))
     }
 
     /// Reads the payload as a fault.

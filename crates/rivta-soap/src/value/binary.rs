@@ -1,5 +1,7 @@
 //! Bytes written as text.
 
+use smol_str::SmolStr;
+
 use super::written;
 use crate::xml::{Simple, ValueError, Whitespace};
 

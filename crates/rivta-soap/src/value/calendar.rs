@@ -1,6 +1,7 @@
 //! Times, durations and parts of dates, with the text the sender wrote.
 
 use chrono::NaiveDate;
+use smol_str::SmolStr;
 
 use super::moment::{parse_time, split_zone, two_digits};
 use super::written;

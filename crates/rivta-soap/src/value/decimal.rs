@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use smol_str::{SmolStr, ToSmolStr};
+
 use crate::xml::{Simple, ValueError, Whitespace};
 
 /// A decimal number that keeps its lexical form: `100`, `100.0` and `+100` are three values here,
 /// equal only through [`Self::value`], so that a message is passed on as it came.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Decimal(String);
+pub struct Decimal(SmolStr);
 
 impl Decimal {
     /// A number as written: an optional sign, digits, and at most one point.
@@ -17,10 +19,10 @@ impl Decimal {
     ///
     /// When the text is not an `xs:decimal`: exponents, thousands separators and a decimal comma
     /// are not.
-    pub fn new(text: impl Into<String>) -> Result<Self, ValueError> {
-        let text = text.into();
-        if is_decimal(&text) {
-            Ok(Self(text))
+    pub fn new(text: impl AsRef<str>) -> Result<Self, ValueError> {
+        let text = text.as_ref();
+        if is_decimal(text) {
+            Ok(Self(SmolStr::new(text)))
         } else {
             Err(ValueError::new("a decimal number such as 100 or 99.50"))
         }
@@ -47,7 +49,7 @@ fn is_decimal(text: &str) -> bool {
 
 impl From<rust_decimal::Decimal> for Decimal {
     fn from(value: rust_decimal::Decimal) -> Self {
-        Self(value.to_string())
+        Self(value.to_smolstr())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Unlisted;
 use crate::xml::{Simple, ValueError, Whitespace};
 
 /// Values with white space between them: `xs:list`.
@@ -25,5 +26,16 @@ impl<T: Simple> Simple for List<T> {
     fn lexical(&self) -> Cow<'_, str> {
         let words: Vec<Cow<'_, str>> = self.0.iter().map(Simple::lexical).collect();
         Cow::Owned(words.join(" "))
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        if found.is_missing() {
+            return None;
+        }
+        let words = found.as_str().split(' ').filter(|word| !word.is_empty());
+        words
+            .map(|word| Unlisted::text(word).parse())
+            .collect::<Option<_>>()
+            .map(Self)
     }
 }

@@ -10,6 +10,7 @@ mod facet;
 mod list;
 mod moment;
 mod number;
+mod text;
 mod token;
 #[cfg(feature = "yaserde")]
 mod yaserde;
@@ -21,10 +22,13 @@ pub use facet::{Facets, Measure};
 pub use list::List;
 pub use moment::{Date, DateTime};
 pub use number::{Double, Float, Integer, NegativeInteger, NonNegativeInteger, NonPositiveInteger, PositiveInteger};
+pub use text::{Text, Unlisted};
 pub use token::{Entity, Id, IdRef, Language, NcName, NmToken, NormalizedString, QName, Token, XmlName};
 
 use std::borrow::Cow;
 use std::fmt;
+
+use smol_str::SmolStr;
 
 use crate::xml::{Simple, ValueError, Whitespace};
 
@@ -33,7 +37,7 @@ macro_rules! written {
     ($(#[$doc:meta])* $name:ident, $whitespace:ident, $expected:literal, $check:expr) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
+        pub struct $name(SmolStr);
 
         impl $name {
             /// A value as written.
@@ -41,11 +45,11 @@ macro_rules! written {
             /// # Errors
             ///
             /// When the text has another form.
-            pub fn new(text: impl Into<String>) -> Result<Self, ValueError> {
-                let text = text.into();
+            pub fn new(text: impl AsRef<str>) -> Result<Self, ValueError> {
+                let text = text.as_ref();
                 let check: fn(&str) -> bool = $check;
-                if check(&text) {
-                    Ok(Self(text))
+                if check(text) {
+                    Ok(Self(SmolStr::new(text)))
                 } else {
                     Err(ValueError::new($expected))
                 }
@@ -88,16 +92,20 @@ impl Simple for String {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self)
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(found.as_str().to_owned())
+    }
 }
 
 /// `xs:anyURI`: any text, since XML Schema leaves what a URI is to others.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct AnyUri(String);
+pub struct AnyUri(SmolStr);
 
 impl AnyUri {
     /// A URI as given.
-    pub fn new(uri: impl Into<String>) -> Self {
-        Self(uri.into())
+    pub fn new(uri: impl AsRef<str>) -> Self {
+        Self(SmolStr::new(uri))
     }
 
     /// The URI as written.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
+use smol_str::SmolStr;
 
 use crate::xml::{Simple, ValueError, Whitespace};
 
@@ -83,7 +84,7 @@ macro_rules! moment {
     ($(#[$doc:meta])* $name:ident, $value:ty, $example:literal, $parse:expr) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        pub struct $name(String);
+        pub struct $name(SmolStr);
 
         impl $name {
             /// A moment as written.
@@ -91,10 +92,10 @@ macro_rules! moment {
             /// # Errors
             ///
             /// When the text has another form, or the calendar or the clock does not know it.
-            pub fn new(text: impl Into<String>) -> Result<Self, ValueError> {
-                let text = text.into();
-                match parts(&text, $parse) {
-                    Some(_) => Ok(Self(text)),
+            pub fn new(text: impl AsRef<str>) -> Result<Self, ValueError> {
+                let text = text.as_ref();
+                match parts(text, $parse) {
+                    Some(_) => Ok(Self(SmolStr::new(text))),
                     None => Err(ValueError::new(concat!("an existing moment such as ", $example))),
                 }
             }

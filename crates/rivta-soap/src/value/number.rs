@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smol_str::SmolStr;
+
 use super::written;
 use crate::xml::{Simple, ValueError, Whitespace};
 

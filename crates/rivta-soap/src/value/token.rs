@@ -1,5 +1,7 @@
 //! Texts of a form: tokens and names.
 
+use smol_str::SmolStr;
+
 use super::written;
 use crate::xml::{Simple, ValueError, Whitespace, is_name, is_name_token, is_ncname};
 

@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use super::attribute::is_space;
-use super::{DecodeError, Limits, Name, Namespace, Reader, ValueError, Writer, decode_text};
+use super::{
+    DecodeError, Decoded, Limits, Name, Namespace, Outcome, Reader, Strictness, ValueError, Writer, decode_text,
+};
+use crate::value::Unlisted;
 
 /// What happens to white space around and inside a simple value (XSD's `whiteSpace` facet).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +45,7 @@ fn collapsed(text: Cow<'_, str>) -> Cow<'_, str> {
 ///
 /// When the text is not of the type.
 pub fn parse<T: Simple>(text: &str) -> Result<T, ValueError> {
-    parse_cow(Cow::Borrowed(text))
-}
-
-pub(super) fn parse_cow<T: Simple>(text: Cow<'_, str>) -> Result<T, ValueError> {
-    T::parse(&T::WHITESPACE.apply(text))
+    T::parse(&T::WHITESPACE.apply(Cow::Borrowed(text)))
 }
 
 /// A value that a schema gives to an element or attribute.
@@ -65,13 +64,13 @@ impl Given {
         }
     }
 
-    /// The value, if it is allowed.
-    pub(super) fn checked<T: Simple>(self, value: T) -> Result<T, ValueError> {
+    /// Checks that a value is allowed.
+    pub(super) fn check<T: Simple>(self, value: &T) -> Result<(), ValueError> {
         match self {
             Self::Fixed(text) if parse::<T>(text)?.lexical() != value.lexical() => {
                 Err(ValueError::new(format!("the fixed value {text}")))
             }
-            _ => Ok(value),
+            _ => Ok(()),
         }
     }
 }
@@ -90,6 +89,18 @@ pub trait Simple: Sized {
 
     /// The text of the value; parsing it gives an equal value.
     fn lexical(&self) -> Cow<'_, str>;
+
+    /// What a tolerant reader puts where the text is not of the type, or where a required value is
+    /// missing. `None`: the type can hold no such thing, and it stays an error.
+    fn unlisted(_found: Unlisted) -> Option<Self> {
+        None
+    }
+
+    /// Whether this stands for a missing value, which nothing is written for. Only a tolerant reader
+    /// makes such a value.
+    fn is_missing(&self) -> bool {
+        false
+    }
 }
 
 /// A type that can be read as the content of an element.
@@ -100,6 +111,12 @@ pub trait Decode: Sized {
     ///
     /// The first thing in the document that the type's schema does not allow.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
+
+    /// What a tolerant reader puts where a required element of the type is missing, and whether it
+    /// made something up. `None`: the type can hold no such thing, and it stays an error.
+    fn missing(_lack: Unlisted) -> Option<(Self, Outcome)> {
+        None
+    }
 }
 
 /// A type that can be written as the content of an element.
@@ -141,25 +158,66 @@ impl<T: Simple> Decode for T {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.simple()
     }
+
+    fn missing(lack: Unlisted) -> Option<(Self, Outcome)> {
+        let value = T::unlisted(lack)?;
+        let outcome = if value.is_missing() {
+            Outcome::Kept
+        } else {
+            Outcome::Filled
+        };
+        Some((value, outcome))
+    }
 }
 
 impl<T: Simple> Encode for T {
     fn encode(&self, writer: &mut Writer) {
         writer.text(&self.lexical());
     }
+
+    fn element(&self, name: &Name, writer: &mut Writer) {
+        if !self.is_missing() {
+            writer.leaf(name, &self.lexical());
+        }
+    }
 }
 
-/// Reads a document whose root element is `root`.
+/// Reads a document whose root element is `root`, strictly.
 ///
 /// # Errors
 ///
 /// When the bytes are not such a document; see [`DecodeErrorKind`](super::DecodeErrorKind).
 pub fn read_document<T: Decode>(bytes: &[u8], root: &Name, limits: &Limits) -> Result<T, DecodeError> {
+    read_document_as(bytes, root, limits, Strictness::Strict).map(|decoded| decoded.value)
+}
+
+/// Reads a document whose root element is `root`, as strictly as the caller will have it.
+///
+/// # Errors
+///
+/// When the bytes are not such a document; of a tolerant reading, what [`Strictness::Tolerant`] says.
+pub fn read_document_as<T: Decode>(
+    bytes: &[u8],
+    root: &Name,
+    limits: &Limits,
+    strictness: Strictness,
+) -> Result<Decoded<T>, DecodeError> {
     let text = decode_text(bytes, None, limits)?;
-    let mut reader = Reader::new(&text, limits);
+    read_text(&text, root, limits, strictness)
+}
+
+pub(super) fn read_text<T: Decode>(
+    text: &str,
+    root: &Name,
+    limits: &Limits,
+    strictness: Strictness,
+) -> Result<Decoded<T>, DecodeError> {
+    let mut reader = Reader::new(text, limits);
+    reader.set_strictness(strictness);
     let value = reader.required(root)?;
     reader.finish()?;
-    Ok(value)
+    let departures = reader.departures();
+    Ok(Decoded { value, departures })
 }
 
 /// Writes a document whose root element is `root`, in UTF-8 with an XML declaration.

@@ -180,12 +180,18 @@ impl fmt::Debug for DecodeError {
 impl DecodeError {
     /// A mistake at a byte offset of `document`; path, line and column are worked out from it.
     pub(crate) fn at(document: &str, offset: usize, kind: DecodeErrorKind) -> Self {
+        let path = super::path::path_to(document, offset);
+        Self::on_path(document, offset, kind, path)
+    }
+
+    /// As [`Self::at`], for a path that is known.
+    pub(super) fn on_path(document: &str, offset: usize, kind: DecodeErrorKind, path: String) -> Self {
         let offset = document.floor_char_boundary(offset);
         let before = document.get(..offset).unwrap_or(document);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Self(Box::new(Mistake {
             kind,
-            path: super::path::path_to(document, offset),
+            path,
             offset,
             line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
             column: before.get(line_start..).unwrap_or("").chars().count() + 1,

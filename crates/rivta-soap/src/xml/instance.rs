@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::codec::{Given, parse};
 use super::ncname::split_name;
 use super::reader::{Wildcard, XSI};
 use super::writer::escape_attribute;
@@ -162,12 +161,11 @@ impl<'a> Reader<'a> {
     ///
     /// When it is missing or its value is not of the type.
     pub fn required_attribute<T: Simple>(&mut self, name: &Name) -> Result<T, DecodeError> {
-        match self.optional_attribute(name)? {
-            Some(value) => Ok(value),
-            None => Err(self
-                .tokens
-                .error(self.entered, DecodeErrorKind::MissingAttribute(*name))),
+        if let Some(value) = self.optional_attribute(name)? {
+            return Ok(value);
         }
+        let kind = DecodeErrorKind::MissingAttribute(*name);
+        self.missing(self.entered, kind, T::missing)
     }
 
     /// Takes an attribute from the element just entered, if it is there.
@@ -180,14 +178,8 @@ impl<'a> Reader<'a> {
         let Some(text) = self.take_attribute(Some(name.namespace.uri), name.local) else {
             return Ok(None);
         };
-        let value = parse::<T>(&text).and_then(|value| match fixed {
-            Some(given @ Given::Fixed(_)) => given.checked(value),
-            _ => Ok(value),
-        });
         let kind = |error| DecodeErrorKind::BadAttribute { name: *name, error };
-        value
-            .map(Some)
-            .map_err(|error| self.tokens.error(self.entered, kind(error)))
+        self.parsed(self.entered, text, fixed, kind).map(Some)
     }
 
     /// Takes the attributes that a wildcard lets through from the element just entered.
@@ -300,6 +292,9 @@ impl<'a> Reader<'a> {
 impl Writer {
     /// Writes an attribute.
     pub fn attribute<T: Simple>(&mut self, name: &Name, value: &T) {
+        if value.is_missing() {
+            return;
+        }
         self.text.push(' ');
         self.name(name);
         self.text.push_str("=\"");

@@ -6,6 +6,8 @@
 //!
 //! Strict means a validator's eyes: well-formed XML 1.0 with namespaces, no DTD, only the elements
 //! the schema names, in its order and number. Comments and processing instructions are skipped.
+//! Whoever must take messages from senders that are not so exact reads them with
+//! [`Strictness::Tolerant`] and is told of every [`Departure`].
 
 mod attribute;
 mod charset;
@@ -20,12 +22,14 @@ mod particle;
 mod path;
 mod raw;
 mod reader;
+mod scanner;
 mod scope;
 mod token;
+mod tolerance;
 mod writer;
 
 pub use charset::{decode_text, encoding_of};
-pub use codec::{Decode, Encode, Group, Simple, Whitespace, parse, read_document, write_document};
+pub use codec::{Decode, Encode, Group, Simple, Whitespace, parse, read_document, read_document_as, write_document};
 pub use error::{DecodeError, DecodeErrorKind, ValueError, shown, shown_name};
 pub use instance::{Nillable, QualifiedName, RawAttribute};
 pub use limits::Limits;
@@ -34,6 +38,7 @@ pub use raw::RawElement;
 pub use reader::{Reader, Wildcard};
 pub use scope::BindingId;
 pub use token::{Attribute, Tag, Token, Tokens};
+pub use tolerance::{Decoded, Departure, Departures, Outcome, Strictness};
 pub use writer::Writer;
 
 pub use ncname::{is_name, is_name_token, is_ncname};

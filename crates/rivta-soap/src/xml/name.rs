@@ -1,6 +1,7 @@
 //! Namespaces and qualified names known at compile time.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// An XML namespace and the prefix the [`Writer`](super::Writer) binds it to.
 ///
@@ -24,18 +25,52 @@ pub static XML_NAMESPACE: Namespace = Namespace {
 };
 
 /// The qualified name of an element, attribute or type known at compile time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 pub struct Name {
     /// The namespace the name lives in.
     pub namespace: &'static Namespace,
     /// The name without prefix.
     pub local: &'static str,
+    /// The start tag as it is written, with prefix; empty where it has yet to be put together.
+    pub(super) start_tag: &'static str,
+    /// The end tag likewise.
+    pub(super) end_tag: &'static str,
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.local == other.local && self.namespace == other.namespace
+    }
+}
+
+impl Eq for Name {}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.namespace.hash(state);
+        self.local.hash(state);
+    }
 }
 
 impl Name {
     /// A name of `namespace`.
     pub const fn new(namespace: &'static Namespace, local: &'static str) -> Self {
-        Self { namespace, local }
+        Self {
+            namespace,
+            local,
+            start_tag: "",
+            end_tag: "",
+        }
+    }
+
+    /// The same name with its tags put together in advance, which makes writing them fast: `<p:name>` and
+    /// `</p:name>`, where `p` is the prefix of the namespace.
+    pub const fn tags(self, start_tag: &'static str, end_tag: &'static str) -> Self {
+        Self {
+            start_tag,
+            end_tag,
+            ..self
+        }
     }
 
     /// A name of no namespace.

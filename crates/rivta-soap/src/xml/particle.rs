@@ -12,6 +12,9 @@ impl Reader<'_> {
     ///
     /// When what comes next cannot be read.
     pub fn begins(&mut self, names: &[Name], wildcards: &[Wildcard]) -> Result<bool, DecodeError> {
+        if self.tolerance.is_some() {
+            self.pass_unknown()?;
+        }
         Ok(match self.peek()? {
             Next::Start(tag) => {
                 let namespace = self.uri(tag.binding);

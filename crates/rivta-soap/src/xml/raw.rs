@@ -5,7 +5,7 @@ use super::ncname::split_name;
 use super::reader::XSI;
 use super::scope::{BindingId, MAX_BINDINGS, Scope};
 use super::token::Tag;
-use super::{Decode, DecodeError, DecodeErrorKind, Limits, Name, Reader, Token, Tokens, Writer};
+use super::{Decode, DecodeError, DecodeErrorKind, Decoded, Limits, Name, Strictness, Token, Tokens, Writer};
 
 /// For elements that have been read within limits already.
 const UNLIMITED: Limits = Limits {
@@ -64,12 +64,25 @@ impl RawElement {
     ///
     /// When the element is not `name` or its content is not of the type.
     pub fn decode<T: Decode>(&self, name: &Name, limits: &Limits) -> Result<T, DecodeError> {
+        self.decode_as(name, limits, Strictness::Strict)
+            .map(|decoded| decoded.value)
+    }
+
+    /// As [`Self::decode`], as strictly as the caller will have it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::decode`], less what [`Strictness::Tolerant`] lets through.
+    pub fn decode_as<T: Decode>(
+        &self,
+        name: &Name,
+        limits: &Limits,
+        strictness: Strictness,
+    ) -> Result<Decoded<T>, DecodeError> {
         // The declarations added to the start tag were none of the document's attributes.
         let attributes = limits.attributes.saturating_add(MAX_BINDINGS);
-        let mut reader = Reader::new(&self.text, &Limits { attributes, ..*limits });
-        let value = reader.required(name)?;
-        reader.finish()?;
-        Ok(value)
+        let limits = Limits { attributes, ..*limits };
+        super::codec::read_text(&self.text, name, &limits, strictness)
     }
 
     /// The text of the first element with this local name, the element itself or one inside it,

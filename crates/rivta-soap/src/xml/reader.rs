@@ -6,8 +6,9 @@ use super::codec::Given;
 use super::error::{Found, shown, shown_name};
 use super::raw::RawElement;
 use super::scope::BindingId;
-use super::token::Tag;
-use super::{Decode, DecodeError, DecodeErrorKind, Limits, Name, Namespace, Simple, Token, Tokens};
+use super::token::{Attribute, Tag};
+use super::tolerance::{Outcome, Tolerance};
+use super::{Decode, DecodeError, DecodeErrorKind, Limits, Name, Namespace, Simple, Token, Tokens, ValueError};
 
 /// Namespace of `xsi:type` and its like.
 pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -51,7 +52,7 @@ pub struct Reader<'a> {
     pub(super) next: Option<Next<'a>>,
     /// For each complex element open: the namespace and names of the children its type knows, for
     /// telling mistakes apart.
-    known: Vec<(&'static Namespace, &'static [&'static str])>,
+    pub(super) known: Vec<(&'static Namespace, &'static [&'static str])>,
     /// Start of the tag entered last.
     pub(super) entered: usize,
     /// The tag entered last.
@@ -60,10 +61,12 @@ pub struct Reader<'a> {
     pub(super) given: Option<Given>,
     /// The value the schema gives to the element entered last.
     pub(super) given_here: Option<Given>,
+    /// What a tolerant reader remembers; `None`: the reader is strict.
+    pub(super) tolerance: Option<Box<Tolerance>>,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader at the start of a document, whose text comes from
+    /// A strict reader at the start of a document, whose text comes from
     /// [`decode_text`](super::decode_text): the size and the characters are checked there.
     pub fn new(document: &'a str, limits: &Limits) -> Self {
         Self {
@@ -74,20 +77,28 @@ impl<'a> Reader<'a> {
             current: None,
             given: None,
             given_here: None,
+            tolerance: None,
         }
     }
 
     /// Begins a complex type whose element has just been entered. `type_name` is what an `xsi:type`
-    /// may say; `children` are the local names the type knows, for error messages only.
+    /// may say; `children` are the local names of all elements the type knows, those of its groups
+    /// among them, and `wildcards` its wildcards: they tell mistakes apart.
     ///
     /// # Errors
     ///
-    /// [`DecodeErrorKind::UnknownAttribute`]: the types of this kind have none. Namespace
+    /// [`DecodeErrorKind::UnknownAttribute`] for an attribute that has not been taken before. Namespace
     /// declarations, `xsi:schemaLocation` and an `xsi:type` naming the type itself are no
     /// attributes in this sense.
-    pub fn begin(&mut self, type_name: &Name, children: &'static [&'static str]) -> Result<(), DecodeError> {
+    pub fn begin(
+        &mut self,
+        type_name: &Name,
+        children: &'static [&'static str],
+        wildcards: &[Wildcard],
+    ) -> Result<(), DecodeError> {
         self.check_attributes(|namespace, local| type_name.is(namespace, local))?;
         self.known.push((type_name.namespace, children));
+        self.open_level(wildcards);
         Ok(())
     }
 
@@ -97,10 +108,14 @@ impl<'a> Reader<'a> {
     ///
     /// When another element or the end comes next, or the child's content is wrong.
     pub fn required<T: Decode>(&mut self, name: &Name) -> Result<T, DecodeError> {
-        match self.optional(name)? {
-            Some(value) => Ok(value),
-            None => Err(self.unexpected(Some(*name))),
+        let given = self.given.is_some();
+        if let Some(value) = self.optional(name)? {
+            return Ok(value);
         }
+        let (offset, kind) = self.unexpected(Some(*name));
+        // To an element with a value of the schema's own, an empty text is not nothing.
+        let lacking = |lack| T::missing(lack).filter(|(_, outcome)| !given || *outcome != Outcome::Filled);
+        self.missing(offset, kind, lacking)
     }
 
     /// Reads a child if it comes next.
@@ -158,20 +173,23 @@ impl<'a> Reader<'a> {
         min: usize,
         max: Option<usize>,
     ) -> Result<Vec<RawElement>, DecodeError> {
-        let mut elements = Vec::new();
-        while max.is_none_or(|max| elements.len() < max) {
+        let mut elements = self.take_aside();
+        let mut admitted = 0;
+        loop {
             match self.peek()? {
-                Next::Start(tag) if wildcard.admits(self.uri(tag.binding)) => {
+                Next::Start(tag) if self.is_unknown(&tag) => elements.push(self.keep_unknown(&tag)?.0),
+                Next::Start(tag) if max.is_none_or(|max| admitted < max) && wildcard.admits(self.uri(tag.binding)) => {
                     if stops.iter().any(|stop| stop.is(self.uri(tag.binding), tag.local)) {
                         break;
                     }
                     self.next = None;
                     elements.push(RawElement::capture(&mut self.tokens, &tag)?);
+                    admitted += 1;
                 }
                 Next::Start(_) | Next::End(_) => break,
             }
         }
-        self.check_count(|| "elements of other namespaces".to_owned(), min, elements.len())?;
+        self.check_count(|| "elements of other namespaces".to_owned(), min, admitted)?;
         Ok(elements)
     }
 
@@ -182,13 +200,20 @@ impl<'a> Reader<'a> {
     /// When an element is left that the type does not allow here; the kind tells an element out of
     /// order or one too many, one in the wrong namespace and an unknown one apart.
     pub fn end(&mut self) -> Result<(), DecodeError> {
+        if self.tolerance.is_some() {
+            self.pass_unknown()?;
+            self.close_level();
+        }
         match self.peek()? {
             Next::End(_) => {
                 self.next = None;
                 self.known.pop();
                 Ok(())
             }
-            Next::Start(_) => Err(self.unexpected(None)),
+            Next::Start(_) => {
+                let (offset, kind) = self.unexpected(None);
+                Err(self.tokens.error(offset, kind))
+            }
         }
     }
 
@@ -212,13 +237,30 @@ impl<'a> Reader<'a> {
     fn value<T: Simple>(&mut self) -> Result<T, DecodeError> {
         let offset = self.entered;
         let given = self.given_here.take();
-        let text = self.text()?;
-        let value = match given {
-            Some(given) if text.is_empty() => super::codec::parse(given.text()),
-            Some(given) => super::codec::parse(&text).and_then(|value| given.checked(value)),
-            None => super::codec::parse_cow(text),
+        let text = match (self.text()?, given) {
+            (text, Some(given)) if text.is_empty() => Cow::Borrowed(given.text()),
+            (text, _) => text,
         };
-        value.map_err(|error| self.tokens.error(offset, error.into()))
+        self.parsed(offset, text, given, DecodeErrorKind::BadValue)
+    }
+
+    /// The value of an element's or attribute's text.
+    pub(super) fn parsed<T: Simple>(
+        &mut self,
+        offset: usize,
+        text: Cow<'_, str>,
+        given: Option<Given>,
+        kind: impl Fn(ValueError) -> DecodeErrorKind,
+    ) -> Result<T, DecodeError> {
+        let text = T::WHITESPACE.apply(text);
+        let value = match T::parse(&text) {
+            Ok(value) => value,
+            Err(error) => return self.unlisted(offset, &text, error, kind),
+        };
+        match given.map(|given| given.check(&value)) {
+            Some(Err(error)) => self.depart(offset, kind(error), Outcome::Kept).map(|()| value),
+            _ => Ok(value),
+        }
     }
 
     /// The text up to the end tag of the element just entered.
@@ -229,10 +271,7 @@ impl<'a> Reader<'a> {
                 Token::Text(piece) if text.is_empty() => text = piece,
                 Token::Text(piece) => text.to_mut().push_str(&piece),
                 Token::End => return Ok(text),
-                Token::Start(tag) => {
-                    let found = Found::Element(shown_name(self.uri(tag.binding), tag.local));
-                    return Err(self.tokens.error(tag.offset, DecodeErrorKind::Unknown(found)));
-                }
+                Token::Start(tag) => self.drop_unknown(&tag)?,
                 Token::Eof => {
                     return Err(self.tokens.error(self.tokens.offset(), DecodeErrorKind::Incomplete));
                 }
@@ -275,11 +314,20 @@ impl<'a> Reader<'a> {
         if self.next.is_none() {
             self.advance()?;
         }
+        let found = self.has_next(name);
+        if found || self.tolerance.is_none() {
+            return Ok(found);
+        }
+        self.pass_unknown()?;
+        Ok(self.has_next(name))
+    }
+
+    fn has_next(&self, name: &Name) -> bool {
         // By reference: this is asked for every child a type might have.
-        Ok(match &self.next {
+        match &self.next {
             Some(Next::Start(tag)) => tag.local == name.local && name.is(self.uri(tag.binding), tag.local),
             _ => false,
-        })
+        }
     }
 
     pub(super) fn enter(&mut self) {
@@ -337,55 +385,63 @@ impl<'a> Reader<'a> {
         self.tokens.scope().uri(binding)
     }
 
-    pub(super) fn check_count(&self, what: impl Fn() -> String, min: usize, found: usize) -> Result<(), DecodeError> {
+    pub(super) fn check_count(
+        &mut self,
+        what: impl Fn() -> String,
+        min: usize,
+        found: usize,
+    ) -> Result<(), DecodeError> {
         if found >= min {
             return Ok(());
         }
-        let offset = self.place();
-        Err(self.tokens.error(
-            offset,
-            DecodeErrorKind::TooFew {
-                what: what(),
-                min,
-                found,
-            },
-        ))
+        let what = what();
+        let kind = DecodeErrorKind::TooFew { what, min, found };
+        self.depart(self.place(), kind, Outcome::Kept)
     }
 
     /// Refuses attributes other than those of XML Schema instances that change nothing.
-    pub(super) fn check_attributes(&self, is_own_type: impl Fn(Option<&str>, &str) -> bool) -> Result<(), DecodeError> {
-        for attribute in self.tokens.attributes() {
-            let namespace = self.uri(attribute.binding);
-            let harmless = namespace == Some(XSI)
-                && match attribute.local {
-                    "schemaLocation" | "noNamespaceSchemaLocation" => true,
-                    "type" => self
-                        .qualified(&attribute.value)
-                        .is_some_and(|(namespace, local)| is_own_type(namespace, local)),
-                    _ => false,
-                };
-            if !harmless {
-                let name = shown_name(namespace, attribute.local);
-                return Err(self.tokens.error(self.entered, DecodeErrorKind::UnknownAttribute(name)));
-            }
+    pub(super) fn check_attributes(
+        &mut self,
+        is_own_type: impl Fn(Option<&str>, &str) -> bool,
+    ) -> Result<(), DecodeError> {
+        if self.tokens.attributes().is_empty() {
+            return Ok(());
+        }
+        let attributes = self.tokens.attributes().iter();
+        let unknown = attributes.filter(|it| !self.is_harmless(it, &is_own_type));
+        let names: Vec<String> = unknown.map(|it| shown_name(self.uri(it.binding), it.local)).collect();
+        for name in names {
+            let kind = DecodeErrorKind::UnknownAttribute(name);
+            self.depart(self.entered, kind, Outcome::Dropped)?;
         }
         Ok(())
     }
 
-    /// The error for what comes next where `expected`, or nothing more, should.
-    fn unexpected(&mut self, expected: Option<Name>) -> DecodeError {
+    fn is_harmless(&self, attribute: &Attribute<'_>, is_own_type: impl Fn(Option<&str>, &str) -> bool) -> bool {
+        self.uri(attribute.binding) == Some(XSI)
+            && match attribute.local {
+                "schemaLocation" | "noNamespaceSchemaLocation" => true,
+                "type" => self
+                    .qualified(&attribute.value)
+                    .is_some_and(|(namespace, local)| is_own_type(namespace, local)),
+                _ => false,
+            }
+    }
+
+    /// The mistake that an element is which has no place here.
+    pub(super) fn unknown_element(&self, tag: &Tag<'_>) -> DecodeErrorKind {
+        DecodeErrorKind::Unknown(Found::Element(shown_name(self.uri(tag.binding), tag.local)))
+    }
+
+    /// Place and kind of the mistake that what comes next is where `expected`, or nothing more, should.
+    fn unexpected(&self, expected: Option<Name>) -> (usize, DecodeErrorKind) {
         let Some(Next::Start(tag)) = self.next else {
-            let offset = self.place();
-            return match expected {
-                Some(expected) => self.tokens.error(
-                    offset,
-                    DecodeErrorKind::Expected {
-                        expected,
-                        found: Found::End,
-                    },
-                ),
-                None => self.tokens.error(offset, DecodeErrorKind::Incomplete),
-            };
+            let found = Found::End;
+            let kind = expected.map_or(DecodeErrorKind::Incomplete, |expected| DecodeErrorKind::Expected {
+                expected,
+                found,
+            });
+            return (self.place(), kind);
         };
         let namespace = self.uri(tag.binding);
         let found = Found::Element(shown_name(namespace, tag.local));
@@ -397,7 +453,7 @@ impl<'a> Reader<'a> {
             (None, Some(_)) => DecodeErrorKind::OutOfOrder(shown(tag.local)),
             (None, None) => DecodeErrorKind::Unknown(found),
         };
-        self.tokens.error(tag.offset, kind)
+        (tag.offset, kind)
     }
 }
 

@@ -1,13 +1,11 @@
-//! The tokens of a document: quick-xml's events with namespaces resolved, limits applied and the
-//! checks made that quick-xml leaves to its user.
+//! The tokens of a document: its pieces with namespaces resolved, references too, and limits applied.
 
 use std::borrow::Cow;
 
-use quick_xml::events::{BytesDecl, BytesPI, BytesRef, BytesStart, Event};
-
-use super::attribute::{RawAttributes, attribute_value, referenced};
+use super::attribute::{RawAttributes, attribute_value, is_space, referenced};
 use super::instruction::{check_declaration, check_target};
-use super::ncname::{is_name_character, split_name};
+use super::ncname::split_name;
+use super::scanner::{Piece, Scanner, StartTag};
 use super::scope::{BindingId, MAX_BINDINGS, Scope};
 use super::{DecodeError, DecodeErrorKind, Limits};
 
@@ -56,8 +54,9 @@ pub enum Token<'a> {
     Eof,
 }
 
-struct Open {
+struct Open<'a> {
     mark: usize,
+    qualified: &'a str,
 }
 
 /// What most documents do not hold anywhere, and then no text of theirs must be searched for.
@@ -80,10 +79,10 @@ impl Rarities {
 /// [`decode_text`](super::decode_text), and memory in proportion to the depth of the document.
 pub struct Tokens<'a> {
     document: &'a str,
-    xml: quick_xml::Reader<&'a [u8]>,
+    scanner: Scanner<'a>,
     limits: Limits,
     scope: Scope<'a>,
-    open: Vec<Open>,
+    open: Vec<Open<'a>>,
     /// Attributes of the latest start tag.
     attributes: Vec<Attribute<'a>>,
     elements: usize,
@@ -98,11 +97,9 @@ pub struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     /// A tokenizer at the start of a document.
     pub fn new(document: &'a str, limits: &Limits) -> Self {
-        let mut xml = quick_xml::Reader::from_str(document);
-        xml.config_mut().check_comments = true;
         Self {
             document,
-            xml,
+            scanner: Scanner::new(document),
             limits: *limits,
             scope: Scope::new(),
             open: Vec::new(),
@@ -156,7 +153,7 @@ impl<'a> Tokens<'a> {
 
     /// Offset of the first byte not read yet.
     pub fn offset(&self) -> usize {
-        usize::try_from(self.xml.buffer_position()).unwrap_or(self.document.len())
+        self.scanner.offset()
     }
 
     pub(crate) fn error(&self, offset: usize, kind: DecodeErrorKind) -> DecodeError {
@@ -199,49 +196,47 @@ impl<'a> Tokens<'a> {
         loop {
             let offset = self.offset();
             if offset == 0 && self.document.starts_with('\u{FEFF}') {
-                // quick-xml would skip it without counting it.
                 return Err(self.malformed(offset, "a byte order mark, or a second one"));
             }
-            let event = match self.xml.read_event() {
-                Ok(event) => event,
-                Err(error) => return Err(self.syntax_error(&error)),
+            let open = self.open.last().map(|open| open.qualified);
+            let piece = match self.scanner.next(open) {
+                Ok(piece) => piece,
+                Err(kind) => return Err(self.error(offset, kind)),
             };
-            match event {
-                Event::Start(tag) => return self.start(offset, &tag, false),
-                Event::Empty(tag) => return self.start(offset, &tag, true),
-                Event::End(_) => return self.end(),
-                Event::Text(text) => {
-                    if let Some(text) = self.text(offset, text.into_inner())? {
+            match piece {
+                Piece::Start(tag) => return self.start(offset, &tag),
+                Piece::End => return self.end(),
+                Piece::Text(text) => {
+                    if let Some(text) = self.text(offset, text)? {
                         return Ok(Token::Text(text));
                     }
                 }
-                Event::CData(section) => {
+                Piece::Section(text) => {
                     self.inside_root(offset)?;
-                    return Ok(Token::Text(self.normalised(section.into_inner())));
+                    return Ok(Token::Text(self.normalised(text)));
                 }
-                Event::GeneralRef(reference) => {
+                Piece::Reference(name) => {
                     self.inside_root(offset)?;
-                    return self.reference(offset, &reference).map(Token::Text);
+                    return self.reference(offset, name).map(Token::Text);
                 }
-                Event::Decl(declaration) => self.declaration(offset, &declaration)?,
-                Event::PI(instruction) => self.instruction(offset, &instruction)?,
-                Event::Comment(_) => {}
-                Event::DocType(_) => return Err(self.error(offset, DecodeErrorKind::Dtd)),
-                Event::Eof => return self.eof(offset),
+                Piece::Instruction(text) => self.instruction(offset, text)?,
+                Piece::Comment => {}
+                Piece::Eof => return self.eof(offset),
             }
         }
     }
 
-    fn declaration(&self, offset: usize, declaration: &BytesDecl<'_>) -> Result<(), DecodeError> {
-        if offset != 0 {
-            return Err(self.malformed(offset, "an XML declaration that is not at the start"));
-        }
-        let after_name = declaration.strip_prefix("xml").unwrap_or("");
-        check_declaration(after_name).map_err(|what| self.malformed(offset, what))
-    }
-
-    fn instruction(&self, offset: usize, instruction: &BytesPI<'_>) -> Result<(), DecodeError> {
-        check_target(instruction.target()).map_err(|what| self.malformed(offset, what))
+    /// A processing instruction, or the XML declaration.
+    fn instruction(&self, offset: usize, text: &str) -> Result<(), DecodeError> {
+        let (target, rest) = text
+            .split_at_checked(text.find(is_space).unwrap_or(text.len()))
+            .unwrap_or((text, ""));
+        let outcome = match target {
+            "xml" if offset != 0 => Err("an XML declaration that is not at the start"),
+            "xml" => check_declaration(rest),
+            _ => check_target(target),
+        };
+        outcome.map_err(|what| self.malformed(offset, what))
     }
 
     fn eof(&self, offset: usize) -> Result<Token<'a>, DecodeError> {
@@ -252,7 +247,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn start(&mut self, offset: usize, tag: &BytesStart<'_>, empty: bool) -> Result<Token<'a>, DecodeError> {
+    fn start(&mut self, offset: usize, tag: &StartTag<'a>) -> Result<Token<'a>, DecodeError> {
         if self.open.is_empty() && self.root_seen {
             return Err(self.malformed(offset, "a second root element"));
         }
@@ -265,15 +260,14 @@ impl<'a> Tokens<'a> {
             return Err(self.too_large(offset, "open elements", self.limits.depth));
         }
         let mark = self.scope.mark();
-        let (qualified, attributes) = self.tag_parts(offset, tag);
         self.attributes.clear();
-        if !attributes.is_empty() {
-            self.read_attributes(offset, mark, attributes)?;
+        if !tag.attributes.is_empty() {
+            self.read_attributes(offset, mark, tag.attributes)?;
         }
-        let (prefix, local) = self.split(offset, qualified)?;
-        let binding = self.resolve(offset, prefix, true)?;
-        self.open.push(Open { mark });
-        self.end_due = empty;
+        let binding = self.resolve(offset, tag.prefix, true)?;
+        let StartTag { qualified, local, .. } = *tag;
+        self.open.push(Open { mark, qualified });
+        self.end_due = tag.empty;
         Ok(Token::Start(Tag {
             offset,
             qualified,
@@ -281,14 +275,6 @@ impl<'a> Tokens<'a> {
             binding,
             mark,
         }))
-    }
-
-    /// Name and attributes of the tag that starts at `offset`: quick-xml's slices, which live only
-    /// as long as its event, taken from the document.
-    fn tag_parts(&self, offset: usize, tag: &BytesStart<'_>) -> (&'a str, &'a str) {
-        let start = offset + 1;
-        let inner = self.document.get(start..start + tag.len()).unwrap_or("");
-        inner.split_at_checked(tag.name().as_ref().len()).unwrap_or((inner, ""))
     }
 
     fn read_attributes(&mut self, offset: usize, mark: usize, raw: &'a str) -> Result<(), DecodeError> {
@@ -378,7 +364,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// A piece of text; `None` for white space outside the root.
-    fn text(&self, offset: usize, text: Cow<'a, str>) -> Result<Option<Cow<'a, str>>, DecodeError> {
+    fn text(&self, offset: usize, text: &'a str) -> Result<Option<Cow<'a, str>>, DecodeError> {
         if self.open.is_empty() && text.trim_ascii().is_empty() {
             return Ok(None);
         }
@@ -390,56 +376,19 @@ impl<'a> Tokens<'a> {
     }
 
     /// Line ends as XML 1.0 section 2.11 has them: `\n` only.
-    fn normalised(&self, text: Cow<'a, str>) -> Cow<'a, str> {
+    fn normalised(&self, text: &'a str) -> Cow<'a, str> {
         if !self.rarities.carriage_return || !text.contains('\r') {
-            return text;
+            return Cow::Borrowed(text);
         }
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     }
 
-    fn reference(&self, offset: usize, name: &BytesRef<'_>) -> Result<Cow<'a, str>, DecodeError> {
+    fn reference(&self, offset: usize, name: &str) -> Result<Cow<'a, str>, DecodeError> {
         match referenced(name) {
             Some('<') => Ok(Cow::Borrowed("<")),
             Some('&') => Ok(Cow::Borrowed("&")),
             Some(character) => Ok(Cow::Owned(character.to_string())),
             None => Err(self.malformed(offset, "a reference that XML does not know")),
         }
-    }
-
-    /// Whether the document ends with a reference that begins at `offset`.
-    fn may_become_reference(&self, offset: usize) -> bool {
-        let rest = self.document.get(offset..).and_then(|rest| rest.strip_prefix('&'));
-        rest.is_some_and(|rest| rest.chars().all(|c| c == '#' || is_name_character(c)))
-    }
-
-    /// Whether the document ends at `offset` with the beginning of a comment, section or DTD.
-    fn may_become_markup(&self, offset: usize) -> bool {
-        let rest = self.document.get(offset..).unwrap_or("");
-        ["<!--", "<![CDATA[", "<!DOCTYPE"]
-            .iter()
-            .any(|markup| markup.starts_with(rest))
-    }
-
-    fn syntax_error(&self, error: &quick_xml::Error) -> DecodeError {
-        use quick_xml::errors::{Error, IllFormedError, SyntaxError};
-        let offset = usize::try_from(self.xml.error_position()).unwrap_or(self.document.len());
-        let kind = match error {
-            Error::Syntax(SyntaxError::InvalidBangMarkup) if !self.may_become_markup(offset) => {
-                DecodeErrorKind::Malformed("markup that XML does not know")
-            }
-            Error::Syntax(SyntaxError::UnclosedDoctype) => DecodeErrorKind::Dtd,
-            Error::IllFormed(IllFormedError::UnclosedReference) if !self.may_become_reference(offset) => {
-                DecodeErrorKind::Malformed("an & that begins no reference")
-            }
-            Error::Syntax(_) | Error::IllFormed(IllFormedError::UnclosedReference) => DecodeErrorKind::Incomplete,
-            Error::IllFormed(IllFormedError::MismatchedEndTag { .. }) => {
-                DecodeErrorKind::Malformed("an end tag that does not match its start tag")
-            }
-            Error::IllFormed(IllFormedError::UnmatchedEndTag(_)) => {
-                DecodeErrorKind::Malformed("an end tag without a start tag")
-            }
-            _ => DecodeErrorKind::Malformed("markup that cannot be read"),
-        };
-        self.error(offset, kind)
     }
 }

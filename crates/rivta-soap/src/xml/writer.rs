@@ -23,8 +23,8 @@ impl Default for Writer {
     }
 }
 
-/// What a small message takes: most never make the text grow.
-const CAPACITY: usize = 4096;
+/// What most messages take, and then the text never grows.
+const CAPACITY: usize = 16 * 1024;
 
 impl Writer {
     /// An empty document.
@@ -71,8 +71,12 @@ impl Writer {
 
     /// Begins a start tag, to which attributes may be added.
     pub fn open(&mut self, name: &Name) {
-        self.text.push('<');
-        self.name(name);
+        if let Some(tag) = name.start_tag.strip_suffix('>') {
+            self.text.push_str(tag);
+        } else {
+            self.text.push('<');
+            self.name(name);
+        }
         if self.at_root {
             self.declare();
         }
@@ -130,8 +134,24 @@ impl Writer {
         self.text.into_bytes()
     }
 
+    /// Writes an element that holds text.
+    pub(super) fn leaf(&mut self, name: &Name, text: &str) {
+        if name.start_tag.is_empty() || self.at_root {
+            self.open(name);
+            self.inside();
+        } else {
+            self.text.push_str(name.start_tag);
+        }
+        self.text(text);
+        self.close(name);
+    }
+
     /// Writes an end tag.
     pub fn close(&mut self, name: &Name) {
+        if !name.end_tag.is_empty() {
+            self.text.push_str(name.end_tag);
+            return;
+        }
         self.text.push_str("</");
         self.name(name);
         self.text.push('>');

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use rivta_soap::pattern::StaticPattern;
-use rivta_soap::value::{Decimal, Facets};
+use rivta_soap::value::{Decimal, Facets, Text, Unlisted};
 use rivta_soap::xml::{
     Decode, DecodeError, Encode, Name, Namespace, RawElement, Reader, Simple, ValueError,
     Whitespace, Wildcard, Writer,
@@ -53,6 +53,7 @@ impl Decode for FeeExemptionType {
         r.begin(
             &Name::new(&NAMESPACE, "FeeExemptionType"),
             &["patientId", "transactions", "exemptions"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             patient_id: r.required(&name::PATIENT_ID)?,
@@ -123,6 +124,7 @@ impl Decode for TransactionType {
                 "careGiver",
                 "careUnit",
             ],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             fee: r.optional(&name::FEE)?,
@@ -201,6 +203,7 @@ impl Decode for ExemptionType {
                 "typeOfExemption",
                 "region",
             ],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             id: r.required(&name::ID)?,
@@ -259,6 +262,7 @@ impl Decode for ActorType {
         r.begin(
             &Name::new(&NAMESPACE, "ActorType"),
             &["actorTypeEnum", "actorId", "careGiverId"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             actor_type_enum: r.required(&name::ACTOR_TYPE_ENUM)?,
@@ -304,7 +308,11 @@ pub struct AmountType {
 
 impl Decode for AmountType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "AmountType"), &["amount", "currency"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "AmountType"),
+            &["amount", "currency"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             amount: r.required(&name::AMOUNT)?,
             currency: r.required(&name::CURRENCY)?,
@@ -372,6 +380,7 @@ impl Decode for CVType {
                 "displayName",
                 "originalText",
             ],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             code: r.optional(&name::CODE)?,
@@ -423,7 +432,11 @@ pub struct IIType {
 
 impl Decode for IIType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "IIType"), &["root", "extension"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "IIType"),
+            &["root", "extension"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             root: r.required(&name::ROOT)?,
             extension: r.optional(&name::EXTENSION)?,
@@ -466,7 +479,11 @@ pub struct DatePeriodType {
 
 impl Decode for DatePeriodType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "DatePeriodType"), &["start", "end"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "DatePeriodType"),
+            &["start", "end"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             start: r.optional(&name::START)?,
             end: r.optional(&name::END)?,
@@ -509,7 +526,11 @@ pub struct TimePeriodType {
 
 impl Decode for TimePeriodType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "TimePeriodType"), &["start", "end"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "TimePeriodType"),
+            &["start", "end"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             start: r.required(&name::START)?,
             end: r.optional(&name::END)?,
@@ -552,7 +573,11 @@ pub struct PersonIdType {
 
 impl Decode for PersonIdType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "PersonIdType"), &["id", "type"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "PersonIdType"),
+            &["id", "type"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             id: r.required(&name::ID)?,
             type_: r.required(&name::TYPE)?,
@@ -620,6 +645,7 @@ impl Decode for OrgUnitType {
                 "orgUnitAddress",
                 "orgUnitLocation",
             ],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             org_unit_hsa_id: r.optional(&name::ORG_UNIT_HSA_ID)?,
@@ -652,14 +678,14 @@ pub type HSAIdType = String;
 
 /// A day, YYYYMMDD, Swedish local time. The pattern lets days through that no calendar has, such as 20250231.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DateType(String);
+pub struct DateType(Text);
 
 impl DateType {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new(r#"(19|20)\d\d(0[1-9]|1[012])(0[1-9]|[12][0-9]|3[01])"#),
         ];
@@ -668,14 +694,13 @@ impl DateType {
             patterns: &[&PATTERNS],
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -687,7 +712,15 @@ impl Simple for DateType {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -702,14 +735,14 @@ rivta_soap::yaserde_simple!(DateType);
 
 /// A time of day, hhmmss.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TimeType(String);
+pub struct TimeType(Text);
 
 impl TimeType {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new("(0[0-9]|1[0-9]|2[0123])([0-5])([0-9])([0-5])([0-9])"),
         ];
@@ -718,14 +751,13 @@ impl TimeType {
             patterns: &[&PATTERNS],
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -737,7 +769,15 @@ impl Simple for TimeType {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -752,14 +792,14 @@ rivta_soap::yaserde_simple!(TimeType);
 
 /// A point in time, YYYYMMDDhhmmss, Swedish local time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TimeStampType(String);
+pub struct TimeStampType(Text);
 
 impl TimeStampType {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new(
                 r#"(19|20)\d\d(0[1-9]|1[012])(0[1-9]|[12][0-9]|3[01])(0[0-9]|1[0-9]|2[0123])([0-5])([0-9])([0-5])([0-9])"#,
@@ -770,14 +810,13 @@ impl TimeStampType {
             patterns: &[&PATTERNS],
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -789,7 +828,15 @@ impl Simple for TimeStampType {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -807,78 +854,111 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `actorId`
-    pub const ACTOR_ID: Name = Name::new(&NAMESPACE, "actorId");
+    pub const ACTOR_ID: Name = Name::new(&NAMESPACE, "actorId")
+        .tags("<core:actorId>", "</core:actorId>");
     /// `actorTypeEnum`
-    pub const ACTOR_TYPE_ENUM: Name = Name::new(&NAMESPACE, "actorTypeEnum");
+    pub const ACTOR_TYPE_ENUM: Name = Name::new(&NAMESPACE, "actorTypeEnum")
+        .tags("<core:actorTypeEnum>", "</core:actorTypeEnum>");
     /// `amount`
-    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount");
+    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount")
+        .tags("<core:amount>", "</core:amount>");
     /// `careGiver`
-    pub const CARE_GIVER: Name = Name::new(&NAMESPACE, "careGiver");
+    pub const CARE_GIVER: Name = Name::new(&NAMESPACE, "careGiver")
+        .tags("<core:careGiver>", "</core:careGiver>");
     /// `careGiverId`
-    pub const CARE_GIVER_ID: Name = Name::new(&NAMESPACE, "careGiverId");
+    pub const CARE_GIVER_ID: Name = Name::new(&NAMESPACE, "careGiverId")
+        .tags("<core:careGiverId>", "</core:careGiverId>");
     /// `careUnit`
-    pub const CARE_UNIT: Name = Name::new(&NAMESPACE, "careUnit");
+    pub const CARE_UNIT: Name = Name::new(&NAMESPACE, "careUnit")
+        .tags("<core:careUnit>", "</core:careUnit>");
     /// `code`
-    pub const CODE: Name = Name::new(&NAMESPACE, "code");
+    pub const CODE: Name = Name::new(&NAMESPACE, "code")
+        .tags("<core:code>", "</core:code>");
     /// `codeSystem`
-    pub const CODE_SYSTEM: Name = Name::new(&NAMESPACE, "codeSystem");
+    pub const CODE_SYSTEM: Name = Name::new(&NAMESPACE, "codeSystem")
+        .tags("<core:codeSystem>", "</core:codeSystem>");
     /// `codeSystemName`
-    pub const CODE_SYSTEM_NAME: Name = Name::new(&NAMESPACE, "codeSystemName");
+    pub const CODE_SYSTEM_NAME: Name = Name::new(&NAMESPACE, "codeSystemName")
+        .tags("<core:codeSystemName>", "</core:codeSystemName>");
     /// `codeSystemVersion`
-    pub const CODE_SYSTEM_VERSION: Name = Name::new(&NAMESPACE, "codeSystemVersion");
+    pub const CODE_SYSTEM_VERSION: Name = Name::new(&NAMESPACE, "codeSystemVersion")
+        .tags("<core:codeSystemVersion>", "</core:codeSystemVersion>");
     /// `currency`
-    pub const CURRENCY: Name = Name::new(&NAMESPACE, "currency");
+    pub const CURRENCY: Name = Name::new(&NAMESPACE, "currency")
+        .tags("<core:currency>", "</core:currency>");
     /// `dateOfVisit`
-    pub const DATE_OF_VISIT: Name = Name::new(&NAMESPACE, "dateOfVisit");
+    pub const DATE_OF_VISIT: Name = Name::new(&NAMESPACE, "dateOfVisit")
+        .tags("<core:dateOfVisit>", "</core:dateOfVisit>");
     /// `displayName`
-    pub const DISPLAY_NAME: Name = Name::new(&NAMESPACE, "displayName");
+    pub const DISPLAY_NAME: Name = Name::new(&NAMESPACE, "displayName")
+        .tags("<core:displayName>", "</core:displayName>");
     /// `end`
-    pub const END: Name = Name::new(&NAMESPACE, "end");
+    pub const END: Name = Name::new(&NAMESPACE, "end").tags("<core:end>", "</core:end>");
     /// `exemptions`
-    pub const EXEMPTIONS: Name = Name::new(&NAMESPACE, "exemptions");
+    pub const EXEMPTIONS: Name = Name::new(&NAMESPACE, "exemptions")
+        .tags("<core:exemptions>", "</core:exemptions>");
     /// `exemptionPeriod`
-    pub const EXEMPTION_PERIOD: Name = Name::new(&NAMESPACE, "exemptionPeriod");
+    pub const EXEMPTION_PERIOD: Name = Name::new(&NAMESPACE, "exemptionPeriod")
+        .tags("<core:exemptionPeriod>", "</core:exemptionPeriod>");
     /// `extension`
-    pub const EXTENSION: Name = Name::new(&NAMESPACE, "extension");
+    pub const EXTENSION: Name = Name::new(&NAMESPACE, "extension")
+        .tags("<core:extension>", "</core:extension>");
     /// `fee`
-    pub const FEE: Name = Name::new(&NAMESPACE, "fee");
+    pub const FEE: Name = Name::new(&NAMESPACE, "fee").tags("<core:fee>", "</core:fee>");
     /// `highCostProtectionPeriod`
     pub const HIGH_COST_PROTECTION_PERIOD: Name = Name::new(
-        &NAMESPACE,
-        "highCostProtectionPeriod",
-    );
+            &NAMESPACE,
+            "highCostProtectionPeriod",
+        )
+        .tags("<core:highCostProtectionPeriod>", "</core:highCostProtectionPeriod>");
     /// `id`
-    pub const ID: Name = Name::new(&NAMESPACE, "id");
+    pub const ID: Name = Name::new(&NAMESPACE, "id").tags("<core:id>", "</core:id>");
     /// `orgUnitAddress`
-    pub const ORG_UNIT_ADDRESS: Name = Name::new(&NAMESPACE, "orgUnitAddress");
+    pub const ORG_UNIT_ADDRESS: Name = Name::new(&NAMESPACE, "orgUnitAddress")
+        .tags("<core:orgUnitAddress>", "</core:orgUnitAddress>");
     /// `orgUnitEmail`
-    pub const ORG_UNIT_EMAIL: Name = Name::new(&NAMESPACE, "orgUnitEmail");
+    pub const ORG_UNIT_EMAIL: Name = Name::new(&NAMESPACE, "orgUnitEmail")
+        .tags("<core:orgUnitEmail>", "</core:orgUnitEmail>");
     /// `orgUnitHSAId`
-    pub const ORG_UNIT_HSA_ID: Name = Name::new(&NAMESPACE, "orgUnitHSAId");
+    pub const ORG_UNIT_HSA_ID: Name = Name::new(&NAMESPACE, "orgUnitHSAId")
+        .tags("<core:orgUnitHSAId>", "</core:orgUnitHSAId>");
     /// `orgUnitLocation`
-    pub const ORG_UNIT_LOCATION: Name = Name::new(&NAMESPACE, "orgUnitLocation");
+    pub const ORG_UNIT_LOCATION: Name = Name::new(&NAMESPACE, "orgUnitLocation")
+        .tags("<core:orgUnitLocation>", "</core:orgUnitLocation>");
     /// `orgUnitName`
-    pub const ORG_UNIT_NAME: Name = Name::new(&NAMESPACE, "orgUnitName");
+    pub const ORG_UNIT_NAME: Name = Name::new(&NAMESPACE, "orgUnitName")
+        .tags("<core:orgUnitName>", "</core:orgUnitName>");
     /// `orgUnitTelecom`
-    pub const ORG_UNIT_TELECOM: Name = Name::new(&NAMESPACE, "orgUnitTelecom");
+    pub const ORG_UNIT_TELECOM: Name = Name::new(&NAMESPACE, "orgUnitTelecom")
+        .tags("<core:orgUnitTelecom>", "</core:orgUnitTelecom>");
     /// `originalText`
-    pub const ORIGINAL_TEXT: Name = Name::new(&NAMESPACE, "originalText");
+    pub const ORIGINAL_TEXT: Name = Name::new(&NAMESPACE, "originalText")
+        .tags("<core:originalText>", "</core:originalText>");
     /// `patientId`
-    pub const PATIENT_ID: Name = Name::new(&NAMESPACE, "patientId");
+    pub const PATIENT_ID: Name = Name::new(&NAMESPACE, "patientId")
+        .tags("<core:patientId>", "</core:patientId>");
     /// `region`
-    pub const REGION: Name = Name::new(&NAMESPACE, "region");
+    pub const REGION: Name = Name::new(&NAMESPACE, "region")
+        .tags("<core:region>", "</core:region>");
     /// `root`
-    pub const ROOT: Name = Name::new(&NAMESPACE, "root");
+    pub const ROOT: Name = Name::new(&NAMESPACE, "root")
+        .tags("<core:root>", "</core:root>");
     /// `start`
-    pub const START: Name = Name::new(&NAMESPACE, "start");
+    pub const START: Name = Name::new(&NAMESPACE, "start")
+        .tags("<core:start>", "</core:start>");
     /// `timeOfRegistration`
-    pub const TIME_OF_REGISTRATION: Name = Name::new(&NAMESPACE, "timeOfRegistration");
+    pub const TIME_OF_REGISTRATION: Name = Name::new(&NAMESPACE, "timeOfRegistration")
+        .tags("<core:timeOfRegistration>", "</core:timeOfRegistration>");
     /// `transactions`
-    pub const TRANSACTIONS: Name = Name::new(&NAMESPACE, "transactions");
+    pub const TRANSACTIONS: Name = Name::new(&NAMESPACE, "transactions")
+        .tags("<core:transactions>", "</core:transactions>");
     /// `type`
-    pub const TYPE: Name = Name::new(&NAMESPACE, "type");
+    pub const TYPE: Name = Name::new(&NAMESPACE, "type")
+        .tags("<core:type>", "</core:type>");
     /// `typeOfExemption`
-    pub const TYPE_OF_EXEMPTION: Name = Name::new(&NAMESPACE, "typeOfExemption");
+    pub const TYPE_OF_EXEMPTION: Name = Name::new(&NAMESPACE, "typeOfExemption")
+        .tags("<core:typeOfExemption>", "</core:typeOfExemption>");
     /// `typeOfFee`
-    pub const TYPE_OF_FEE: Name = Name::new(&NAMESPACE, "typeOfFee");
+    pub const TYPE_OF_FEE: Name = Name::new(&NAMESPACE, "typeOfFee")
+        .tags("<core:typeOfFee>", "</core:typeOfFee>");
 }

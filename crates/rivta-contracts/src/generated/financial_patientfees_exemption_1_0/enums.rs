@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use rivta_soap::value::Unlisted;
 use rivta_soap::xml::{Namespace, Simple, ValueError, Whitespace};
 
 /// The namespace.
@@ -16,7 +17,7 @@ pub static NAMESPACE: Namespace = Namespace {
 };
 
 /// The kind of high-cost protection (högkostnadsskydd) that a fee counts towards or that a card (frikort) belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TypeOfExemptionEnum {
     /// Visits in open care (öppenvård).
     CareVisit,
@@ -24,10 +25,12 @@ pub enum TypeOfExemptionEnum {
     TechnicalAid,
     /// Journeys to and from care (sjukresor).
     Transportation,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl TypeOfExemptionEnum {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 3] = [
         Self::CareVisit,
         Self::TechnicalAid,
@@ -35,11 +38,12 @@ impl TypeOfExemptionEnum {
     ];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::CareVisit => "CARE_VISIT",
             Self::TechnicalAid => "TECHNICAL_AID",
             Self::Transportation => "TRANSPORTATION",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -59,6 +63,14 @@ impl Simple for TypeOfExemptionEnum {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for TypeOfExemptionEnum {
@@ -71,7 +83,7 @@ impl fmt::Display for TypeOfExemptionEnum {
 rivta_soap::yaserde_simple!(TypeOfExemptionEnum);
 
 /// Whether the ceiling has been reached. No element of this release uses it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TypeOfExemptionStatusEnum {
     /// The ceiling has been reached.
     True,
@@ -79,18 +91,21 @@ pub enum TypeOfExemptionStatusEnum {
     False,
     /// The ceiling has been reached, but a registration can still be corrected.
     Preliminary,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl TypeOfExemptionStatusEnum {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 3] = [Self::True, Self::False, Self::Preliminary];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::True => "TRUE",
             Self::False => "FALSE",
             Self::Preliminary => "PRELIMINARY",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -110,6 +125,14 @@ impl Simple for TypeOfExemptionStatusEnum {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for TypeOfExemptionStatusEnum {
@@ -122,7 +145,7 @@ impl fmt::Display for TypeOfExemptionStatusEnum {
 rivta_soap::yaserde_simple!(TypeOfExemptionStatusEnum);
 
 /// How a delivery was received.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ResultCodeEnum {
     /// The delivery was accepted.
     Ok,
@@ -130,18 +153,21 @@ pub enum ResultCodeEnum {
     Error,
     /// The delivery was accepted and there is a message to show.
     Info,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl ResultCodeEnum {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 3] = [Self::Ok, Self::Error, Self::Info];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Ok => "OK",
             Self::Error => "ERROR",
             Self::Info => "INFO",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -161,6 +187,14 @@ impl Simple for ResultCodeEnum {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for ResultCodeEnum {
@@ -173,7 +207,7 @@ impl fmt::Display for ResultCodeEnum {
 rivta_soap::yaserde_simple!(ResultCodeEnum);
 
 /// Who asks for a disclosure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActorTypeEnum {
     /// The patient, through an e-service for residents.
     Citizen,
@@ -181,18 +215,21 @@ pub enum ActorTypeEnum {
     Guardian,
     /// Staff of a care giver (vårdgivare), for instance at a cash register.
     Caregiver,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl ActorTypeEnum {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 3] = [Self::Citizen, Self::Guardian, Self::Caregiver];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Citizen => "CITIZEN",
             Self::Guardian => "GUARDIAN",
             Self::Caregiver => "CAREGIVER",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -211,6 +248,14 @@ impl Simple for ActorTypeEnum {
 
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
     }
 }
 

@@ -22,7 +22,7 @@ pub mod enums;
 pub mod process_exemption_statuses;
 pub mod request_exemption_statuses;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -88,12 +88,26 @@ pub fn messages() -> &'static [Message] {
                 &process_exemption_statuses::name::PROCESS_EXEMPTION_STATUSES,
                 &[&process_exemption_statuses::NAMESPACE, &core::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                process_exemption_statuses::ProcessExemptionStatusesType,
+            >(
+                bytes,
+                &process_exemption_statuses::name::PROCESS_EXEMPTION_STATUSES,
+                &[&process_exemption_statuses::NAMESPACE, &core::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: process_exemption_statuses::name::PROCESS_EXEMPTION_STATUSES_RESPONSE,
             namespaces: &[&process_exemption_statuses::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                process_exemption_statuses::ProcessExemptionStatusesResponseType,
+            >(
+                bytes,
+                &process_exemption_statuses::name::PROCESS_EXEMPTION_STATUSES_RESPONSE,
+                &[&process_exemption_statuses::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 process_exemption_statuses::ProcessExemptionStatusesResponseType,
             >(
                 bytes,
@@ -112,12 +126,26 @@ pub fn messages() -> &'static [Message] {
                 &request_exemption_statuses::name::REQUEST_EXEMPTION_STATUSES,
                 &[&request_exemption_statuses::NAMESPACE, &core::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                request_exemption_statuses::RequestExemptionStatusesType,
+            >(
+                bytes,
+                &request_exemption_statuses::name::REQUEST_EXEMPTION_STATUSES,
+                &[&request_exemption_statuses::NAMESPACE, &core::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: request_exemption_statuses::name::REQUEST_EXEMPTION_STATUSES_RESPONSE,
             namespaces: &[&request_exemption_statuses::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                request_exemption_statuses::RequestExemptionStatusesResponseType,
+            >(
+                bytes,
+                &request_exemption_statuses::name::REQUEST_EXEMPTION_STATUSES_RESPONSE,
+                &[&request_exemption_statuses::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 request_exemption_statuses::RequestExemptionStatusesResponseType,
             >(
                 bytes,

@@ -73,6 +73,7 @@ impl Decode for ProcessExemptionStatusesType {
         r.begin(
             &Name::new(&NAMESPACE, "ProcessExemptionStatusesType"),
             &["requestId", "feeExemption"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             request_id: r.required(&name::REQUEST_ID)?,
@@ -120,6 +121,7 @@ impl Decode for ProcessExemptionStatusesResponseType {
         r.begin(
             &Name::new(&NAMESPACE, "ProcessExemptionStatusesResponseType"),
             &["resultCode", "resultText"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             result_code: r.required(&name::RESULT_CODE)?,
@@ -144,21 +146,30 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `feeExemption`
-    pub const FEE_EXEMPTION: Name = Name::new(&NAMESPACE, "feeExemption");
+    pub const FEE_EXEMPTION: Name = Name::new(&NAMESPACE, "feeExemption")
+        .tags("<pes:feeExemption>", "</pes:feeExemption>");
     /// `ProcessExemptionStatuses`
     pub const PROCESS_EXEMPTION_STATUSES: Name = Name::new(
-        &NAMESPACE,
-        "ProcessExemptionStatuses",
-    );
+            &NAMESPACE,
+            "ProcessExemptionStatuses",
+        )
+        .tags("<pes:ProcessExemptionStatuses>", "</pes:ProcessExemptionStatuses>");
     /// `ProcessExemptionStatusesResponse`
     pub const PROCESS_EXEMPTION_STATUSES_RESPONSE: Name = Name::new(
-        &NAMESPACE,
-        "ProcessExemptionStatusesResponse",
-    );
+            &NAMESPACE,
+            "ProcessExemptionStatusesResponse",
+        )
+        .tags(
+            "<pes:ProcessExemptionStatusesResponse>",
+            "</pes:ProcessExemptionStatusesResponse>",
+        );
     /// `requestId`
-    pub const REQUEST_ID: Name = Name::new(&NAMESPACE, "requestId");
+    pub const REQUEST_ID: Name = Name::new(&NAMESPACE, "requestId")
+        .tags("<pes:requestId>", "</pes:requestId>");
     /// `resultCode`
-    pub const RESULT_CODE: Name = Name::new(&NAMESPACE, "resultCode");
+    pub const RESULT_CODE: Name = Name::new(&NAMESPACE, "resultCode")
+        .tags("<pes:resultCode>", "</pes:resultCode>");
     /// `resultText`
-    pub const RESULT_TEXT: Name = Name::new(&NAMESPACE, "resultText");
+    pub const RESULT_TEXT: Name = Name::new(&NAMESPACE, "resultText")
+        .tags("<pes:resultText>", "</pes:resultText>");
 }

@@ -82,6 +82,7 @@ impl Decode for RequestExemptionStatusesType {
         r.begin(
             &Name::new(&NAMESPACE, "RequestExemptionStatusesType"),
             &["requestId", "patientId", "actor", "responseLogicalAddress"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             request_id: r.required(&name::REQUEST_ID)?,
@@ -124,7 +125,11 @@ pub struct RequestExemptionStatusesResponseType {
 
 impl Decode for RequestExemptionStatusesResponseType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "RequestExemptionStatusesResponseType"), &[])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "RequestExemptionStatusesResponseType"),
+            &[],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             any: r.any(Wildcard::Other(&NAMESPACE), 0, None)?,
         };
@@ -144,24 +149,33 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `actor`
-    pub const ACTOR: Name = Name::new(&NAMESPACE, "actor");
+    pub const ACTOR: Name = Name::new(&NAMESPACE, "actor")
+        .tags("<res:actor>", "</res:actor>");
     /// `patientId`
-    pub const PATIENT_ID: Name = Name::new(&NAMESPACE, "patientId");
+    pub const PATIENT_ID: Name = Name::new(&NAMESPACE, "patientId")
+        .tags("<res:patientId>", "</res:patientId>");
     /// `RequestExemptionStatuses`
     pub const REQUEST_EXEMPTION_STATUSES: Name = Name::new(
-        &NAMESPACE,
-        "RequestExemptionStatuses",
-    );
+            &NAMESPACE,
+            "RequestExemptionStatuses",
+        )
+        .tags("<res:RequestExemptionStatuses>", "</res:RequestExemptionStatuses>");
     /// `RequestExemptionStatusesResponse`
     pub const REQUEST_EXEMPTION_STATUSES_RESPONSE: Name = Name::new(
-        &NAMESPACE,
-        "RequestExemptionStatusesResponse",
-    );
+            &NAMESPACE,
+            "RequestExemptionStatusesResponse",
+        )
+        .tags(
+            "<res:RequestExemptionStatusesResponse>",
+            "</res:RequestExemptionStatusesResponse>",
+        );
     /// `requestId`
-    pub const REQUEST_ID: Name = Name::new(&NAMESPACE, "requestId");
+    pub const REQUEST_ID: Name = Name::new(&NAMESPACE, "requestId")
+        .tags("<res:requestId>", "</res:requestId>");
     /// `responseLogicalAddress`
     pub const RESPONSE_LOGICAL_ADDRESS: Name = Name::new(
-        &NAMESPACE,
-        "responseLogicalAddress",
-    );
+            &NAMESPACE,
+            "responseLogicalAddress",
+        )
+        .tags("<res:responseLogicalAddress>", "</res:responseLogicalAddress>");
 }

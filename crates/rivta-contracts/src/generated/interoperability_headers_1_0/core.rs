@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use rivta_soap::value::Unlisted;
 use rivta_soap::xml::{
     Decode, DecodeError, Encode, Name, Namespace, RawElement, Reader, Simple, ValueError,
     Whitespace, Wildcard, Writer,
@@ -48,6 +49,7 @@ impl Decode for ProcessingStatusType {
         r.begin(
             &Name::new(&NAMESPACE, "ProcessingStatusType"),
             &["ProcessingStatusList"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             processing_status_list: r.repeated(&name::PROCESSING_STATUS_LIST, 0, None)?,
@@ -127,6 +129,7 @@ impl Decode for ProcessingStatusRecordType {
                 "lastUnsuccessfulSynch",
                 "lastUnsuccessfulSynchError",
             ],
+            &[],
         )?;
         let value = Self {
             logical_address: r.required(&name::LOGICAL_ADDRESS)?,
@@ -191,6 +194,7 @@ impl Decode for LastUnsuccessfulSynchErrorType {
         r.begin(
             &Name::new(&NAMESPACE, "LastUnsuccessfulSynchErrorType"),
             &["causingAgent", "code", "text"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             causing_agent: r.required(&name::CAUSING_AGENT)?,
@@ -237,7 +241,11 @@ pub struct ActorType {
 
 impl Decode for ActorType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "ActorType"), &["actorId", "actorType"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "ActorType"),
+            &["actorId", "actorType"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             actor_id: r.required(&name::ACTOR_ID)?,
             actor_type: r.required(&name::ACTOR_TYPE)?,
@@ -257,7 +265,7 @@ impl Encode for ActorType {
 }
 
 /// Where the data of a source came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StatusCodeEnum {
     /// From the source, now.
     DataFromSource,
@@ -267,10 +275,12 @@ pub enum StatusCodeEnum {
     DataFromCacheSynchFailed,
     /// Nowhere: the source could not be reached.
     NoDataSynchFailed,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl StatusCodeEnum {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 4] = [
         Self::DataFromSource,
         Self::DataFromCache,
@@ -279,12 +289,13 @@ impl StatusCodeEnum {
     ];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::DataFromSource => "DataFromSource",
             Self::DataFromCache => "DataFromCache",
             Self::DataFromCacheSynchFailed => "DataFromCacheSynchFailed",
             Self::NoDataSynchFailed => "NoDataSynchFailed",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -311,6 +322,14 @@ impl Simple for StatusCodeEnum {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for StatusCodeEnum {
@@ -323,7 +342,7 @@ impl fmt::Display for StatusCodeEnum {
 rivta_soap::yaserde_simple!(StatusCodeEnum);
 
 /// The part of the chain that failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CausingAgentEnum {
     /// The service addressing catalogue (tjänsteadresseringskatalogen).
     ServiceCatalog,
@@ -335,10 +354,12 @@ pub enum CausingAgentEnum {
     EngagementIndex,
     /// Something else.
     Other,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl CausingAgentEnum {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 5] = [
         Self::ServiceCatalog,
         Self::VirtualizationPlatform,
@@ -348,13 +369,14 @@ impl CausingAgentEnum {
     ];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::ServiceCatalog => "service_catalog",
             Self::VirtualizationPlatform => "virtualization_platform",
             Self::ServiceProducer => "service_producer",
             Self::EngagementIndex => "engagement_index",
             Self::Other => "other",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -382,6 +404,14 @@ impl Simple for CausingAgentEnum {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for CausingAgentEnum {
@@ -394,23 +424,26 @@ impl fmt::Display for CausingAgentEnum {
 rivta_soap::yaserde_simple!(CausingAgentEnum);
 
 /// A person's relation to the patient.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActorTypeEnum {
     /// The patient.
     SubjectOfCare,
     /// Someone who represents the patient.
     SubjectOfCareAgent,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl ActorTypeEnum {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 2] = [Self::SubjectOfCare, Self::SubjectOfCareAgent];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::SubjectOfCare => "subject_of_care",
             Self::SubjectOfCareAgent => "subject_of_care_agent",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -429,6 +462,14 @@ impl Simple for ActorTypeEnum {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for ActorTypeEnum {
@@ -445,45 +486,57 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `Actor`
-    pub const ACTOR: Name = Name::new(&NAMESPACE, "Actor");
+    pub const ACTOR: Name = Name::new(&NAMESPACE, "Actor")
+        .tags("<core:Actor>", "</core:Actor>");
     /// `actorId`
-    pub const ACTOR_ID: Name = Name::new(&NAMESPACE, "actorId");
+    pub const ACTOR_ID: Name = Name::new(&NAMESPACE, "actorId")
+        .tags("<core:actorId>", "</core:actorId>");
     /// `actorType`
-    pub const ACTOR_TYPE: Name = Name::new(&NAMESPACE, "actorType");
+    pub const ACTOR_TYPE: Name = Name::new(&NAMESPACE, "actorType")
+        .tags("<core:actorType>", "</core:actorType>");
     /// `causingAgent`
-    pub const CAUSING_AGENT: Name = Name::new(&NAMESPACE, "causingAgent");
+    pub const CAUSING_AGENT: Name = Name::new(&NAMESPACE, "causingAgent")
+        .tags("<core:causingAgent>", "</core:causingAgent>");
     /// `code`
-    pub const CODE: Name = Name::new(&NAMESPACE, "code");
+    pub const CODE: Name = Name::new(&NAMESPACE, "code")
+        .tags("<core:code>", "</core:code>");
     /// `isResponseFromCache`
-    pub const IS_RESPONSE_FROM_CACHE: Name = Name::new(
-        &NAMESPACE,
-        "isResponseFromCache",
-    );
+    pub const IS_RESPONSE_FROM_CACHE: Name = Name::new(&NAMESPACE, "isResponseFromCache")
+        .tags("<core:isResponseFromCache>", "</core:isResponseFromCache>");
     /// `isResponseInSynch`
-    pub const IS_RESPONSE_IN_SYNCH: Name = Name::new(&NAMESPACE, "isResponseInSynch");
+    pub const IS_RESPONSE_IN_SYNCH: Name = Name::new(&NAMESPACE, "isResponseInSynch")
+        .tags("<core:isResponseInSynch>", "</core:isResponseInSynch>");
     /// `lastSuccessfulSynch`
-    pub const LAST_SUCCESSFUL_SYNCH: Name = Name::new(&NAMESPACE, "lastSuccessfulSynch");
+    pub const LAST_SUCCESSFUL_SYNCH: Name = Name::new(&NAMESPACE, "lastSuccessfulSynch")
+        .tags("<core:lastSuccessfulSynch>", "</core:lastSuccessfulSynch>");
     /// `lastUnsuccessfulSynch`
     pub const LAST_UNSUCCESSFUL_SYNCH: Name = Name::new(
-        &NAMESPACE,
-        "lastUnsuccessfulSynch",
-    );
+            &NAMESPACE,
+            "lastUnsuccessfulSynch",
+        )
+        .tags("<core:lastUnsuccessfulSynch>", "</core:lastUnsuccessfulSynch>");
     /// `lastUnsuccessfulSynchError`
     pub const LAST_UNSUCCESSFUL_SYNCH_ERROR: Name = Name::new(
-        &NAMESPACE,
-        "lastUnsuccessfulSynchError",
-    );
+            &NAMESPACE,
+            "lastUnsuccessfulSynchError",
+        )
+        .tags("<core:lastUnsuccessfulSynchError>", "</core:lastUnsuccessfulSynchError>");
     /// `logicalAddress`
-    pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "logicalAddress");
+    pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "logicalAddress")
+        .tags("<core:logicalAddress>", "</core:logicalAddress>");
     /// `ProcessingStatus`
-    pub const PROCESSING_STATUS: Name = Name::new(&NAMESPACE, "ProcessingStatus");
+    pub const PROCESSING_STATUS: Name = Name::new(&NAMESPACE, "ProcessingStatus")
+        .tags("<core:ProcessingStatus>", "</core:ProcessingStatus>");
     /// `ProcessingStatusList`
     pub const PROCESSING_STATUS_LIST: Name = Name::new(
-        &NAMESPACE,
-        "ProcessingStatusList",
-    );
+            &NAMESPACE,
+            "ProcessingStatusList",
+        )
+        .tags("<core:ProcessingStatusList>", "</core:ProcessingStatusList>");
     /// `statusCode`
-    pub const STATUS_CODE: Name = Name::new(&NAMESPACE, "statusCode");
+    pub const STATUS_CODE: Name = Name::new(&NAMESPACE, "statusCode")
+        .tags("<core:statusCode>", "</core:statusCode>");
     /// `text`
-    pub const TEXT: Name = Name::new(&NAMESPACE, "text");
+    pub const TEXT: Name = Name::new(&NAMESPACE, "text")
+        .tags("<core:text>", "</core:text>");
 }

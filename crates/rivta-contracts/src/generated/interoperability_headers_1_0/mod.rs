@@ -8,7 +8,7 @@
 pub mod core;
 pub use self::core::*;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -34,12 +34,18 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 core::ProcessingStatusType,
             >(bytes, &core::name::PROCESSING_STATUS, &[&core::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                core::ProcessingStatusType,
+            >(bytes, &core::name::PROCESSING_STATUS, &[&core::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: core::name::ACTOR,
             namespaces: &[&core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                core::ActorType,
+            >(bytes, &core::name::ACTOR, &[&core::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 core::ActorType,
             >(bytes, &core::name::ACTOR, &[&core::NAMESPACE]),
         },

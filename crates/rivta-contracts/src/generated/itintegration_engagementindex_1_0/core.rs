@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use rivta_soap::pattern::StaticPattern;
-use rivta_soap::value::{AnyUri, Facets};
+use rivta_soap::value::{AnyUri, Facets, Text, Unlisted};
 use rivta_soap::xml::{
     Decode, DecodeError, Encode, Name, Namespace, RawElement, Reader, Simple, ValueError,
     Whitespace, Wildcard, Writer,
@@ -49,6 +49,7 @@ impl Decode for EngagementTransactionType {
         r.begin(
             &Name::new(&NAMESPACE, "EngagementTransactionType"),
             &["deleteFlag", "engagement"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             delete_flag: r.required(&name::DELETE_FLAG)?,
@@ -150,6 +151,7 @@ impl Decode for EngagementType {
                 "dataController",
                 "owner",
             ],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             registered_resident_identification: r
@@ -202,7 +204,7 @@ impl Encode for EngagementType {
 }
 
 /// How a message was received.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ResultCodeEnum {
     /// The message was taken.
     Ok,
@@ -210,18 +212,21 @@ pub enum ResultCodeEnum {
     Error,
     /// The message was taken and there is a comment to read.
     Info,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl ResultCodeEnum {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 3] = [Self::Ok, Self::Error, Self::Info];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Ok => "OK",
             Self::Error => "ERROR",
             Self::Info => "INFO",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -241,6 +246,14 @@ impl Simple for ResultCodeEnum {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for ResultCodeEnum {
@@ -254,14 +267,14 @@ rivta_soap::yaserde_simple!(ResultCodeEnum);
 
 /// Personnummer, samordningsnummer or reserve number (reservnummer) of a resident, 12 characters without separator.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RegisteredResidentIdentificationType(String);
+pub struct RegisteredResidentIdentificationType(Text);
 
 impl RegisteredResidentIdentificationType {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new("[0-9]{8}[0-9A-Zptf]{4}"),
         ];
@@ -270,14 +283,13 @@ impl RegisteredResidentIdentificationType {
             patterns: &[&PATTERNS],
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -289,7 +301,15 @@ impl Simple for RegisteredResidentIdentificationType {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -313,14 +333,14 @@ pub type OrgNoType = String;
 
 /// A day, YYYYMMDD, Swedish local time. The pattern lets days through that no calendar has, such as 20250200. No element of this release uses it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DT(String);
+pub struct DT(Text);
 
 impl DT {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new(
                 "[1-9]{1}[0-9]{3}(0[1-9]{1}|1[0-2]{1})([0-2]{1}[0-9]{1}|3[0-1]{1})",
@@ -331,14 +351,13 @@ impl DT {
             patterns: &[&PATTERNS],
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -350,7 +369,15 @@ impl Simple for DT {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -365,14 +392,14 @@ rivta_soap::yaserde_simple!(DT);
 
 /// A point in time, YYYYMMDDhhmmss, Swedish local time. The pattern lets days through that no calendar has, such as 20250200.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TS(String);
+pub struct TS(Text);
 
 impl TS {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new(
                 "[1-9]{1}[0-9]{3}(0[1-9]{1}|1[0-2]{1})([0-2]{1}[0-9]{1}|3[0-1]{1})([0-1]{1}[0-9]{1}|2[0-3]{1})[0-5]{1}[0-9]{1}[0-5]{1}[0-9]{1}",
@@ -383,14 +410,13 @@ impl TS {
             patterns: &[&PATTERNS],
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -402,7 +428,15 @@ impl Simple for TS {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -421,39 +455,59 @@ pub mod name {
 
     /// `businessObjectInstanceIdentifier`
     pub const BUSINESS_OBJECT_INSTANCE_IDENTIFIER: Name = Name::new(
-        &NAMESPACE,
-        "businessObjectInstanceIdentifier",
-    );
+            &NAMESPACE,
+            "businessObjectInstanceIdentifier",
+        )
+        .tags(
+            "<core:businessObjectInstanceIdentifier>",
+            "</core:businessObjectInstanceIdentifier>",
+        );
     /// `categorization`
-    pub const CATEGORIZATION: Name = Name::new(&NAMESPACE, "categorization");
+    pub const CATEGORIZATION: Name = Name::new(&NAMESPACE, "categorization")
+        .tags("<core:categorization>", "</core:categorization>");
     /// `clinicalProcessInterestId`
     pub const CLINICAL_PROCESS_INTEREST_ID: Name = Name::new(
-        &NAMESPACE,
-        "clinicalProcessInterestId",
-    );
+            &NAMESPACE,
+            "clinicalProcessInterestId",
+        )
+        .tags("<core:clinicalProcessInterestId>", "</core:clinicalProcessInterestId>");
     /// `creationTime`
-    pub const CREATION_TIME: Name = Name::new(&NAMESPACE, "creationTime");
+    pub const CREATION_TIME: Name = Name::new(&NAMESPACE, "creationTime")
+        .tags("<core:creationTime>", "</core:creationTime>");
     /// `dataController`
-    pub const DATA_CONTROLLER: Name = Name::new(&NAMESPACE, "dataController");
+    pub const DATA_CONTROLLER: Name = Name::new(&NAMESPACE, "dataController")
+        .tags("<core:dataController>", "</core:dataController>");
     /// `deleteFlag`
-    pub const DELETE_FLAG: Name = Name::new(&NAMESPACE, "deleteFlag");
+    pub const DELETE_FLAG: Name = Name::new(&NAMESPACE, "deleteFlag")
+        .tags("<core:deleteFlag>", "</core:deleteFlag>");
     /// `engagement`
-    pub const ENGAGEMENT: Name = Name::new(&NAMESPACE, "engagement");
+    pub const ENGAGEMENT: Name = Name::new(&NAMESPACE, "engagement")
+        .tags("<core:engagement>", "</core:engagement>");
     /// `logicalAddress`
-    pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "logicalAddress");
+    pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "logicalAddress")
+        .tags("<core:logicalAddress>", "</core:logicalAddress>");
     /// `mostRecentContent`
-    pub const MOST_RECENT_CONTENT: Name = Name::new(&NAMESPACE, "mostRecentContent");
+    pub const MOST_RECENT_CONTENT: Name = Name::new(&NAMESPACE, "mostRecentContent")
+        .tags("<core:mostRecentContent>", "</core:mostRecentContent>");
     /// `owner`
-    pub const OWNER: Name = Name::new(&NAMESPACE, "owner");
+    pub const OWNER: Name = Name::new(&NAMESPACE, "owner")
+        .tags("<core:owner>", "</core:owner>");
     /// `registeredResidentIdentification`
     pub const REGISTERED_RESIDENT_IDENTIFICATION: Name = Name::new(
-        &NAMESPACE,
-        "registeredResidentIdentification",
-    );
+            &NAMESPACE,
+            "registeredResidentIdentification",
+        )
+        .tags(
+            "<core:registeredResidentIdentification>",
+            "</core:registeredResidentIdentification>",
+        );
     /// `serviceDomain`
-    pub const SERVICE_DOMAIN: Name = Name::new(&NAMESPACE, "serviceDomain");
+    pub const SERVICE_DOMAIN: Name = Name::new(&NAMESPACE, "serviceDomain")
+        .tags("<core:serviceDomain>", "</core:serviceDomain>");
     /// `sourceSystem`
-    pub const SOURCE_SYSTEM: Name = Name::new(&NAMESPACE, "sourceSystem");
+    pub const SOURCE_SYSTEM: Name = Name::new(&NAMESPACE, "sourceSystem")
+        .tags("<core:sourceSystem>", "</core:sourceSystem>");
     /// `updateTime`
-    pub const UPDATE_TIME: Name = Name::new(&NAMESPACE, "updateTime");
+    pub const UPDATE_TIME: Name = Name::new(&NAMESPACE, "updateTime")
+        .tags("<core:updateTime>", "</core:updateTime>");
 }

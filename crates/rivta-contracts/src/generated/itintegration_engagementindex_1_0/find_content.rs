@@ -121,6 +121,7 @@ impl Decode for FindContentType {
                 "dataController",
                 "owner",
             ],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             registered_resident_identification: r
@@ -190,7 +191,11 @@ pub struct FindContentResponseType {
 
 impl Decode for FindContentResponseType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "FindContentResponseType"), &["engagement"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "FindContentResponseType"),
+            &["engagement"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             engagement: r.repeated(&name::ENGAGEMENT, 0, None)?,
             any: r.any(Wildcard::Other(&NAMESPACE), 0, None)?,
@@ -213,37 +218,56 @@ pub mod name {
 
     /// `businessObjectInstanceIdentifier`
     pub const BUSINESS_OBJECT_INSTANCE_IDENTIFIER: Name = Name::new(
-        &NAMESPACE,
-        "businessObjectInstanceIdentifier",
-    );
+            &NAMESPACE,
+            "businessObjectInstanceIdentifier",
+        )
+        .tags(
+            "<fc:businessObjectInstanceIdentifier>",
+            "</fc:businessObjectInstanceIdentifier>",
+        );
     /// `categorization`
-    pub const CATEGORIZATION: Name = Name::new(&NAMESPACE, "categorization");
+    pub const CATEGORIZATION: Name = Name::new(&NAMESPACE, "categorization")
+        .tags("<fc:categorization>", "</fc:categorization>");
     /// `clinicalProcessInterestId`
     pub const CLINICAL_PROCESS_INTEREST_ID: Name = Name::new(
-        &NAMESPACE,
-        "clinicalProcessInterestId",
-    );
+            &NAMESPACE,
+            "clinicalProcessInterestId",
+        )
+        .tags("<fc:clinicalProcessInterestId>", "</fc:clinicalProcessInterestId>");
     /// `dataController`
-    pub const DATA_CONTROLLER: Name = Name::new(&NAMESPACE, "dataController");
+    pub const DATA_CONTROLLER: Name = Name::new(&NAMESPACE, "dataController")
+        .tags("<fc:dataController>", "</fc:dataController>");
     /// `engagement`
-    pub const ENGAGEMENT: Name = Name::new(&NAMESPACE, "engagement");
+    pub const ENGAGEMENT: Name = Name::new(&NAMESPACE, "engagement")
+        .tags("<fc:engagement>", "</fc:engagement>");
     /// `FindContent`
-    pub const FIND_CONTENT: Name = Name::new(&NAMESPACE, "FindContent");
+    pub const FIND_CONTENT: Name = Name::new(&NAMESPACE, "FindContent")
+        .tags("<fc:FindContent>", "</fc:FindContent>");
     /// `FindContentResponse`
-    pub const FIND_CONTENT_RESPONSE: Name = Name::new(&NAMESPACE, "FindContentResponse");
+    pub const FIND_CONTENT_RESPONSE: Name = Name::new(&NAMESPACE, "FindContentResponse")
+        .tags("<fc:FindContentResponse>", "</fc:FindContentResponse>");
     /// `logicalAddress`
-    pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "logicalAddress");
+    pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "logicalAddress")
+        .tags("<fc:logicalAddress>", "</fc:logicalAddress>");
     /// `mostRecentContent`
-    pub const MOST_RECENT_CONTENT: Name = Name::new(&NAMESPACE, "mostRecentContent");
+    pub const MOST_RECENT_CONTENT: Name = Name::new(&NAMESPACE, "mostRecentContent")
+        .tags("<fc:mostRecentContent>", "</fc:mostRecentContent>");
     /// `owner`
-    pub const OWNER: Name = Name::new(&NAMESPACE, "owner");
+    pub const OWNER: Name = Name::new(&NAMESPACE, "owner")
+        .tags("<fc:owner>", "</fc:owner>");
     /// `registeredResidentIdentification`
     pub const REGISTERED_RESIDENT_IDENTIFICATION: Name = Name::new(
-        &NAMESPACE,
-        "registeredResidentIdentification",
-    );
+            &NAMESPACE,
+            "registeredResidentIdentification",
+        )
+        .tags(
+            "<fc:registeredResidentIdentification>",
+            "</fc:registeredResidentIdentification>",
+        );
     /// `serviceDomain`
-    pub const SERVICE_DOMAIN: Name = Name::new(&NAMESPACE, "serviceDomain");
+    pub const SERVICE_DOMAIN: Name = Name::new(&NAMESPACE, "serviceDomain")
+        .tags("<fc:serviceDomain>", "</fc:serviceDomain>");
     /// `sourceSystem`
-    pub const SOURCE_SYSTEM: Name = Name::new(&NAMESPACE, "sourceSystem");
+    pub const SOURCE_SYSTEM: Name = Name::new(&NAMESPACE, "sourceSystem")
+        .tags("<fc:sourceSystem>", "</fc:sourceSystem>");
 }

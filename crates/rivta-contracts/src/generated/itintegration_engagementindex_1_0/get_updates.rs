@@ -82,6 +82,7 @@ impl Decode for GetUpdatesType {
         r.begin(
             &Name::new(&NAMESPACE, "GetUpdatesType"),
             &["serviceDomain", "timeStamp", "registeredResidentLastFetched"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             service_domain: r.required(&name::SERVICE_DOMAIN)?,
@@ -141,6 +142,7 @@ impl Decode for GetUpdatesResponseType {
         r.begin(
             &Name::new(&NAMESPACE, "GetUpdatesResponseType"),
             &["responseIsComplete", "registeredResidentEngagement"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             response_is_complete: r.required(&name::RESPONSE_IS_COMPLETE)?,
@@ -194,6 +196,7 @@ impl Decode for RegisteredResidentEngagementType {
         r.begin(
             &Name::new(&NAMESPACE, "RegisteredResidentEngagementType"),
             &["registeredResidentIdentification", "engagement"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             registered_resident_identification: r
@@ -222,30 +225,45 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `engagement`
-    pub const ENGAGEMENT: Name = Name::new(&NAMESPACE, "engagement");
+    pub const ENGAGEMENT: Name = Name::new(&NAMESPACE, "engagement")
+        .tags("<gu:engagement>", "</gu:engagement>");
     /// `GetUpdates`
-    pub const GET_UPDATES: Name = Name::new(&NAMESPACE, "GetUpdates");
+    pub const GET_UPDATES: Name = Name::new(&NAMESPACE, "GetUpdates")
+        .tags("<gu:GetUpdates>", "</gu:GetUpdates>");
     /// `GetUpdatesResponse`
-    pub const GET_UPDATES_RESPONSE: Name = Name::new(&NAMESPACE, "GetUpdatesResponse");
+    pub const GET_UPDATES_RESPONSE: Name = Name::new(&NAMESPACE, "GetUpdatesResponse")
+        .tags("<gu:GetUpdatesResponse>", "</gu:GetUpdatesResponse>");
     /// `registeredResidentEngagement`
     pub const REGISTERED_RESIDENT_ENGAGEMENT: Name = Name::new(
-        &NAMESPACE,
-        "registeredResidentEngagement",
-    );
+            &NAMESPACE,
+            "registeredResidentEngagement",
+        )
+        .tags("<gu:registeredResidentEngagement>", "</gu:registeredResidentEngagement>");
     /// `registeredResidentIdentification`
     pub const REGISTERED_RESIDENT_IDENTIFICATION: Name = Name::new(
-        &NAMESPACE,
-        "registeredResidentIdentification",
-    );
+            &NAMESPACE,
+            "registeredResidentIdentification",
+        )
+        .tags(
+            "<gu:registeredResidentIdentification>",
+            "</gu:registeredResidentIdentification>",
+        );
     /// `registeredResidentLastFetched`
     pub const REGISTERED_RESIDENT_LAST_FETCHED: Name = Name::new(
-        &NAMESPACE,
-        "registeredResidentLastFetched",
-    );
+            &NAMESPACE,
+            "registeredResidentLastFetched",
+        )
+        .tags(
+            "<gu:registeredResidentLastFetched>",
+            "</gu:registeredResidentLastFetched>",
+        );
     /// `responseIsComplete`
-    pub const RESPONSE_IS_COMPLETE: Name = Name::new(&NAMESPACE, "responseIsComplete");
+    pub const RESPONSE_IS_COMPLETE: Name = Name::new(&NAMESPACE, "responseIsComplete")
+        .tags("<gu:responseIsComplete>", "</gu:responseIsComplete>");
     /// `serviceDomain`
-    pub const SERVICE_DOMAIN: Name = Name::new(&NAMESPACE, "serviceDomain");
+    pub const SERVICE_DOMAIN: Name = Name::new(&NAMESPACE, "serviceDomain")
+        .tags("<gu:serviceDomain>", "</gu:serviceDomain>");
     /// `timeStamp`
-    pub const TIME_STAMP: Name = Name::new(&NAMESPACE, "timeStamp");
+    pub const TIME_STAMP: Name = Name::new(&NAMESPACE, "timeStamp")
+        .tags("<gu:timeStamp>", "</gu:timeStamp>");
 }

@@ -29,7 +29,7 @@ pub mod get_updates;
 pub mod process_notification;
 pub mod update;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -109,12 +109,22 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 find_content::FindContentType,
             >(bytes, &find_content::name::FIND_CONTENT, &[&find_content::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                find_content::FindContentType,
+            >(bytes, &find_content::name::FIND_CONTENT, &[&find_content::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: find_content::name::FIND_CONTENT_RESPONSE,
             namespaces: &[&find_content::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                find_content::FindContentResponseType,
+            >(
+                bytes,
+                &find_content::name::FIND_CONTENT_RESPONSE,
+                &[&find_content::NAMESPACE, &core::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 find_content::FindContentResponseType,
             >(
                 bytes,
@@ -129,12 +139,22 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 get_updates::GetUpdatesType,
             >(bytes, &get_updates::name::GET_UPDATES, &[&get_updates::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_updates::GetUpdatesType,
+            >(bytes, &get_updates::name::GET_UPDATES, &[&get_updates::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: get_updates::name::GET_UPDATES_RESPONSE,
             namespaces: &[&get_updates::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_updates::GetUpdatesResponseType,
+            >(
+                bytes,
+                &get_updates::name::GET_UPDATES_RESPONSE,
+                &[&get_updates::NAMESPACE, &core::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_updates::GetUpdatesResponseType,
             >(
                 bytes,
@@ -153,12 +173,26 @@ pub fn messages() -> &'static [Message] {
                 &process_notification::name::PROCESS_NOTIFICATION,
                 &[&process_notification::NAMESPACE, &core::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                process_notification::ProcessNotificationType,
+            >(
+                bytes,
+                &process_notification::name::PROCESS_NOTIFICATION,
+                &[&process_notification::NAMESPACE, &core::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: process_notification::name::PROCESS_NOTIFICATION_RESPONSE,
             namespaces: &[&process_notification::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                process_notification::ProcessNotificationResponseType,
+            >(
+                bytes,
+                &process_notification::name::PROCESS_NOTIFICATION_RESPONSE,
+                &[&process_notification::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 process_notification::ProcessNotificationResponseType,
             >(
                 bytes,
@@ -173,12 +207,18 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 update::UpdateType,
             >(bytes, &update::name::UPDATE, &[&update::NAMESPACE, &core::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                update::UpdateType,
+            >(bytes, &update::name::UPDATE, &[&update::NAMESPACE, &core::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: update::name::UPDATE_RESPONSE,
             namespaces: &[&update::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                update::UpdateResponseType,
+            >(bytes, &update::name::UPDATE_RESPONSE, &[&update::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 update::UpdateResponseType,
             >(bytes, &update::name::UPDATE_RESPONSE, &[&update::NAMESPACE]),
         },

@@ -73,6 +73,7 @@ impl Decode for ProcessNotificationType {
         r.begin(
             &Name::new(&NAMESPACE, "ProcessNotificationType"),
             &["engagementTransaction"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             engagement_transaction: r.repeated(&name::ENGAGEMENT_TRANSACTION, 1, None)?,
@@ -118,6 +119,7 @@ impl Decode for ProcessNotificationResponseType {
         r.begin(
             &Name::new(&NAMESPACE, "ProcessNotificationResponseType"),
             &["ResultCode", "comment"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             result_code: r.required(&name::RESULT_CODE)?,
@@ -142,19 +144,24 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `comment`
-    pub const COMMENT: Name = Name::new(&NAMESPACE, "comment");
+    pub const COMMENT: Name = Name::new(&NAMESPACE, "comment")
+        .tags("<pn:comment>", "</pn:comment>");
     /// `engagementTransaction`
     pub const ENGAGEMENT_TRANSACTION: Name = Name::new(
-        &NAMESPACE,
-        "engagementTransaction",
-    );
+            &NAMESPACE,
+            "engagementTransaction",
+        )
+        .tags("<pn:engagementTransaction>", "</pn:engagementTransaction>");
     /// `ProcessNotification`
-    pub const PROCESS_NOTIFICATION: Name = Name::new(&NAMESPACE, "ProcessNotification");
+    pub const PROCESS_NOTIFICATION: Name = Name::new(&NAMESPACE, "ProcessNotification")
+        .tags("<pn:ProcessNotification>", "</pn:ProcessNotification>");
     /// `ProcessNotificationResponse`
     pub const PROCESS_NOTIFICATION_RESPONSE: Name = Name::new(
-        &NAMESPACE,
-        "ProcessNotificationResponse",
-    );
+            &NAMESPACE,
+            "ProcessNotificationResponse",
+        )
+        .tags("<pn:ProcessNotificationResponse>", "</pn:ProcessNotificationResponse>");
     /// `ResultCode`
-    pub const RESULT_CODE: Name = Name::new(&NAMESPACE, "ResultCode");
+    pub const RESULT_CODE: Name = Name::new(&NAMESPACE, "ResultCode")
+        .tags("<pn:ResultCode>", "</pn:ResultCode>");
 }

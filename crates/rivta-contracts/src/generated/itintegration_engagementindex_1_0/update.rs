@@ -70,7 +70,11 @@ pub struct UpdateType {
 
 impl Decode for UpdateType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "UpdateType"), &["engagementTransaction"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "UpdateType"),
+            &["engagementTransaction"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             engagement_transaction: r.repeated(&name::ENGAGEMENT_TRANSACTION, 1, None)?,
             any: r.any(Wildcard::Other(&NAMESPACE), 0, None)?,
@@ -115,6 +119,7 @@ impl Decode for UpdateResponseType {
         r.begin(
             &Name::new(&NAMESPACE, "UpdateResponseType"),
             &["ResultCode", "comment"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             result_code: r.required(&name::RESULT_CODE)?,
@@ -139,16 +144,21 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `comment`
-    pub const COMMENT: Name = Name::new(&NAMESPACE, "comment");
+    pub const COMMENT: Name = Name::new(&NAMESPACE, "comment")
+        .tags("<u:comment>", "</u:comment>");
     /// `engagementTransaction`
     pub const ENGAGEMENT_TRANSACTION: Name = Name::new(
-        &NAMESPACE,
-        "engagementTransaction",
-    );
+            &NAMESPACE,
+            "engagementTransaction",
+        )
+        .tags("<u:engagementTransaction>", "</u:engagementTransaction>");
     /// `ResultCode`
-    pub const RESULT_CODE: Name = Name::new(&NAMESPACE, "ResultCode");
+    pub const RESULT_CODE: Name = Name::new(&NAMESPACE, "ResultCode")
+        .tags("<u:ResultCode>", "</u:ResultCode>");
     /// `Update`
-    pub const UPDATE: Name = Name::new(&NAMESPACE, "Update");
+    pub const UPDATE: Name = Name::new(&NAMESPACE, "Update")
+        .tags("<u:Update>", "</u:Update>");
     /// `UpdateResponse`
-    pub const UPDATE_RESPONSE: Name = Name::new(&NAMESPACE, "UpdateResponse");
+    pub const UPDATE_RESPONSE: Name = Name::new(&NAMESPACE, "UpdateResponse")
+        .tags("<u:UpdateResponse>", "</u:UpdateResponse>");
 }

@@ -49,6 +49,7 @@ impl Decode for ServiceContractType {
         r.begin(
             &Name::new(&NAMESPACE, "ServiceContractType"),
             &["ServiceContractNamespace"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             service_contract_namespace: r.required(&name::SERVICE_CONTRACT_NAMESPACE)?,
@@ -71,12 +72,15 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `LogicalAddress`
-    pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "LogicalAddress");
+    pub const LOGICAL_ADDRESS: Name = Name::new(&NAMESPACE, "LogicalAddress")
+        .tags("<core:LogicalAddress>", "</core:LogicalAddress>");
     /// `ServiceContract`
-    pub const SERVICE_CONTRACT: Name = Name::new(&NAMESPACE, "ServiceContract");
+    pub const SERVICE_CONTRACT: Name = Name::new(&NAMESPACE, "ServiceContract")
+        .tags("<core:ServiceContract>", "</core:ServiceContract>");
     /// `ServiceContractNamespace`
     pub const SERVICE_CONTRACT_NAMESPACE: Name = Name::new(
-        &NAMESPACE,
-        "ServiceContractNamespace",
-    );
+            &NAMESPACE,
+            "ServiceContractNamespace",
+        )
+        .tags("<core:ServiceContractNamespace>", "</core:ServiceContractNamespace>");
 }

@@ -8,7 +8,7 @@
 pub mod core;
 pub use self::core::*;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -34,12 +34,18 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 String,
             >(bytes, &core::name::LOGICAL_ADDRESS, &[&core::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                String,
+            >(bytes, &core::name::LOGICAL_ADDRESS, &[&core::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: core::name::SERVICE_CONTRACT,
             namespaces: &[&core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                core::ServiceContractType,
+            >(bytes, &core::name::SERVICE_CONTRACT, &[&core::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 core::ServiceContractType,
             >(bytes, &core::name::SERVICE_CONTRACT, &[&core::NAMESPACE]),
         },

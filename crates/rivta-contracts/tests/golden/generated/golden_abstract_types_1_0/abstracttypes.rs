@@ -69,7 +69,7 @@ pub struct CircleType {
 impl Decode for CircleType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let id = r.optional_attribute(&Name::unqualified("id"))?;
-        r.begin(&Name::new(&NAMESPACE, "CircleType"), &["name", "radius"])?;
+        r.begin(&Name::new(&NAMESPACE, "CircleType"), &["name", "radius"], &[])?;
         let value = Self {
             id,
             name: r.required(&name::NAME)?,
@@ -136,7 +136,7 @@ pub struct SquareType {
 impl Decode for SquareType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let id = r.optional_attribute(&Name::unqualified("id"))?;
-        r.begin(&Name::new(&NAMESPACE, "SquareType"), &["name", "inner"])?;
+        r.begin(&Name::new(&NAMESPACE, "SquareType"), &["name", "inner"], &[])?;
         let value = Self {
             id,
             name: r.required(&name::NAME)?,
@@ -163,9 +163,12 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `inner`
-    pub const INNER: Name = Name::new(&NAMESPACE, "inner");
+    pub const INNER: Name = Name::new(&NAMESPACE, "inner")
+        .tags("<abstracttypes:inner>", "</abstracttypes:inner>");
     /// `name`
-    pub const NAME: Name = Name::new(&NAMESPACE, "name");
+    pub const NAME: Name = Name::new(&NAMESPACE, "name")
+        .tags("<abstracttypes:name>", "</abstracttypes:name>");
     /// `radius`
-    pub const RADIUS: Name = Name::new(&NAMESPACE, "radius");
+    pub const RADIUS: Name = Name::new(&NAMESPACE, "radius")
+        .tags("<abstracttypes:radius>", "</abstracttypes:radius>");
 }

@@ -48,7 +48,7 @@ pub struct GetShapesType {
 
 impl Decode for GetShapesType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "GetShapesType"), &["shape"])?;
+        r.begin(&Name::new(&NAMESPACE, "GetShapesType"), &["shape"], &[])?;
         let value = Self {
             shape: r.repeated(&name::SHAPE, 1, None)?,
         };
@@ -69,7 +69,7 @@ pub struct GetShapesResponse {}
 
 impl Decode for GetShapesResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -85,9 +85,12 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `GetShapes`
-    pub const GET_SHAPES: Name = Name::new(&NAMESPACE, "GetShapes");
+    pub const GET_SHAPES: Name = Name::new(&NAMESPACE, "GetShapes")
+        .tags("<gs:GetShapes>", "</gs:GetShapes>");
     /// `GetShapesResponse`
-    pub const GET_SHAPES_RESPONSE: Name = Name::new(&NAMESPACE, "GetShapesResponse");
+    pub const GET_SHAPES_RESPONSE: Name = Name::new(&NAMESPACE, "GetShapesResponse")
+        .tags("<gs:GetShapesResponse>", "</gs:GetShapesResponse>");
     /// `shape`
-    pub const SHAPE: Name = Name::new(&NAMESPACE, "shape");
+    pub const SHAPE: Name = Name::new(&NAMESPACE, "shape")
+        .tags("<gs:shape>", "</gs:shape>");
 }

@@ -14,7 +14,7 @@
 pub mod abstracttypes;
 pub mod get_shapes;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -62,12 +62,22 @@ pub fn messages() -> &'static [Message] {
                 &get_shapes::name::GET_SHAPES,
                 &[&get_shapes::NAMESPACE, &abstracttypes::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_shapes::GetShapesType,
+            >(
+                bytes,
+                &get_shapes::name::GET_SHAPES,
+                &[&get_shapes::NAMESPACE, &abstracttypes::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_shapes::name::GET_SHAPES_RESPONSE,
             namespaces: &[&get_shapes::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_shapes::GetShapesResponse,
+            >(bytes, &get_shapes::name::GET_SHAPES_RESPONSE, &[&get_shapes::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_shapes::GetShapesResponse,
             >(bytes, &get_shapes::name::GET_SHAPES_RESPONSE, &[&get_shapes::NAMESPACE]),
         },

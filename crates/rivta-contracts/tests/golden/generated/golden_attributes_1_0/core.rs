@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use rivta_soap::value::{Language, NcName};
+use rivta_soap::value::{Language, NcName, Unlisted};
 use rivta_soap::xml::{
     Decode, DecodeError, Encode, Name, Namespace, RawAttribute, Reader, Simple,
     ValueError, Whitespace, Wildcard, Writer, XML_NAMESPACE,
@@ -59,7 +59,7 @@ impl Decode for ItemType {
         let rank = r.optional_attribute(&Name::new(&NAMESPACE, "rank"))?;
         let lang = r.optional_attribute(&Name::new(&XML_NAMESPACE, "lang"))?;
         let any_attributes = r.any_attributes(Wildcard::Other(&NAMESPACE))?;
-        r.begin(&Name::new(&NAMESPACE, "ItemType"), &["text"])?;
+        r.begin(&Name::new(&NAMESPACE, "ItemType"), &["text"], &[])?;
         let value = Self {
             code,
             default_value,
@@ -98,20 +98,23 @@ impl Encode for ItemType {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemTypeColor {
     /// `red`
     Red,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl ItemTypeColor {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 1] = [Self::Red];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -129,6 +132,14 @@ impl Simple for ItemTypeColor {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for ItemTypeColor {
@@ -142,5 +153,6 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `text`
-    pub const TEXT: Name = Name::new(&NAMESPACE, "text");
+    pub const TEXT: Name = Name::new(&NAMESPACE, "text")
+        .tags("<core:text>", "</core:text>");
 }

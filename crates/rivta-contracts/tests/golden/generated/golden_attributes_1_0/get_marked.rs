@@ -52,7 +52,11 @@ pub struct GetMarkedType {
 
 impl Decode for GetMarkedType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "GetMarkedType"), &["item"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "GetMarkedType"),
+            &["item"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             item: r.repeated(&name::ITEM, 0, None)?,
             any: r.any(Wildcard::Other(&NAMESPACE), 0, None)?,
@@ -75,7 +79,7 @@ pub struct GetMarkedResponse {}
 
 impl Decode for GetMarkedResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -91,9 +95,11 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `GetMarked`
-    pub const GET_MARKED: Name = Name::new(&NAMESPACE, "GetMarked");
+    pub const GET_MARKED: Name = Name::new(&NAMESPACE, "GetMarked")
+        .tags("<gm:GetMarked>", "</gm:GetMarked>");
     /// `GetMarkedResponse`
-    pub const GET_MARKED_RESPONSE: Name = Name::new(&NAMESPACE, "GetMarkedResponse");
+    pub const GET_MARKED_RESPONSE: Name = Name::new(&NAMESPACE, "GetMarkedResponse")
+        .tags("<gm:GetMarkedResponse>", "</gm:GetMarkedResponse>");
     /// `item`
-    pub const ITEM: Name = Name::new(&NAMESPACE, "item");
+    pub const ITEM: Name = Name::new(&NAMESPACE, "item").tags("<gm:item>", "</gm:item>");
 }

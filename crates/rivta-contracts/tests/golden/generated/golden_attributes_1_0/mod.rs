@@ -16,7 +16,7 @@
 pub mod core;
 pub mod get_marked;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -70,12 +70,22 @@ pub fn messages() -> &'static [Message] {
                 &get_marked::name::GET_MARKED,
                 &[&get_marked::NAMESPACE, &core::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_marked::GetMarkedType,
+            >(
+                bytes,
+                &get_marked::name::GET_MARKED,
+                &[&get_marked::NAMESPACE, &core::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_marked::name::GET_MARKED_RESPONSE,
             namespaces: &[&get_marked::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_marked::GetMarkedResponse,
+            >(bytes, &get_marked::name::GET_MARKED_RESPONSE, &[&get_marked::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_marked::GetMarkedResponse,
             >(bytes, &get_marked::name::GET_MARKED_RESPONSE, &[&get_marked::NAMESPACE]),
         },

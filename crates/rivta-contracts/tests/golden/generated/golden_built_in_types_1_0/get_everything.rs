@@ -169,6 +169,7 @@ impl Decode for GetEverythingType {
                 "v-hexBinary",
                 "v-base64Binary",
             ],
+            &[],
         )?;
         let value = Self {
             v_normalized_string: r.optional(&name::V_NORMALIZED_STRING)?,
@@ -264,7 +265,7 @@ pub struct GetEverythingResponse {}
 
 impl Decode for GetEverythingResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -280,92 +281,131 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `GetEverything`
-    pub const GET_EVERYTHING: Name = Name::new(&NAMESPACE, "GetEverything");
+    pub const GET_EVERYTHING: Name = Name::new(&NAMESPACE, "GetEverything")
+        .tags("<ge:GetEverything>", "</ge:GetEverything>");
     /// `GetEverythingResponse`
     pub const GET_EVERYTHING_RESPONSE: Name = Name::new(
-        &NAMESPACE,
-        "GetEverythingResponse",
-    );
+            &NAMESPACE,
+            "GetEverythingResponse",
+        )
+        .tags("<ge:GetEverythingResponse>", "</ge:GetEverythingResponse>");
     /// `v-anyURI`
-    pub const V_ANY_URI: Name = Name::new(&NAMESPACE, "v-anyURI");
+    pub const V_ANY_URI: Name = Name::new(&NAMESPACE, "v-anyURI")
+        .tags("<ge:v-anyURI>", "</ge:v-anyURI>");
     /// `v-base64Binary`
-    pub const V_BASE64_BINARY: Name = Name::new(&NAMESPACE, "v-base64Binary");
+    pub const V_BASE64_BINARY: Name = Name::new(&NAMESPACE, "v-base64Binary")
+        .tags("<ge:v-base64Binary>", "</ge:v-base64Binary>");
     /// `v-boolean`
-    pub const V_BOOLEAN: Name = Name::new(&NAMESPACE, "v-boolean");
+    pub const V_BOOLEAN: Name = Name::new(&NAMESPACE, "v-boolean")
+        .tags("<ge:v-boolean>", "</ge:v-boolean>");
     /// `v-byte`
-    pub const V_BYTE: Name = Name::new(&NAMESPACE, "v-byte");
+    pub const V_BYTE: Name = Name::new(&NAMESPACE, "v-byte")
+        .tags("<ge:v-byte>", "</ge:v-byte>");
     /// `v-date`
-    pub const V_DATE: Name = Name::new(&NAMESPACE, "v-date");
+    pub const V_DATE: Name = Name::new(&NAMESPACE, "v-date")
+        .tags("<ge:v-date>", "</ge:v-date>");
     /// `v-dateTime`
-    pub const V_DATE_TIME: Name = Name::new(&NAMESPACE, "v-dateTime");
+    pub const V_DATE_TIME: Name = Name::new(&NAMESPACE, "v-dateTime")
+        .tags("<ge:v-dateTime>", "</ge:v-dateTime>");
     /// `v-decimal`
-    pub const V_DECIMAL: Name = Name::new(&NAMESPACE, "v-decimal");
+    pub const V_DECIMAL: Name = Name::new(&NAMESPACE, "v-decimal")
+        .tags("<ge:v-decimal>", "</ge:v-decimal>");
     /// `v-double`
-    pub const V_DOUBLE: Name = Name::new(&NAMESPACE, "v-double");
+    pub const V_DOUBLE: Name = Name::new(&NAMESPACE, "v-double")
+        .tags("<ge:v-double>", "</ge:v-double>");
     /// `v-duration`
-    pub const V_DURATION: Name = Name::new(&NAMESPACE, "v-duration");
+    pub const V_DURATION: Name = Name::new(&NAMESPACE, "v-duration")
+        .tags("<ge:v-duration>", "</ge:v-duration>");
     /// `v-float`
-    pub const V_FLOAT: Name = Name::new(&NAMESPACE, "v-float");
+    pub const V_FLOAT: Name = Name::new(&NAMESPACE, "v-float")
+        .tags("<ge:v-float>", "</ge:v-float>");
     /// `v-gDay`
-    pub const V_G_DAY: Name = Name::new(&NAMESPACE, "v-gDay");
+    pub const V_G_DAY: Name = Name::new(&NAMESPACE, "v-gDay")
+        .tags("<ge:v-gDay>", "</ge:v-gDay>");
     /// `v-gMonth`
-    pub const V_G_MONTH: Name = Name::new(&NAMESPACE, "v-gMonth");
+    pub const V_G_MONTH: Name = Name::new(&NAMESPACE, "v-gMonth")
+        .tags("<ge:v-gMonth>", "</ge:v-gMonth>");
     /// `v-gMonthDay`
-    pub const V_G_MONTH_DAY: Name = Name::new(&NAMESPACE, "v-gMonthDay");
+    pub const V_G_MONTH_DAY: Name = Name::new(&NAMESPACE, "v-gMonthDay")
+        .tags("<ge:v-gMonthDay>", "</ge:v-gMonthDay>");
     /// `v-gYear`
-    pub const V_G_YEAR: Name = Name::new(&NAMESPACE, "v-gYear");
+    pub const V_G_YEAR: Name = Name::new(&NAMESPACE, "v-gYear")
+        .tags("<ge:v-gYear>", "</ge:v-gYear>");
     /// `v-gYearMonth`
-    pub const V_G_YEAR_MONTH: Name = Name::new(&NAMESPACE, "v-gYearMonth");
+    pub const V_G_YEAR_MONTH: Name = Name::new(&NAMESPACE, "v-gYearMonth")
+        .tags("<ge:v-gYearMonth>", "</ge:v-gYearMonth>");
     /// `v-hexBinary`
-    pub const V_HEX_BINARY: Name = Name::new(&NAMESPACE, "v-hexBinary");
+    pub const V_HEX_BINARY: Name = Name::new(&NAMESPACE, "v-hexBinary")
+        .tags("<ge:v-hexBinary>", "</ge:v-hexBinary>");
     /// `v-ID`
-    pub const V_ID: Name = Name::new(&NAMESPACE, "v-ID");
+    pub const V_ID: Name = Name::new(&NAMESPACE, "v-ID").tags("<ge:v-ID>", "</ge:v-ID>");
     /// `v-IDREF`
-    pub const V_IDREF: Name = Name::new(&NAMESPACE, "v-IDREF");
+    pub const V_IDREF: Name = Name::new(&NAMESPACE, "v-IDREF")
+        .tags("<ge:v-IDREF>", "</ge:v-IDREF>");
     /// `v-int`
-    pub const V_INT: Name = Name::new(&NAMESPACE, "v-int");
+    pub const V_INT: Name = Name::new(&NAMESPACE, "v-int")
+        .tags("<ge:v-int>", "</ge:v-int>");
     /// `v-integer`
-    pub const V_INTEGER: Name = Name::new(&NAMESPACE, "v-integer");
+    pub const V_INTEGER: Name = Name::new(&NAMESPACE, "v-integer")
+        .tags("<ge:v-integer>", "</ge:v-integer>");
     /// `v-language`
-    pub const V_LANGUAGE: Name = Name::new(&NAMESPACE, "v-language");
+    pub const V_LANGUAGE: Name = Name::new(&NAMESPACE, "v-language")
+        .tags("<ge:v-language>", "</ge:v-language>");
     /// `v-long`
-    pub const V_LONG: Name = Name::new(&NAMESPACE, "v-long");
+    pub const V_LONG: Name = Name::new(&NAMESPACE, "v-long")
+        .tags("<ge:v-long>", "</ge:v-long>");
     /// `v-Name`
-    pub const V_NAME: Name = Name::new(&NAMESPACE, "v-Name");
+    pub const V_NAME: Name = Name::new(&NAMESPACE, "v-Name")
+        .tags("<ge:v-Name>", "</ge:v-Name>");
     /// `v-NCName`
-    pub const V_NC_NAME: Name = Name::new(&NAMESPACE, "v-NCName");
+    pub const V_NC_NAME: Name = Name::new(&NAMESPACE, "v-NCName")
+        .tags("<ge:v-NCName>", "</ge:v-NCName>");
     /// `v-negativeInteger`
-    pub const V_NEGATIVE_INTEGER: Name = Name::new(&NAMESPACE, "v-negativeInteger");
+    pub const V_NEGATIVE_INTEGER: Name = Name::new(&NAMESPACE, "v-negativeInteger")
+        .tags("<ge:v-negativeInteger>", "</ge:v-negativeInteger>");
     /// `v-NMTOKEN`
-    pub const V_NMTOKEN: Name = Name::new(&NAMESPACE, "v-NMTOKEN");
+    pub const V_NMTOKEN: Name = Name::new(&NAMESPACE, "v-NMTOKEN")
+        .tags("<ge:v-NMTOKEN>", "</ge:v-NMTOKEN>");
     /// `v-nonNegativeInteger`
     pub const V_NON_NEGATIVE_INTEGER: Name = Name::new(
-        &NAMESPACE,
-        "v-nonNegativeInteger",
-    );
+            &NAMESPACE,
+            "v-nonNegativeInteger",
+        )
+        .tags("<ge:v-nonNegativeInteger>", "</ge:v-nonNegativeInteger>");
     /// `v-nonPositiveInteger`
     pub const V_NON_POSITIVE_INTEGER: Name = Name::new(
-        &NAMESPACE,
-        "v-nonPositiveInteger",
-    );
+            &NAMESPACE,
+            "v-nonPositiveInteger",
+        )
+        .tags("<ge:v-nonPositiveInteger>", "</ge:v-nonPositiveInteger>");
     /// `v-normalizedString`
-    pub const V_NORMALIZED_STRING: Name = Name::new(&NAMESPACE, "v-normalizedString");
+    pub const V_NORMALIZED_STRING: Name = Name::new(&NAMESPACE, "v-normalizedString")
+        .tags("<ge:v-normalizedString>", "</ge:v-normalizedString>");
     /// `v-positiveInteger`
-    pub const V_POSITIVE_INTEGER: Name = Name::new(&NAMESPACE, "v-positiveInteger");
+    pub const V_POSITIVE_INTEGER: Name = Name::new(&NAMESPACE, "v-positiveInteger")
+        .tags("<ge:v-positiveInteger>", "</ge:v-positiveInteger>");
     /// `v-QName`
-    pub const V_Q_NAME: Name = Name::new(&NAMESPACE, "v-QName");
+    pub const V_Q_NAME: Name = Name::new(&NAMESPACE, "v-QName")
+        .tags("<ge:v-QName>", "</ge:v-QName>");
     /// `v-short`
-    pub const V_SHORT: Name = Name::new(&NAMESPACE, "v-short");
+    pub const V_SHORT: Name = Name::new(&NAMESPACE, "v-short")
+        .tags("<ge:v-short>", "</ge:v-short>");
     /// `v-time`
-    pub const V_TIME: Name = Name::new(&NAMESPACE, "v-time");
+    pub const V_TIME: Name = Name::new(&NAMESPACE, "v-time")
+        .tags("<ge:v-time>", "</ge:v-time>");
     /// `v-token`
-    pub const V_TOKEN: Name = Name::new(&NAMESPACE, "v-token");
+    pub const V_TOKEN: Name = Name::new(&NAMESPACE, "v-token")
+        .tags("<ge:v-token>", "</ge:v-token>");
     /// `v-unsignedByte`
-    pub const V_UNSIGNED_BYTE: Name = Name::new(&NAMESPACE, "v-unsignedByte");
+    pub const V_UNSIGNED_BYTE: Name = Name::new(&NAMESPACE, "v-unsignedByte")
+        .tags("<ge:v-unsignedByte>", "</ge:v-unsignedByte>");
     /// `v-unsignedInt`
-    pub const V_UNSIGNED_INT: Name = Name::new(&NAMESPACE, "v-unsignedInt");
+    pub const V_UNSIGNED_INT: Name = Name::new(&NAMESPACE, "v-unsignedInt")
+        .tags("<ge:v-unsignedInt>", "</ge:v-unsignedInt>");
     /// `v-unsignedLong`
-    pub const V_UNSIGNED_LONG: Name = Name::new(&NAMESPACE, "v-unsignedLong");
+    pub const V_UNSIGNED_LONG: Name = Name::new(&NAMESPACE, "v-unsignedLong")
+        .tags("<ge:v-unsignedLong>", "</ge:v-unsignedLong>");
     /// `v-unsignedShort`
-    pub const V_UNSIGNED_SHORT: Name = Name::new(&NAMESPACE, "v-unsignedShort");
+    pub const V_UNSIGNED_SHORT: Name = Name::new(&NAMESPACE, "v-unsignedShort")
+        .tags("<ge:v-unsignedShort>", "</ge:v-unsignedShort>");
 }

@@ -12,7 +12,7 @@
 pub mod get_everything;
 pub use self::get_everything::*;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -54,12 +54,26 @@ pub fn messages() -> &'static [Message] {
                 &get_everything::name::GET_EVERYTHING,
                 &[&get_everything::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_everything::GetEverythingType,
+            >(
+                bytes,
+                &get_everything::name::GET_EVERYTHING,
+                &[&get_everything::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_everything::name::GET_EVERYTHING_RESPONSE,
             namespaces: &[&get_everything::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_everything::GetEverythingResponse,
+            >(
+                bytes,
+                &get_everything::name::GET_EVERYTHING_RESPONSE,
+                &[&get_everything::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_everything::GetEverythingResponse,
             >(
                 bytes,

@@ -25,7 +25,11 @@ pub struct WholeType {
 
 impl Decode for WholeType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "WholeType"), &[])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "WholeType"),
+            &["x", "y"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self { choice: r.group()? };
         r.end()?;
         Ok(value)
@@ -79,7 +83,7 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `x`
-    pub const X: Name = Name::new(&NAMESPACE, "x");
+    pub const X: Name = Name::new(&NAMESPACE, "x").tags("<core:x>", "</core:x>");
     /// `y`
-    pub const Y: Name = Name::new(&NAMESPACE, "y");
+    pub const Y: Name = Name::new(&NAMESPACE, "y").tags("<core:y>", "</core:y>");
 }

@@ -61,7 +61,11 @@ pub struct GetChosenType {
 
 impl Decode for GetChosenType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "GetChosenType"), &["whole"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "GetChosenType"),
+            &["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "whole"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             choice: r.group()?,
             choice2: r.optional_group()?,
@@ -314,7 +318,7 @@ pub struct GetChosenResponse {}
 
 impl Decode for GetChosenResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -330,35 +334,38 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<gc:a>", "</gc:a>");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b");
+    pub const B: Name = Name::new(&NAMESPACE, "b").tags("<gc:b>", "</gc:b>");
     /// `c`
-    pub const C: Name = Name::new(&NAMESPACE, "c");
+    pub const C: Name = Name::new(&NAMESPACE, "c").tags("<gc:c>", "</gc:c>");
     /// `d`
-    pub const D: Name = Name::new(&NAMESPACE, "d");
+    pub const D: Name = Name::new(&NAMESPACE, "d").tags("<gc:d>", "</gc:d>");
     /// `e`
-    pub const E: Name = Name::new(&NAMESPACE, "e");
+    pub const E: Name = Name::new(&NAMESPACE, "e").tags("<gc:e>", "</gc:e>");
     /// `f`
-    pub const F: Name = Name::new(&NAMESPACE, "f");
+    pub const F: Name = Name::new(&NAMESPACE, "f").tags("<gc:f>", "</gc:f>");
     /// `g`
-    pub const G: Name = Name::new(&NAMESPACE, "g");
+    pub const G: Name = Name::new(&NAMESPACE, "g").tags("<gc:g>", "</gc:g>");
     /// `GetChosen`
-    pub const GET_CHOSEN: Name = Name::new(&NAMESPACE, "GetChosen");
+    pub const GET_CHOSEN: Name = Name::new(&NAMESPACE, "GetChosen")
+        .tags("<gc:GetChosen>", "</gc:GetChosen>");
     /// `GetChosenResponse`
-    pub const GET_CHOSEN_RESPONSE: Name = Name::new(&NAMESPACE, "GetChosenResponse");
+    pub const GET_CHOSEN_RESPONSE: Name = Name::new(&NAMESPACE, "GetChosenResponse")
+        .tags("<gc:GetChosenResponse>", "</gc:GetChosenResponse>");
     /// `h`
-    pub const H: Name = Name::new(&NAMESPACE, "h");
+    pub const H: Name = Name::new(&NAMESPACE, "h").tags("<gc:h>", "</gc:h>");
     /// `i`
-    pub const I: Name = Name::new(&NAMESPACE, "i");
+    pub const I: Name = Name::new(&NAMESPACE, "i").tags("<gc:i>", "</gc:i>");
     /// `j`
-    pub const J: Name = Name::new(&NAMESPACE, "j");
+    pub const J: Name = Name::new(&NAMESPACE, "j").tags("<gc:j>", "</gc:j>");
     /// `k`
-    pub const K: Name = Name::new(&NAMESPACE, "k");
+    pub const K: Name = Name::new(&NAMESPACE, "k").tags("<gc:k>", "</gc:k>");
     /// `l`
-    pub const L: Name = Name::new(&NAMESPACE, "l");
+    pub const L: Name = Name::new(&NAMESPACE, "l").tags("<gc:l>", "</gc:l>");
     /// `m`
-    pub const M: Name = Name::new(&NAMESPACE, "m");
+    pub const M: Name = Name::new(&NAMESPACE, "m").tags("<gc:m>", "</gc:m>");
     /// `whole`
-    pub const WHOLE: Name = Name::new(&NAMESPACE, "whole");
+    pub const WHOLE: Name = Name::new(&NAMESPACE, "whole")
+        .tags("<gc:whole>", "</gc:whole>");
 }

@@ -14,7 +14,7 @@
 pub mod core;
 pub mod get_chosen;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -62,12 +62,22 @@ pub fn messages() -> &'static [Message] {
                 &get_chosen::name::GET_CHOSEN,
                 &[&get_chosen::NAMESPACE, &core::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_chosen::GetChosenType,
+            >(
+                bytes,
+                &get_chosen::name::GET_CHOSEN,
+                &[&get_chosen::NAMESPACE, &core::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_chosen::name::GET_CHOSEN_RESPONSE,
             namespaces: &[&get_chosen::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_chosen::GetChosenResponse,
+            >(bytes, &get_chosen::name::GET_CHOSEN_RESPONSE, &[&get_chosen::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_chosen::GetChosenResponse,
             >(bytes, &get_chosen::name::GET_CHOSEN_RESPONSE, &[&get_chosen::NAMESPACE]),
         },

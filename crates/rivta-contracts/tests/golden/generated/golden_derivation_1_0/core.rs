@@ -32,7 +32,7 @@ impl Decode for BaseType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let note = r.optional_attribute(&Name::unqualified("note"))?;
         let more = r.optional_attribute(&Name::unqualified("more"))?;
-        r.begin(&Name::new(&NAMESPACE, "BaseType"), &["a", "b"])?;
+        r.begin(&Name::new(&NAMESPACE, "BaseType"), &["a", "b"], &[])?;
         let value = Self {
             note,
             more,
@@ -77,7 +77,11 @@ impl Decode for ExtendedType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let note = r.optional_attribute(&Name::unqualified("note"))?;
         let more = r.optional_attribute(&Name::unqualified("more"))?;
-        r.begin(&Name::new(&NAMESPACE, "ExtendedType"), &["a", "b", "d"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "ExtendedType"),
+            &["a", "b", "c", "cc", "d"],
+            &[],
+        )?;
         let value = Self {
             note,
             more,
@@ -147,7 +151,7 @@ pub struct RestrictedType {
 impl Decode for RestrictedType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let more = r.required_attribute(&Name::unqualified("more"))?;
-        r.begin(&Name::new(&NAMESPACE, "RestrictedType"), &["a"])?;
+        r.begin(&Name::new(&NAMESPACE, "RestrictedType"), &["a"], &[])?;
         let value = Self {
             more,
             a: r.required(&name::A)?,
@@ -184,7 +188,7 @@ impl Decode for BareType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let note = r.optional_attribute(&Name::unqualified("note"))?;
         let more = r.optional_attribute(&Name::unqualified("more"))?;
-        r.begin(&Name::new(&NAMESPACE, "BareType"), &["a", "b"])?;
+        r.begin(&Name::new(&NAMESPACE, "BareType"), &["a", "b"], &[])?;
         let value = Self {
             note,
             more,
@@ -213,13 +217,13 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<core:a>", "</core:a>");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b");
+    pub const B: Name = Name::new(&NAMESPACE, "b").tags("<core:b>", "</core:b>");
     /// `c`
-    pub const C: Name = Name::new(&NAMESPACE, "c");
+    pub const C: Name = Name::new(&NAMESPACE, "c").tags("<core:c>", "</core:c>");
     /// `cc`
-    pub const CC: Name = Name::new(&NAMESPACE, "cc");
+    pub const CC: Name = Name::new(&NAMESPACE, "cc").tags("<core:cc>", "</core:cc>");
     /// `d`
-    pub const D: Name = Name::new(&NAMESPACE, "d");
+    pub const D: Name = Name::new(&NAMESPACE, "d").tags("<core:d>", "</core:d>");
 }

@@ -59,6 +59,7 @@ impl Decode for GetDerivedType {
         r.begin(
             &Name::new(&NAMESPACE, "GetDerivedType"),
             &["extended", "restricted", "bare"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             extended: r.required(&name::EXTENDED)?,
@@ -86,7 +87,7 @@ pub struct GetDerivedResponse {}
 
 impl Decode for GetDerivedResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -102,13 +103,17 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `bare`
-    pub const BARE: Name = Name::new(&NAMESPACE, "bare");
+    pub const BARE: Name = Name::new(&NAMESPACE, "bare").tags("<gd:bare>", "</gd:bare>");
     /// `extended`
-    pub const EXTENDED: Name = Name::new(&NAMESPACE, "extended");
+    pub const EXTENDED: Name = Name::new(&NAMESPACE, "extended")
+        .tags("<gd:extended>", "</gd:extended>");
     /// `GetDerived`
-    pub const GET_DERIVED: Name = Name::new(&NAMESPACE, "GetDerived");
+    pub const GET_DERIVED: Name = Name::new(&NAMESPACE, "GetDerived")
+        .tags("<gd:GetDerived>", "</gd:GetDerived>");
     /// `GetDerivedResponse`
-    pub const GET_DERIVED_RESPONSE: Name = Name::new(&NAMESPACE, "GetDerivedResponse");
+    pub const GET_DERIVED_RESPONSE: Name = Name::new(&NAMESPACE, "GetDerivedResponse")
+        .tags("<gd:GetDerivedResponse>", "</gd:GetDerivedResponse>");
     /// `restricted`
-    pub const RESTRICTED: Name = Name::new(&NAMESPACE, "restricted");
+    pub const RESTRICTED: Name = Name::new(&NAMESPACE, "restricted")
+        .tags("<gd:restricted>", "</gd:restricted>");
 }

@@ -14,7 +14,7 @@
 pub mod core;
 pub mod get_derived;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -62,12 +62,26 @@ pub fn messages() -> &'static [Message] {
                 &get_derived::name::GET_DERIVED,
                 &[&get_derived::NAMESPACE, &core::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_derived::GetDerivedType,
+            >(
+                bytes,
+                &get_derived::name::GET_DERIVED,
+                &[&get_derived::NAMESPACE, &core::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_derived::name::GET_DERIVED_RESPONSE,
             namespaces: &[&get_derived::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_derived::GetDerivedResponse,
+            >(
+                bytes,
+                &get_derived::name::GET_DERIVED_RESPONSE,
+                &[&get_derived::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_derived::GetDerivedResponse,
             >(
                 bytes,

@@ -9,7 +9,8 @@ use std::borrow::Cow;
 use std::fmt;
 use rivta_soap::pattern::StaticPattern;
 use rivta_soap::value::{
-    Base64Binary, Date, Decimal, Double, Facets, HexBinary, Integer, Measure,
+    Base64Binary, Date, Decimal, Double, Facets, HexBinary, Integer, Measure, Text,
+    Unlisted,
 };
 use rivta_soap::xml::{Namespace, Simple, ValueError, Whitespace};
 
@@ -20,28 +21,27 @@ pub static NAMESPACE: Namespace = Namespace {
 };
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Exact(String);
+pub struct Exact(Text);
 
 impl Exact {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static FACETS: Facets = Facets {
             expected: "a Exact (max length 3, min length 3)",
             max_length: Some(3),
             min_length: 3,
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -53,7 +53,15 @@ impl Simple for Exact {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -64,28 +72,27 @@ impl fmt::Display for Exact {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Short(String);
+pub struct Short(Text);
 
 impl Short {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static FACETS: Facets = Facets {
             expected: "a Short (max length 3, min length 1)",
             max_length: Some(3),
             min_length: 1,
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -97,7 +104,15 @@ impl Simple for Short {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -142,6 +157,14 @@ impl Simple for Digits {
     fn lexical(&self) -> Cow<'_, str> {
         self.0.lexical()
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        found.parse().map(Self)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -179,6 +202,14 @@ impl Simple for Range {
     fn lexical(&self) -> Cow<'_, str> {
         self.0.lexical()
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        found.parse().map(Self)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -215,6 +246,14 @@ impl Simple for Open {
 
     fn lexical(&self) -> Cow<'_, str> {
         self.0.lexical()
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        found.parse().map(Self)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -255,6 +294,14 @@ impl Simple for Coded {
     fn lexical(&self) -> Cow<'_, str> {
         self.0.lexical()
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        found.parse().map(Self)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -294,17 +341,25 @@ impl Simple for Small {
     fn lexical(&self) -> Cow<'_, str> {
         self.0.lexical()
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        found.parse().map(Self)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Person(String);
+pub struct Person(Text);
 
 impl Person {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [
             StaticPattern::new("[0-9]{8}[0-9pPtTfF][0-9]{3}"),
         ];
@@ -313,14 +368,13 @@ impl Person {
             patterns: &[&PATTERNS],
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -332,7 +386,15 @@ impl Simple for Person {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -343,14 +405,14 @@ impl fmt::Display for Person {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Narrow(String);
+pub struct Narrow(Text);
 
 impl Narrow {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static PATTERNS: [StaticPattern; 1] = [StaticPattern::new("[a-z]*")];
         static FACETS: Facets = Facets {
             expected: "a Narrow ([a-z]*, max length 3, min length 1)",
@@ -359,14 +421,13 @@ impl Narrow {
             min_length: 1,
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -378,7 +439,15 @@ impl Simple for Narrow {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -423,6 +492,14 @@ impl Simple for Bytes {
     fn lexical(&self) -> Cow<'_, str> {
         self.0.lexical()
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        found.parse().map(Self)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -461,30 +538,37 @@ impl Simple for Hex {
     fn lexical(&self) -> Cow<'_, str> {
         self.0.lexical()
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        found.parse().map(Self)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Trimmed(String);
+pub struct Trimmed(Text);
 
 impl Trimmed {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static FACETS: Facets = Facets {
             expected: "a Trimmed (max length 3)",
             max_length: Some(3),
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -496,7 +580,15 @@ impl Simple for Trimmed {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -507,27 +599,26 @@ impl fmt::Display for Trimmed {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Uri(String);
+pub struct Uri(Text);
 
 impl Uri {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static FACETS: Facets = Facets {
             expected: "a Uri (min length 4)",
             min_length: 4,
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -539,7 +630,15 @@ impl Simple for Uri {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -582,5 +681,13 @@ impl Simple for Later {
 
     fn lexical(&self) -> Cow<'_, str> {
         self.0.lexical()
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        found.parse().map(Self)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }

@@ -89,6 +89,7 @@ impl Decode for GetLimitedType {
                 "uri",
                 "later",
             ],
+            &[],
         )?;
         let value = Self {
             exact: r.optional(&name::EXACT)?,
@@ -136,7 +137,7 @@ pub struct GetLimitedResponse {}
 
 impl Decode for GetLimitedResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -152,35 +153,48 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `bytes`
-    pub const BYTES: Name = Name::new(&NAMESPACE, "bytes");
+    pub const BYTES: Name = Name::new(&NAMESPACE, "bytes")
+        .tags("<gl:bytes>", "</gl:bytes>");
     /// `coded`
-    pub const CODED: Name = Name::new(&NAMESPACE, "coded");
+    pub const CODED: Name = Name::new(&NAMESPACE, "coded")
+        .tags("<gl:coded>", "</gl:coded>");
     /// `digits`
-    pub const DIGITS: Name = Name::new(&NAMESPACE, "digits");
+    pub const DIGITS: Name = Name::new(&NAMESPACE, "digits")
+        .tags("<gl:digits>", "</gl:digits>");
     /// `exact`
-    pub const EXACT: Name = Name::new(&NAMESPACE, "exact");
+    pub const EXACT: Name = Name::new(&NAMESPACE, "exact")
+        .tags("<gl:exact>", "</gl:exact>");
     /// `GetLimited`
-    pub const GET_LIMITED: Name = Name::new(&NAMESPACE, "GetLimited");
+    pub const GET_LIMITED: Name = Name::new(&NAMESPACE, "GetLimited")
+        .tags("<gl:GetLimited>", "</gl:GetLimited>");
     /// `GetLimitedResponse`
-    pub const GET_LIMITED_RESPONSE: Name = Name::new(&NAMESPACE, "GetLimitedResponse");
+    pub const GET_LIMITED_RESPONSE: Name = Name::new(&NAMESPACE, "GetLimitedResponse")
+        .tags("<gl:GetLimitedResponse>", "</gl:GetLimitedResponse>");
     /// `hex`
-    pub const HEX: Name = Name::new(&NAMESPACE, "hex");
+    pub const HEX: Name = Name::new(&NAMESPACE, "hex").tags("<gl:hex>", "</gl:hex>");
     /// `later`
-    pub const LATER: Name = Name::new(&NAMESPACE, "later");
+    pub const LATER: Name = Name::new(&NAMESPACE, "later")
+        .tags("<gl:later>", "</gl:later>");
     /// `narrow`
-    pub const NARROW: Name = Name::new(&NAMESPACE, "narrow");
+    pub const NARROW: Name = Name::new(&NAMESPACE, "narrow")
+        .tags("<gl:narrow>", "</gl:narrow>");
     /// `open`
-    pub const OPEN: Name = Name::new(&NAMESPACE, "open");
+    pub const OPEN: Name = Name::new(&NAMESPACE, "open").tags("<gl:open>", "</gl:open>");
     /// `person`
-    pub const PERSON: Name = Name::new(&NAMESPACE, "person");
+    pub const PERSON: Name = Name::new(&NAMESPACE, "person")
+        .tags("<gl:person>", "</gl:person>");
     /// `range`
-    pub const RANGE: Name = Name::new(&NAMESPACE, "range");
+    pub const RANGE: Name = Name::new(&NAMESPACE, "range")
+        .tags("<gl:range>", "</gl:range>");
     /// `short`
-    pub const SHORT: Name = Name::new(&NAMESPACE, "short");
+    pub const SHORT: Name = Name::new(&NAMESPACE, "short")
+        .tags("<gl:short>", "</gl:short>");
     /// `small`
-    pub const SMALL: Name = Name::new(&NAMESPACE, "small");
+    pub const SMALL: Name = Name::new(&NAMESPACE, "small")
+        .tags("<gl:small>", "</gl:small>");
     /// `trimmed`
-    pub const TRIMMED: Name = Name::new(&NAMESPACE, "trimmed");
+    pub const TRIMMED: Name = Name::new(&NAMESPACE, "trimmed")
+        .tags("<gl:trimmed>", "</gl:trimmed>");
     /// `uri`
-    pub const URI: Name = Name::new(&NAMESPACE, "uri");
+    pub const URI: Name = Name::new(&NAMESPACE, "uri").tags("<gl:uri>", "</gl:uri>");
 }

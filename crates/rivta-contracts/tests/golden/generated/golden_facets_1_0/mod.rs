@@ -14,7 +14,7 @@
 pub mod core;
 pub mod get_limited;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -58,12 +58,22 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 get_limited::GetLimitedType,
             >(bytes, &get_limited::name::GET_LIMITED, &[&get_limited::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_limited::GetLimitedType,
+            >(bytes, &get_limited::name::GET_LIMITED, &[&get_limited::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: get_limited::name::GET_LIMITED_RESPONSE,
             namespaces: &[&get_limited::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_limited::GetLimitedResponse,
+            >(
+                bytes,
+                &get_limited::name::GET_LIMITED_RESPONSE,
+                &[&get_limited::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_limited::GetLimitedResponse,
             >(
                 bytes,

@@ -22,7 +22,7 @@ pub struct FaultType {
 
 impl Decode for FaultType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "FaultType"), &["message"])?;
+        r.begin(&Name::new(&NAMESPACE, "FaultType"), &["message"], &[])?;
         let value = Self {
             message: r.required(&name::MESSAGE)?,
         };
@@ -46,7 +46,7 @@ pub struct HeaderType {
 
 impl Decode for HeaderType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "HeaderType"), &["role"])?;
+        r.begin(&Name::new(&NAMESPACE, "HeaderType"), &["role"], &[])?;
         let value = Self {
             role: r.required(&name::ROLE)?,
         };
@@ -66,7 +66,9 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `message`
-    pub const MESSAGE: Name = Name::new(&NAMESPACE, "message");
+    pub const MESSAGE: Name = Name::new(&NAMESPACE, "message")
+        .tags("<faultsandheaders:message>", "</faultsandheaders:message>");
     /// `role`
-    pub const ROLE: Name = Name::new(&NAMESPACE, "role");
+    pub const ROLE: Name = Name::new(&NAMESPACE, "role")
+        .tags("<faultsandheaders:role>", "</faultsandheaders:role>");
 }

@@ -50,7 +50,7 @@ pub struct GetFaultyType {
 
 impl Decode for GetFaultyType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "GetFaultyType"), &["a"])?;
+        r.begin(&Name::new(&NAMESPACE, "GetFaultyType"), &["a"], &[])?;
         let value = Self { a: r.required(&name::A)? };
         r.end()?;
         Ok(value)
@@ -72,7 +72,7 @@ pub struct SystemException {
 
 impl Decode for SystemException {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &["code"])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &["code"], &[])?;
         let value = Self {
             code: r.required(&name::CODE)?,
         };
@@ -93,7 +93,7 @@ pub struct GetFaultyResponse {}
 
 impl Decode for GetFaultyResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -109,20 +109,22 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<gf:a>", "</gf:a>");
     /// `ApplicationException`
-    pub const APPLICATION_EXCEPTION: Name = Name::new(
-        &NAMESPACE,
-        "ApplicationException",
-    );
+    pub const APPLICATION_EXCEPTION: Name = Name::new(&NAMESPACE, "ApplicationException")
+        .tags("<gf:ApplicationException>", "</gf:ApplicationException>");
     /// `ArgosHeader`
-    pub const ARGOS_HEADER: Name = Name::new(&NAMESPACE, "ArgosHeader");
+    pub const ARGOS_HEADER: Name = Name::new(&NAMESPACE, "ArgosHeader")
+        .tags("<gf:ArgosHeader>", "</gf:ArgosHeader>");
     /// `code`
-    pub const CODE: Name = Name::new(&NAMESPACE, "code");
+    pub const CODE: Name = Name::new(&NAMESPACE, "code").tags("<gf:code>", "</gf:code>");
     /// `GetFaulty`
-    pub const GET_FAULTY: Name = Name::new(&NAMESPACE, "GetFaulty");
+    pub const GET_FAULTY: Name = Name::new(&NAMESPACE, "GetFaulty")
+        .tags("<gf:GetFaulty>", "</gf:GetFaulty>");
     /// `GetFaultyResponse`
-    pub const GET_FAULTY_RESPONSE: Name = Name::new(&NAMESPACE, "GetFaultyResponse");
+    pub const GET_FAULTY_RESPONSE: Name = Name::new(&NAMESPACE, "GetFaultyResponse")
+        .tags("<gf:GetFaultyResponse>", "</gf:GetFaultyResponse>");
     /// `SystemException`
-    pub const SYSTEM_EXCEPTION: Name = Name::new(&NAMESPACE, "SystemException");
+    pub const SYSTEM_EXCEPTION: Name = Name::new(&NAMESPACE, "SystemException")
+        .tags("<gf:SystemException>", "</gf:SystemException>");
 }

@@ -14,7 +14,7 @@
 pub mod faultsandheaders;
 pub mod get_faulty;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -58,12 +58,22 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 get_faulty::GetFaultyType,
             >(bytes, &get_faulty::name::GET_FAULTY, &[&get_faulty::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_faulty::GetFaultyType,
+            >(bytes, &get_faulty::name::GET_FAULTY, &[&get_faulty::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: get_faulty::name::APPLICATION_EXCEPTION,
             namespaces: &[&get_faulty::NAMESPACE, &faultsandheaders::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                faultsandheaders::FaultType,
+            >(
+                bytes,
+                &get_faulty::name::APPLICATION_EXCEPTION,
+                &[&get_faulty::NAMESPACE, &faultsandheaders::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 faultsandheaders::FaultType,
             >(
                 bytes,
@@ -78,6 +88,9 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 get_faulty::SystemException,
             >(bytes, &get_faulty::name::SYSTEM_EXCEPTION, &[&get_faulty::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_faulty::SystemException,
+            >(bytes, &get_faulty::name::SYSTEM_EXCEPTION, &[&get_faulty::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
@@ -90,12 +103,22 @@ pub fn messages() -> &'static [Message] {
                 &get_faulty::name::ARGOS_HEADER,
                 &[&get_faulty::NAMESPACE, &faultsandheaders::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                faultsandheaders::HeaderType,
+            >(
+                bytes,
+                &get_faulty::name::ARGOS_HEADER,
+                &[&get_faulty::NAMESPACE, &faultsandheaders::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_faulty::name::GET_FAULTY_RESPONSE,
             namespaces: &[&get_faulty::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_faulty::GetFaultyResponse,
+            >(bytes, &get_faulty::name::GET_FAULTY_RESPONSE, &[&get_faulty::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_faulty::GetFaultyResponse,
             >(bytes, &get_faulty::name::GET_FAULTY_RESPONSE, &[&get_faulty::NAMESPACE]),
         },

@@ -49,7 +49,11 @@ pub struct GetMistypedType {
 
 impl Decode for GetMistypedType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "GetMistypedType"), &["a"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "GetMistypedType"),
+            &["a"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             a: r.required(&name::A)?,
             any: r.any(Wildcard::Other(&NAMESPACE), 0, None)?,
@@ -77,7 +81,11 @@ pub struct SecondType {
 
 impl Decode for SecondType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "SecondType"), &["b"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "SecondType"),
+            &["b"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             b: r.required(&name::B)?,
             any: r.any(Wildcard::Other(&NAMESPACE), 0, None)?,
@@ -100,7 +108,7 @@ pub struct GetMistypedResponse {}
 
 impl Decode for GetMistypedResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -116,11 +124,13 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<gm:a>", "</gm:a>");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b");
+    pub const B: Name = Name::new(&NAMESPACE, "b").tags("<gm:b>", "</gm:b>");
     /// `GetMistyped`
-    pub const GET_MISTYPED: Name = Name::new(&NAMESPACE, "GetMistyped");
+    pub const GET_MISTYPED: Name = Name::new(&NAMESPACE, "GetMistyped")
+        .tags("<gm:GetMistyped>", "</gm:GetMistyped>");
     /// `GetMistypedResponse`
-    pub const GET_MISTYPED_RESPONSE: Name = Name::new(&NAMESPACE, "GetMistypedResponse");
+    pub const GET_MISTYPED_RESPONSE: Name = Name::new(&NAMESPACE, "GetMistypedResponse")
+        .tags("<gm:GetMistypedResponse>", "</gm:GetMistypedResponse>");
 }

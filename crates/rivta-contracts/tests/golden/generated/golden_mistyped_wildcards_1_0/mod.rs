@@ -12,7 +12,7 @@
 pub mod get_mistyped;
 pub use self::get_mistyped::*;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -50,12 +50,22 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 get_mistyped::GetMistypedType,
             >(bytes, &get_mistyped::name::GET_MISTYPED, &[&get_mistyped::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_mistyped::GetMistypedType,
+            >(bytes, &get_mistyped::name::GET_MISTYPED, &[&get_mistyped::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: get_mistyped::name::GET_MISTYPED_RESPONSE,
             namespaces: &[&get_mistyped::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_mistyped::GetMistypedResponse,
+            >(
+                bytes,
+                &get_mistyped::name::GET_MISTYPED_RESPONSE,
+                &[&get_mistyped::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_mistyped::GetMistypedResponse,
             >(
                 bytes,

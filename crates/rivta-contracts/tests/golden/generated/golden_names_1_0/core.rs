@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use rivta_soap::value::Facets;
+use rivta_soap::value::{Facets, Text, Unlisted};
 use rivta_soap::xml::{
     Decode, DecodeError, Encode, Name, Namespace, Reader, Simple, ValueError, Whitespace,
     Writer,
@@ -28,7 +28,7 @@ pub struct StringType {
 
 impl Decode for StringType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "string"), &["string"])?;
+        r.begin(&Name::new(&NAMESPACE, "string"), &["string"], &[])?;
         let value = Self {
             string: r.required(&name::STRING)?,
         };
@@ -52,7 +52,7 @@ pub struct Fritext {
 
 impl Decode for Fritext {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "Fritext"), &["a"])?;
+        r.begin(&Name::new(&NAMESPACE, "Fritext"), &["a"], &[])?;
         let value = Self { a: r.required(&name::A)? };
         r.end()?;
         Ok(value)
@@ -74,7 +74,7 @@ pub struct Fritext2 {
 
 impl Decode for Fritext2 {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "fritext"), &["b"])?;
+        r.begin(&Name::new(&NAMESPACE, "fritext"), &["b"], &[])?;
         let value = Self { b: r.required(&name::B)? };
         r.end()?;
         Ok(value)
@@ -88,27 +88,26 @@ impl Encode for Fritext2 {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ListType(String);
+pub struct ListType(Text);
 
 impl ListType {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static FACETS: Facets = Facets {
             expected: "a List (max length 5)",
             max_length: Some(5),
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -120,7 +119,15 @@ impl Simple for ListType {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -131,27 +138,26 @@ impl fmt::Display for ListType {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TokenPrimitive(String);
+pub struct TokenPrimitive(Text);
 
 impl TokenPrimitive {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static FACETS: Facets = Facets {
             expected: "a token-primitive (min length 1)",
             min_length: 1,
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -163,7 +169,15 @@ impl Simple for TokenPrimitive {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -178,9 +192,10 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<core:a>", "</core:a>");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b");
+    pub const B: Name = Name::new(&NAMESPACE, "b").tags("<core:b>", "</core:b>");
     /// `string`
-    pub const STRING: Name = Name::new(&NAMESPACE, "string");
+    pub const STRING: Name = Name::new(&NAMESPACE, "string")
+        .tags("<core:string>", "</core:string>");
 }

@@ -105,6 +105,7 @@ impl Decode for GetNamesType {
                 "name",
                 "Token",
             ],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             r2,
@@ -166,7 +167,7 @@ pub struct GetNames2 {
 
 impl Decode for GetNames2 {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "GetNames"), &["a"])?;
+        r.begin(&Name::new(&NAMESPACE, "GetNames"), &["a"], &[])?;
         let value = Self { a: r.required(&name::A)? };
         r.end()?;
         Ok(value)
@@ -188,7 +189,7 @@ pub struct GetNames3 {
 
 impl Decode for GetNames3 {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "getNames"), &["a"])?;
+        r.begin(&Name::new(&NAMESPACE, "getNames"), &["a"], &[])?;
         let value = Self { a: r.required(&name::A)? };
         r.end()?;
         Ok(value)
@@ -207,7 +208,7 @@ pub struct GetNamesResponse {}
 
 impl Decode for GetNamesResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -223,39 +224,50 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<gn:a>", "</gn:a>");
     /// `any`
-    pub const ANY: Name = Name::new(&NAMESPACE, "any");
+    pub const ANY: Name = Name::new(&NAMESPACE, "any").tags("<gn:any>", "</gn:any>");
     /// `FK.SKL.Anrop`
-    pub const FK_SKL_ANROP: Name = Name::new(&NAMESPACE, "FK.SKL.Anrop");
+    pub const FK_SKL_ANROP: Name = Name::new(&NAMESPACE, "FK.SKL.Anrop")
+        .tags("<gn:FK.SKL.Anrop>", "</gn:FK.SKL.Anrop>");
     /// `GetNames`
-    pub const GET_NAMES: Name = Name::new(&NAMESPACE, "GetNames");
+    pub const GET_NAMES: Name = Name::new(&NAMESPACE, "GetNames")
+        .tags("<gn:GetNames>", "</gn:GetNames>");
     /// `getNames`
-    pub const GET_NAMES2: Name = Name::new(&NAMESPACE, "getNames");
+    pub const GET_NAMES2: Name = Name::new(&NAMESPACE, "getNames")
+        .tags("<gn:getNames>", "</gn:getNames>");
     /// `GetNamesResponse`
-    pub const GET_NAMES_RESPONSE: Name = Name::new(&NAMESPACE, "GetNamesResponse");
+    pub const GET_NAMES_RESPONSE: Name = Name::new(&NAMESPACE, "GetNamesResponse")
+        .tags("<gn:GetNamesResponse>", "</gn:GetNamesResponse>");
     /// `list`
-    pub const LIST: Name = Name::new(&NAMESPACE, "list");
+    pub const LIST: Name = Name::new(&NAMESPACE, "list").tags("<gn:list>", "</gn:list>");
     /// `match`
-    pub const MATCH: Name = Name::new(&NAMESPACE, "match");
+    pub const MATCH: Name = Name::new(&NAMESPACE, "match")
+        .tags("<gn:match>", "</gn:match>");
     /// `name`
-    pub const NAME: Name = Name::new(&NAMESPACE, "name");
+    pub const NAME: Name = Name::new(&NAMESPACE, "name").tags("<gn:name>", "</gn:name>");
     /// `namespace`
-    pub const NAMESPACE2: Name = Name::new(&NAMESPACE, "namespace");
+    pub const NAMESPACE2: Name = Name::new(&NAMESPACE, "namespace")
+        .tags("<gn:namespace>", "</gn:namespace>");
     /// `person-id`
-    pub const PERSON_ID: Name = Name::new(&NAMESPACE, "person-id");
+    pub const PERSON_ID: Name = Name::new(&NAMESPACE, "person-id")
+        .tags("<gn:person-id>", "</gn:person-id>");
     /// `self`
-    pub const SELF: Name = Name::new(&NAMESPACE, "self");
+    pub const SELF: Name = Name::new(&NAMESPACE, "self").tags("<gn:self>", "</gn:self>");
     /// `Token`
-    pub const TOKEN: Name = Name::new(&NAMESPACE, "Token");
+    pub const TOKEN: Name = Name::new(&NAMESPACE, "Token")
+        .tags("<gn:Token>", "</gn:Token>");
     /// `trailing`
-    pub const TRAILING: Name = Name::new(&NAMESPACE, "trailing");
+    pub const TRAILING: Name = Name::new(&NAMESPACE, "trailing")
+        .tags("<gn:trailing>", "</gn:trailing>");
     /// `type`
-    pub const TYPE: Name = Name::new(&NAMESPACE, "type");
+    pub const TYPE: Name = Name::new(&NAMESPACE, "type").tags("<gn:type>", "</gn:type>");
     /// `use`
-    pub const USE: Name = Name::new(&NAMESPACE, "use");
+    pub const USE: Name = Name::new(&NAMESPACE, "use").tags("<gn:use>", "</gn:use>");
     /// `Value`
-    pub const VALUE: Name = Name::new(&NAMESPACE, "Value");
+    pub const VALUE: Name = Name::new(&NAMESPACE, "Value")
+        .tags("<gn:Value>", "</gn:Value>");
     /// `value`
-    pub const VALUE2: Name = Name::new(&NAMESPACE, "value");
+    pub const VALUE2: Name = Name::new(&NAMESPACE, "value")
+        .tags("<gn:value>", "</gn:value>");
 }

@@ -14,7 +14,7 @@
 pub mod core;
 pub mod get_names;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -62,6 +62,13 @@ pub fn messages() -> &'static [Message] {
                 &get_names::name::GET_NAMES,
                 &[&get_names::NAMESPACE, &core::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_names::GetNamesType,
+            >(
+                bytes,
+                &get_names::name::GET_NAMES,
+                &[&get_names::NAMESPACE, &core::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
@@ -74,12 +81,22 @@ pub fn messages() -> &'static [Message] {
                 &get_names::name::GET_NAMES2,
                 &[&get_names::NAMESPACE, &core::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                core::StringType,
+            >(
+                bytes,
+                &get_names::name::GET_NAMES2,
+                &[&get_names::NAMESPACE, &core::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_names::name::GET_NAMES_RESPONSE,
             namespaces: &[&get_names::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_names::GetNamesResponse,
+            >(bytes, &get_names::name::GET_NAMES_RESPONSE, &[&get_names::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_names::GetNamesResponse,
             >(bytes, &get_names::name::GET_NAMES_RESPONSE, &[&get_names::NAMESPACE]),
         },

@@ -61,6 +61,7 @@ impl Decode for GetGivenType {
         r.begin(
             &Name::new(&NAMESPACE, "GetGivenType"),
             &["empty", "thing", "kind", "count", "flag"],
+            &[],
         )?;
         let value = Self {
             empty: r.required(&name::EMPTY)?,
@@ -90,7 +91,7 @@ pub struct GetGivenResponse {}
 
 impl Decode for GetGivenResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -106,17 +107,22 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `count`
-    pub const COUNT: Name = Name::new(&NAMESPACE, "count");
+    pub const COUNT: Name = Name::new(&NAMESPACE, "count")
+        .tags("<gg:count>", "</gg:count>");
     /// `empty`
-    pub const EMPTY: Name = Name::new(&NAMESPACE, "empty");
+    pub const EMPTY: Name = Name::new(&NAMESPACE, "empty")
+        .tags("<gg:empty>", "</gg:empty>");
     /// `flag`
-    pub const FLAG: Name = Name::new(&NAMESPACE, "flag");
+    pub const FLAG: Name = Name::new(&NAMESPACE, "flag").tags("<gg:flag>", "</gg:flag>");
     /// `GetGiven`
-    pub const GET_GIVEN: Name = Name::new(&NAMESPACE, "GetGiven");
+    pub const GET_GIVEN: Name = Name::new(&NAMESPACE, "GetGiven")
+        .tags("<gg:GetGiven>", "</gg:GetGiven>");
     /// `GetGivenResponse`
-    pub const GET_GIVEN_RESPONSE: Name = Name::new(&NAMESPACE, "GetGivenResponse");
+    pub const GET_GIVEN_RESPONSE: Name = Name::new(&NAMESPACE, "GetGivenResponse")
+        .tags("<gg:GetGivenResponse>", "</gg:GetGivenResponse>");
     /// `kind`
-    pub const KIND: Name = Name::new(&NAMESPACE, "kind");
+    pub const KIND: Name = Name::new(&NAMESPACE, "kind").tags("<gg:kind>", "</gg:kind>");
     /// `thing`
-    pub const THING: Name = Name::new(&NAMESPACE, "thing");
+    pub const THING: Name = Name::new(&NAMESPACE, "thing")
+        .tags("<gg:thing>", "</gg:thing>");
 }

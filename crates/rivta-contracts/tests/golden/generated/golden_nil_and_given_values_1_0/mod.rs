@@ -14,7 +14,7 @@
 pub mod get_given;
 pub mod nilandgivenvalues;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -62,12 +62,22 @@ pub fn messages() -> &'static [Message] {
                 &get_given::name::GET_GIVEN,
                 &[&get_given::NAMESPACE, &nilandgivenvalues::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_given::GetGivenType,
+            >(
+                bytes,
+                &get_given::name::GET_GIVEN,
+                &[&get_given::NAMESPACE, &nilandgivenvalues::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_given::name::GET_GIVEN_RESPONSE,
             namespaces: &[&get_given::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_given::GetGivenResponse,
+            >(bytes, &get_given::name::GET_GIVEN_RESPONSE, &[&get_given::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_given::GetGivenResponse,
             >(bytes, &get_given::name::GET_GIVEN_RESPONSE, &[&get_given::NAMESPACE]),
         },

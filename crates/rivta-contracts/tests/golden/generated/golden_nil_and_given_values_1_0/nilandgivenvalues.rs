@@ -22,7 +22,7 @@ pub struct ThingType {
 
 impl Decode for ThingType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "ThingType"), &["a"])?;
+        r.begin(&Name::new(&NAMESPACE, "ThingType"), &["a"], &[])?;
         let value = Self { a: r.required(&name::A)? };
         r.end()?;
         Ok(value)
@@ -40,5 +40,6 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a");
+    pub const A: Name = Name::new(&NAMESPACE, "a")
+        .tags("<nilandgivenvalues:a>", "</nilandgivenvalues:a>");
 }

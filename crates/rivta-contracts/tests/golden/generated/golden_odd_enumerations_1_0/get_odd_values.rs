@@ -61,7 +61,17 @@ impl Decode for GetOddValuesType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         r.begin(
             &Name::new(&NAMESPACE, "GetOddValuesType"),
-            &["compare", "number", "uri", "mime", "status", "limited", "twice", "amount"],
+            &[
+                "compare",
+                "number",
+                "uri",
+                "mime",
+                "status",
+                "limited",
+                "twice",
+                "amount",
+            ],
+            &[],
         )?;
         let value = Self {
             compare: r.repeated(&name::COMPARE, 0, None)?,
@@ -97,7 +107,7 @@ pub struct GetOddValuesResponse {}
 
 impl Decode for GetOddValuesResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -113,26 +123,35 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `amount`
-    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount");
+    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount")
+        .tags("<gov:amount>", "</gov:amount>");
     /// `compare`
-    pub const COMPARE: Name = Name::new(&NAMESPACE, "compare");
+    pub const COMPARE: Name = Name::new(&NAMESPACE, "compare")
+        .tags("<gov:compare>", "</gov:compare>");
     /// `GetOddValues`
-    pub const GET_ODD_VALUES: Name = Name::new(&NAMESPACE, "GetOddValues");
+    pub const GET_ODD_VALUES: Name = Name::new(&NAMESPACE, "GetOddValues")
+        .tags("<gov:GetOddValues>", "</gov:GetOddValues>");
     /// `GetOddValuesResponse`
     pub const GET_ODD_VALUES_RESPONSE: Name = Name::new(
-        &NAMESPACE,
-        "GetOddValuesResponse",
-    );
+            &NAMESPACE,
+            "GetOddValuesResponse",
+        )
+        .tags("<gov:GetOddValuesResponse>", "</gov:GetOddValuesResponse>");
     /// `limited`
-    pub const LIMITED: Name = Name::new(&NAMESPACE, "limited");
+    pub const LIMITED: Name = Name::new(&NAMESPACE, "limited")
+        .tags("<gov:limited>", "</gov:limited>");
     /// `mime`
-    pub const MIME: Name = Name::new(&NAMESPACE, "mime");
+    pub const MIME: Name = Name::new(&NAMESPACE, "mime")
+        .tags("<gov:mime>", "</gov:mime>");
     /// `number`
-    pub const NUMBER: Name = Name::new(&NAMESPACE, "number");
+    pub const NUMBER: Name = Name::new(&NAMESPACE, "number")
+        .tags("<gov:number>", "</gov:number>");
     /// `status`
-    pub const STATUS: Name = Name::new(&NAMESPACE, "status");
+    pub const STATUS: Name = Name::new(&NAMESPACE, "status")
+        .tags("<gov:status>", "</gov:status>");
     /// `twice`
-    pub const TWICE: Name = Name::new(&NAMESPACE, "twice");
+    pub const TWICE: Name = Name::new(&NAMESPACE, "twice")
+        .tags("<gov:twice>", "</gov:twice>");
     /// `uri`
-    pub const URI: Name = Name::new(&NAMESPACE, "uri");
+    pub const URI: Name = Name::new(&NAMESPACE, "uri").tags("<gov:uri>", "</gov:uri>");
 }

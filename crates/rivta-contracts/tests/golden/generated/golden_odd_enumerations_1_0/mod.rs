@@ -14,7 +14,7 @@
 pub mod get_odd_values;
 pub mod oddenumerations;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -62,12 +62,26 @@ pub fn messages() -> &'static [Message] {
                 &get_odd_values::name::GET_ODD_VALUES,
                 &[&get_odd_values::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_odd_values::GetOddValuesType,
+            >(
+                bytes,
+                &get_odd_values::name::GET_ODD_VALUES,
+                &[&get_odd_values::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_odd_values::name::GET_ODD_VALUES_RESPONSE,
             namespaces: &[&get_odd_values::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_odd_values::GetOddValuesResponse,
+            >(
+                bytes,
+                &get_odd_values::name::GET_ODD_VALUES_RESPONSE,
+                &[&get_odd_values::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_odd_values::GetOddValuesResponse,
             >(
                 bytes,

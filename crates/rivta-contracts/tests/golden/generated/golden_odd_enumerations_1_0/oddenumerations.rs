@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use rivta_soap::value::{Decimal, Facets};
+use rivta_soap::value::{Decimal, Facets, Unlisted};
 use rivta_soap::xml::{Namespace, Simple, ValueError, Whitespace};
 
 /// The namespace.
@@ -16,7 +16,7 @@ pub static NAMESPACE: Namespace = Namespace {
     prefix: "oddenumerations",
 };
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Compare {
     /// `\<`
     U003C,
@@ -26,10 +26,12 @@ pub enum Compare {
     U003E,
     /// `\>=`
     U003EU003D,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl Compare {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 4] = [
         Self::U003C,
         Self::U003CU003D,
@@ -38,12 +40,13 @@ impl Compare {
     ];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::U003C => "<",
             Self::U003CU003D => "<=",
             Self::U003E => ">",
             Self::U003EU003D => ">=",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -64,6 +67,14 @@ impl Simple for Compare {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for Compare {
@@ -72,7 +83,7 @@ impl fmt::Display for Compare {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Number {
     /// `1`
     V1,
@@ -80,18 +91,21 @@ pub enum Number {
     V2,
     /// `9`
     V9,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl Number {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 3] = [Self::V1, Self::V2, Self::V9];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::V1 => "1",
             Self::V2 => "2",
             Self::V9 => "9",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -111,6 +125,14 @@ impl Simple for Number {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for Number {
@@ -119,20 +141,23 @@ impl fmt::Display for Number {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Uri {
     /// `urn:a`
     UrnA,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl Uri {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 1] = [Self::UrnA];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::UrnA => "urn:a",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -150,6 +175,14 @@ impl Simple for Uri {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for Uri {
@@ -158,7 +191,7 @@ impl fmt::Display for Uri {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mime {
     /// `application/pdf`
     ApplicationPdf,
@@ -166,10 +199,12 @@ pub enum Mime {
     ApplicationPdf2,
     /// `1.2.752.129`
     V12752129,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl Mime {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 3] = [
         Self::ApplicationPdf,
         Self::ApplicationPdf2,
@@ -177,11 +212,12 @@ impl Mime {
     ];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::ApplicationPdf => "application/pdf",
             Self::ApplicationPdf2 => "application_pdf",
             Self::V12752129 => "1.2.752.129",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -201,6 +237,14 @@ impl Simple for Mime {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for Mime {
@@ -209,7 +253,7 @@ impl fmt::Display for Mime {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// `Pågående`
     Pågående,
@@ -221,10 +265,12 @@ pub enum Status {
     SelfValue2,
     /// ``
     Empty,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl Status {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 5] = [
         Self::Pågående,
         Self::BeslutOmVårdAkut,
@@ -234,13 +280,14 @@ impl Status {
     ];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Pågående => "Pågående",
             Self::BeslutOmVårdAkut => "Beslut om vård, akut!",
             Self::SelfValue => "self",
             Self::SelfValue2 => "Self",
             Self::Empty => "",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -266,6 +313,14 @@ impl Simple for Status {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for Status {
@@ -274,23 +329,26 @@ impl fmt::Display for Status {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Limited {
     /// `AB`
     Ab,
     /// `AC`
     Ac,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl Limited {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 2] = [Self::Ab, Self::Ac];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Ab => "AB",
             Self::Ac => "AC",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -309,6 +367,14 @@ impl Simple for Limited {
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
+    }
 }
 
 impl fmt::Display for Limited {
@@ -317,23 +383,26 @@ impl fmt::Display for Limited {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Twice {
     /// `a`
     A,
     /// `b`
     B,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl Twice {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 2] = [Self::A, Self::B];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
             Self::B => "b",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -351,6 +420,14 @@ impl Simple for Twice {
 
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
     }
 }
 
@@ -393,5 +470,13 @@ impl Simple for Amount {
 
     fn lexical(&self) -> Cow<'_, str> {
         self.0.lexical()
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        found.parse().map(Self)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }

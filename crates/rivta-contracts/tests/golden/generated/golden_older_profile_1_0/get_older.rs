@@ -45,7 +45,7 @@ pub struct GetOlderType {
 
 impl Decode for GetOlderType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "GetOlderType"), &["a"])?;
+        r.begin(&Name::new(&NAMESPACE, "GetOlderType"), &["a"], &[])?;
         let value = Self { a: r.required(&name::A)? };
         r.end()?;
         Ok(value)
@@ -64,7 +64,7 @@ pub struct GetOlderResponse {}
 
 impl Decode for GetOlderResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -80,9 +80,11 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<go:a>", "</go:a>");
     /// `GetOlderRequest`
-    pub const GET_OLDER_REQUEST: Name = Name::new(&NAMESPACE, "GetOlderRequest");
+    pub const GET_OLDER_REQUEST: Name = Name::new(&NAMESPACE, "GetOlderRequest")
+        .tags("<go:GetOlderRequest>", "</go:GetOlderRequest>");
     /// `GetOlderResponse`
-    pub const GET_OLDER_RESPONSE: Name = Name::new(&NAMESPACE, "GetOlderResponse");
+    pub const GET_OLDER_RESPONSE: Name = Name::new(&NAMESPACE, "GetOlderResponse")
+        .tags("<go:GetOlderResponse>", "</go:GetOlderResponse>");
 }

@@ -12,7 +12,7 @@
 pub mod get_older;
 pub use self::get_older::*;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -50,12 +50,18 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 get_older::GetOlderType,
             >(bytes, &get_older::name::GET_OLDER_REQUEST, &[&get_older::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_older::GetOlderType,
+            >(bytes, &get_older::name::GET_OLDER_REQUEST, &[&get_older::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: get_older::name::GET_OLDER_RESPONSE,
             namespaces: &[&get_older::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_older::GetOlderResponse,
+            >(bytes, &get_older::name::GET_OLDER_RESPONSE, &[&get_older::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_older::GetOlderResponse,
             >(bytes, &get_older::name::GET_OLDER_RESPONSE, &[&get_older::NAMESPACE]),
         },

@@ -65,6 +65,7 @@ impl Decode for GetOpenType {
         r.begin(
             &Name::new(&NAMESPACE, "GetOpenType"),
             &["untyped", "any-type", "text", "early", "listed", "local"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             untyped: r.required(&name::UNTYPED)?,
@@ -98,7 +99,7 @@ pub struct GetOpenResponse {}
 
 impl Decode for GetOpenResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -114,19 +115,26 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `any-type`
-    pub const ANY_TYPE: Name = Name::new(&NAMESPACE, "any-type");
+    pub const ANY_TYPE: Name = Name::new(&NAMESPACE, "any-type")
+        .tags("<go:any-type>", "</go:any-type>");
     /// `early`
-    pub const EARLY: Name = Name::new(&NAMESPACE, "early");
+    pub const EARLY: Name = Name::new(&NAMESPACE, "early")
+        .tags("<go:early>", "</go:early>");
     /// `GetOpen`
-    pub const GET_OPEN: Name = Name::new(&NAMESPACE, "GetOpen");
+    pub const GET_OPEN: Name = Name::new(&NAMESPACE, "GetOpen")
+        .tags("<go:GetOpen>", "</go:GetOpen>");
     /// `GetOpenResponse`
-    pub const GET_OPEN_RESPONSE: Name = Name::new(&NAMESPACE, "GetOpenResponse");
+    pub const GET_OPEN_RESPONSE: Name = Name::new(&NAMESPACE, "GetOpenResponse")
+        .tags("<go:GetOpenResponse>", "</go:GetOpenResponse>");
     /// `listed`
-    pub const LISTED: Name = Name::new(&NAMESPACE, "listed");
+    pub const LISTED: Name = Name::new(&NAMESPACE, "listed")
+        .tags("<go:listed>", "</go:listed>");
     /// `local`
-    pub const LOCAL: Name = Name::new(&NAMESPACE, "local");
+    pub const LOCAL: Name = Name::new(&NAMESPACE, "local")
+        .tags("<go:local>", "</go:local>");
     /// `text`
-    pub const TEXT: Name = Name::new(&NAMESPACE, "text");
+    pub const TEXT: Name = Name::new(&NAMESPACE, "text").tags("<go:text>", "</go:text>");
     /// `untyped`
-    pub const UNTYPED: Name = Name::new(&NAMESPACE, "untyped");
+    pub const UNTYPED: Name = Name::new(&NAMESPACE, "untyped")
+        .tags("<go:untyped>", "</go:untyped>");
 }

@@ -14,7 +14,7 @@
 pub mod get_open;
 pub mod opencontent;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -62,12 +62,22 @@ pub fn messages() -> &'static [Message] {
                 &get_open::name::GET_OPEN,
                 &[&get_open::NAMESPACE, &opencontent::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_open::GetOpenType,
+            >(
+                bytes,
+                &get_open::name::GET_OPEN,
+                &[&get_open::NAMESPACE, &opencontent::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_open::name::GET_OPEN_RESPONSE,
             namespaces: &[&get_open::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_open::GetOpenResponse,
+            >(bytes, &get_open::name::GET_OPEN_RESPONSE, &[&get_open::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_open::GetOpenResponse,
             >(bytes, &get_open::name::GET_OPEN_RESPONSE, &[&get_open::NAMESPACE]),
         },

@@ -28,7 +28,11 @@ pub struct EarlyType {
 
 impl Decode for EarlyType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "EarlyType"), &["after"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "EarlyType"),
+            &["after"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             any: r.any(Wildcard::Other(&NAMESPACE), 0, Some(2))?,
             after: r.required(&name::AFTER)?,
@@ -54,7 +58,11 @@ pub struct ListedType {
 
 impl Decode for ListedType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "ListedType"), &[])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "ListedType"),
+            &[],
+            &[Wildcard::Only(&["urn:foreign", "urn:alien"])],
+        )?;
         let value = Self {
             any: r.any(Wildcard::Only(&["urn:foreign", "urn:alien"]), 1, Some(1))?,
         };
@@ -78,7 +86,7 @@ pub struct LocalType {
 
 impl Decode for LocalType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "LocalType"), &[])?;
+        r.begin(&Name::new(&NAMESPACE, "LocalType"), &[], &[Wildcard::Only(&[""])])?;
         let value = Self {
             any: r.any(Wildcard::Only(&[""]), 1, None)?,
         };
@@ -98,7 +106,9 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `after`
-    pub const AFTER: Name = Name::new(&NAMESPACE, "after");
+    pub const AFTER: Name = Name::new(&NAMESPACE, "after")
+        .tags("<opencontent:after>", "</opencontent:after>");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b");
+    pub const B: Name = Name::new(&NAMESPACE, "b")
+        .tags("<opencontent:b>", "</opencontent:b>");
 }

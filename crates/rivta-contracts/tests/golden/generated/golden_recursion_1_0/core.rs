@@ -26,7 +26,7 @@ pub struct NodeType {
 
 impl Decode for NodeType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "NodeType"), &["label", "node"])?;
+        r.begin(&Name::new(&NAMESPACE, "NodeType"), &["label", "node"], &[])?;
         let value = Self {
             label: r.required(&name::LABEL)?,
             node: r.optional(&name::NODE)?.map(Box::new),
@@ -52,7 +52,11 @@ pub struct ExpressionType {
 
 impl Decode for ExpressionType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "ExpressionType"), &[])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "ExpressionType"),
+            &["value", "not", "and"],
+            &[],
+        )?;
         let value = Self {
             choice: r.group().map(Box::new)?,
         };
@@ -112,7 +116,7 @@ pub struct AndType {
 
 impl Decode for AndType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "AndType"), &[])?;
+        r.begin(&Name::new(&NAMESPACE, "AndType"), &["value", "not"], &[])?;
         let value = Self {
             choice: r.repeated_group(1, Some(2))?,
         };
@@ -166,7 +170,7 @@ pub struct ChainType {
 
 impl Decode for ChainType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "ChainType"), &["link"])?;
+        r.begin(&Name::new(&NAMESPACE, "ChainType"), &["link"], &[])?;
         let value = Self {
             link: r.optional(&name::LINK)?.map(Box::new),
         };
@@ -190,7 +194,7 @@ pub struct LinkType {
 
 impl Decode for LinkType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "LinkType"), &["chain"])?;
+        r.begin(&Name::new(&NAMESPACE, "LinkType"), &["chain"], &[])?;
         let value = Self {
             chain: r.required(&name::CHAIN).map(Box::new)?,
         };
@@ -210,17 +214,22 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `and`
-    pub const AND: Name = Name::new(&NAMESPACE, "and");
+    pub const AND: Name = Name::new(&NAMESPACE, "and").tags("<core:and>", "</core:and>");
     /// `chain`
-    pub const CHAIN: Name = Name::new(&NAMESPACE, "chain");
+    pub const CHAIN: Name = Name::new(&NAMESPACE, "chain")
+        .tags("<core:chain>", "</core:chain>");
     /// `label`
-    pub const LABEL: Name = Name::new(&NAMESPACE, "label");
+    pub const LABEL: Name = Name::new(&NAMESPACE, "label")
+        .tags("<core:label>", "</core:label>");
     /// `link`
-    pub const LINK: Name = Name::new(&NAMESPACE, "link");
+    pub const LINK: Name = Name::new(&NAMESPACE, "link")
+        .tags("<core:link>", "</core:link>");
     /// `node`
-    pub const NODE: Name = Name::new(&NAMESPACE, "node");
+    pub const NODE: Name = Name::new(&NAMESPACE, "node")
+        .tags("<core:node>", "</core:node>");
     /// `not`
-    pub const NOT: Name = Name::new(&NAMESPACE, "not");
+    pub const NOT: Name = Name::new(&NAMESPACE, "not").tags("<core:not>", "</core:not>");
     /// `value`
-    pub const VALUE: Name = Name::new(&NAMESPACE, "value");
+    pub const VALUE: Name = Name::new(&NAMESPACE, "value")
+        .tags("<core:value>", "</core:value>");
 }

@@ -52,7 +52,11 @@ pub struct GetTreeType {
 
 impl Decode for GetTreeType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "GetTreeType"), &["node", "choice", "chain"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "GetTreeType"),
+            &["node", "choice", "chain"],
+            &[],
+        )?;
         let value = Self {
             node: r.required(&name::NODE)?,
             choice: r.optional(&name::CHOICE)?,
@@ -77,7 +81,7 @@ pub struct GetTreeResponse {}
 
 impl Decode for GetTreeResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -93,13 +97,17 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `chain`
-    pub const CHAIN: Name = Name::new(&NAMESPACE, "chain");
+    pub const CHAIN: Name = Name::new(&NAMESPACE, "chain")
+        .tags("<gt:chain>", "</gt:chain>");
     /// `choice`
-    pub const CHOICE: Name = Name::new(&NAMESPACE, "choice");
+    pub const CHOICE: Name = Name::new(&NAMESPACE, "choice")
+        .tags("<gt:choice>", "</gt:choice>");
     /// `GetTree`
-    pub const GET_TREE: Name = Name::new(&NAMESPACE, "GetTree");
+    pub const GET_TREE: Name = Name::new(&NAMESPACE, "GetTree")
+        .tags("<gt:GetTree>", "</gt:GetTree>");
     /// `GetTreeResponse`
-    pub const GET_TREE_RESPONSE: Name = Name::new(&NAMESPACE, "GetTreeResponse");
+    pub const GET_TREE_RESPONSE: Name = Name::new(&NAMESPACE, "GetTreeResponse")
+        .tags("<gt:GetTreeResponse>", "</gt:GetTreeResponse>");
     /// `node`
-    pub const NODE: Name = Name::new(&NAMESPACE, "node");
+    pub const NODE: Name = Name::new(&NAMESPACE, "node").tags("<gt:node>", "</gt:node>");
 }

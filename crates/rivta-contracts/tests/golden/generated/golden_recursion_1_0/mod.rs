@@ -14,7 +14,7 @@
 pub mod core;
 pub mod get_tree;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -62,12 +62,22 @@ pub fn messages() -> &'static [Message] {
                 &get_tree::name::GET_TREE,
                 &[&get_tree::NAMESPACE, &core::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_tree::GetTreeType,
+            >(
+                bytes,
+                &get_tree::name::GET_TREE,
+                &[&get_tree::NAMESPACE, &core::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_tree::name::GET_TREE_RESPONSE,
             namespaces: &[&get_tree::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_tree::GetTreeResponse,
+            >(bytes, &get_tree::name::GET_TREE_RESPONSE, &[&get_tree::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_tree::GetTreeResponse,
             >(bytes, &get_tree::name::GET_TREE_RESPONSE, &[&get_tree::NAMESPACE]),
         },

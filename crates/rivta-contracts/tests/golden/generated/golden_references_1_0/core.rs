@@ -22,7 +22,7 @@ pub struct Person {
 
 impl Decode for Person {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &["name"])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &["name"], &[])?;
         let value = Self {
             name: r.required(&name::NAME)?,
         };
@@ -42,11 +42,15 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `addition`
-    pub const ADDITION: Name = Name::new(&NAMESPACE, "addition");
+    pub const ADDITION: Name = Name::new(&NAMESPACE, "addition")
+        .tags("<core:addition>", "</core:addition>");
     /// `name`
-    pub const NAME: Name = Name::new(&NAMESPACE, "name");
+    pub const NAME: Name = Name::new(&NAMESPACE, "name")
+        .tags("<core:name>", "</core:name>");
     /// `note`
-    pub const NOTE: Name = Name::new(&NAMESPACE, "note");
+    pub const NOTE: Name = Name::new(&NAMESPACE, "note")
+        .tags("<core:note>", "</core:note>");
     /// `person`
-    pub const PERSON: Name = Name::new(&NAMESPACE, "person");
+    pub const PERSON: Name = Name::new(&NAMESPACE, "person")
+        .tags("<core:person>", "</core:person>");
 }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::fmt;
 use rivta_soap::contract::{Contract, Package};
 use rivta_soap::profile::Profile;
-use rivta_soap::value::Facets;
+use rivta_soap::value::{Facets, Text, Unlisted};
 use rivta_soap::xml::{
     Decode, DecodeError, Encode, Name, Namespace, RawElement, Reader, Simple, ValueError,
     Whitespace, Wildcard, Writer,
@@ -62,7 +62,11 @@ pub struct GetReferred2 {
 
 impl Decode for GetReferred2 {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &["note", "person", "part", "addition"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, ""),
+            &["note", "person", "part", "addition"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             note: r.optional(&core::name::NOTE)?,
             person: r.repeated(&core::name::PERSON, 1, Some(2))?,
@@ -94,7 +98,7 @@ pub struct GetReferred2Part {
 
 impl Decode for GetReferred2Part {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &["inner"])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &["inner"], &[])?;
         let value = Self {
             inner: r.required(&name::INNER)?,
         };
@@ -118,7 +122,7 @@ pub struct GetReferred2PartInner {
 
 impl Decode for GetReferred2PartInner {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &["leaf"])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &["leaf"], &[])?;
         let value = Self {
             leaf: r.required(&name::LEAF)?,
         };
@@ -134,27 +138,26 @@ impl Encode for GetReferred2PartInner {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GetReferred2PartInnerLeaf(String);
+pub struct GetReferred2PartInnerLeaf(Text);
 
 impl GetReferred2PartInnerLeaf {
     /// A value, if it is one by the schema.
     ///
     /// # Errors
     /// When it is not; the error does not hold the value.
-    pub fn new(value: impl Into<String>) -> Result<Self, ValueError> {
+    pub fn new(value: impl AsRef<str>) -> Result<Self, ValueError> {
         static FACETS: Facets = Facets {
             expected: "a Leaf (max length 3)",
             max_length: Some(3),
             ..Facets::NONE
         };
-        let value = value.into();
-        FACETS.check(&value)?;
-        Ok(Self(value))
+        FACETS.check(value.as_ref())?;
+        Ok(Self(Text::new(value.as_ref())))
     }
 
     /// The value as messages have it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
@@ -166,7 +169,15 @@ impl Simple for GetReferred2PartInnerLeaf {
     }
 
     fn lexical(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.0)
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self(found.into()))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
     }
 }
 
@@ -182,7 +193,7 @@ pub struct GetReferredResponse {}
 
 impl Decode for GetReferredResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -198,13 +209,16 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `GetReferred`
-    pub const GET_REFERRED: Name = Name::new(&NAMESPACE, "GetReferred");
+    pub const GET_REFERRED: Name = Name::new(&NAMESPACE, "GetReferred")
+        .tags("<gr:GetReferred>", "</gr:GetReferred>");
     /// `GetReferredResponse`
-    pub const GET_REFERRED_RESPONSE: Name = Name::new(&NAMESPACE, "GetReferredResponse");
+    pub const GET_REFERRED_RESPONSE: Name = Name::new(&NAMESPACE, "GetReferredResponse")
+        .tags("<gr:GetReferredResponse>", "</gr:GetReferredResponse>");
     /// `inner`
-    pub const INNER: Name = Name::new(&NAMESPACE, "inner");
+    pub const INNER: Name = Name::new(&NAMESPACE, "inner")
+        .tags("<gr:inner>", "</gr:inner>");
     /// `leaf`
-    pub const LEAF: Name = Name::new(&NAMESPACE, "leaf");
+    pub const LEAF: Name = Name::new(&NAMESPACE, "leaf").tags("<gr:leaf>", "</gr:leaf>");
     /// `part`
-    pub const PART: Name = Name::new(&NAMESPACE, "part");
+    pub const PART: Name = Name::new(&NAMESPACE, "part").tags("<gr:part>", "</gr:part>");
 }

@@ -14,7 +14,7 @@
 pub mod core;
 pub mod get_referred;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -58,6 +58,9 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 String,
             >(bytes, &core::name::NOTE, &[&core::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                String,
+            >(bytes, &core::name::NOTE, &[&core::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
@@ -66,12 +69,18 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 i32,
             >(bytes, &core::name::ADDITION, &[&core::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                i32,
+            >(bytes, &core::name::ADDITION, &[&core::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: core::name::PERSON,
             namespaces: &[&core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                core::Person,
+            >(bytes, &core::name::PERSON, &[&core::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 core::Person,
             >(bytes, &core::name::PERSON, &[&core::NAMESPACE]),
         },
@@ -86,12 +95,26 @@ pub fn messages() -> &'static [Message] {
                 &get_referred::name::GET_REFERRED,
                 &[&get_referred::NAMESPACE, &core::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_referred::GetReferred2,
+            >(
+                bytes,
+                &get_referred::name::GET_REFERRED,
+                &[&get_referred::NAMESPACE, &core::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_referred::name::GET_REFERRED_RESPONSE,
             namespaces: &[&get_referred::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_referred::GetReferredResponse,
+            >(
+                bytes,
+                &get_referred::name::GET_REFERRED_RESPONSE,
+                &[&get_referred::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_referred::GetReferredResponse,
             >(
                 bytes,

@@ -18,7 +18,9 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `left`
-    pub const LEFT: Name = Name::new(&NAMESPACE, "left");
+    pub const LEFT: Name = Name::new(&NAMESPACE, "left")
+        .tags("<core:left>", "</core:left>");
     /// `right`
-    pub const RIGHT: Name = Name::new(&NAMESPACE, "right");
+    pub const RIGHT: Name = Name::new(&NAMESPACE, "right")
+        .tags("<core:right>", "</core:right>");
 }

@@ -71,7 +71,21 @@ impl Decode for GetNestedType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         r.begin(
             &Name::new(&NAMESPACE, "GetNestedType"),
-            &["e", "again", "between", "again", "left", "right"],
+            &[
+                "a",
+                "b",
+                "c",
+                "d",
+                "e",
+                "f",
+                "g",
+                "h",
+                "again",
+                "between",
+                "left",
+                "right",
+            ],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             group: r.optional_group()?,
@@ -231,7 +245,7 @@ pub struct GetNestedResponse {}
 
 impl Decode for GetNestedResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -247,27 +261,31 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<gn:a>", "</gn:a>");
     /// `again`
-    pub const AGAIN: Name = Name::new(&NAMESPACE, "again");
+    pub const AGAIN: Name = Name::new(&NAMESPACE, "again")
+        .tags("<gn:again>", "</gn:again>");
     /// `b`
-    pub const B: Name = Name::new(&NAMESPACE, "b");
+    pub const B: Name = Name::new(&NAMESPACE, "b").tags("<gn:b>", "</gn:b>");
     /// `between`
-    pub const BETWEEN: Name = Name::new(&NAMESPACE, "between");
+    pub const BETWEEN: Name = Name::new(&NAMESPACE, "between")
+        .tags("<gn:between>", "</gn:between>");
     /// `c`
-    pub const C: Name = Name::new(&NAMESPACE, "c");
+    pub const C: Name = Name::new(&NAMESPACE, "c").tags("<gn:c>", "</gn:c>");
     /// `d`
-    pub const D: Name = Name::new(&NAMESPACE, "d");
+    pub const D: Name = Name::new(&NAMESPACE, "d").tags("<gn:d>", "</gn:d>");
     /// `e`
-    pub const E: Name = Name::new(&NAMESPACE, "e");
+    pub const E: Name = Name::new(&NAMESPACE, "e").tags("<gn:e>", "</gn:e>");
     /// `f`
-    pub const F: Name = Name::new(&NAMESPACE, "f");
+    pub const F: Name = Name::new(&NAMESPACE, "f").tags("<gn:f>", "</gn:f>");
     /// `g`
-    pub const G: Name = Name::new(&NAMESPACE, "g");
+    pub const G: Name = Name::new(&NAMESPACE, "g").tags("<gn:g>", "</gn:g>");
     /// `GetNested`
-    pub const GET_NESTED: Name = Name::new(&NAMESPACE, "GetNested");
+    pub const GET_NESTED: Name = Name::new(&NAMESPACE, "GetNested")
+        .tags("<gn:GetNested>", "</gn:GetNested>");
     /// `GetNestedResponse`
-    pub const GET_NESTED_RESPONSE: Name = Name::new(&NAMESPACE, "GetNestedResponse");
+    pub const GET_NESTED_RESPONSE: Name = Name::new(&NAMESPACE, "GetNestedResponse")
+        .tags("<gn:GetNestedResponse>", "</gn:GetNestedResponse>");
     /// `h`
-    pub const H: Name = Name::new(&NAMESPACE, "h");
+    pub const H: Name = Name::new(&NAMESPACE, "h").tags("<gn:h>", "</gn:h>");
 }

@@ -14,7 +14,7 @@
 pub mod core;
 pub mod get_nested;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -62,12 +62,22 @@ pub fn messages() -> &'static [Message] {
                 &get_nested::name::GET_NESTED,
                 &[&get_nested::NAMESPACE, &core::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_nested::GetNestedType,
+            >(
+                bytes,
+                &get_nested::name::GET_NESTED,
+                &[&get_nested::NAMESPACE, &core::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_nested::name::GET_NESTED_RESPONSE,
             namespaces: &[&get_nested::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_nested::GetNestedResponse,
+            >(bytes, &get_nested::name::GET_NESTED_RESPONSE, &[&get_nested::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_nested::GetNestedResponse,
             >(bytes, &get_nested::name::GET_NESTED_RESPONSE, &[&get_nested::NAMESPACE]),
         },

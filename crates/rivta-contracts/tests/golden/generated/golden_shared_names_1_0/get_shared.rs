@@ -65,6 +65,7 @@ impl Decode for GetSharedType {
         r.begin(
             &Name::new(&NAMESPACE, "GetSharedType"),
             &["period", "period2", "loose", "only-typed", "code"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             period: r.required(&name::PERIOD)?,
@@ -101,7 +102,7 @@ pub struct PeriodType {
 
 impl Decode for PeriodType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "PeriodType"), &["start", "start"])?;
+        r.begin(&Name::new(&NAMESPACE, "PeriodType"), &["start"], &[])?;
         let value = Self {
             start: r.required(&name::START)?,
             start2: r.optional(&sharednames::name::START)?,
@@ -124,7 +125,7 @@ pub struct GetSharedResponse {}
 
 impl Decode for GetSharedResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -140,15 +141,21 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `GetShared`
-    pub const GET_SHARED: Name = Name::new(&NAMESPACE, "GetShared");
+    pub const GET_SHARED: Name = Name::new(&NAMESPACE, "GetShared")
+        .tags("<gs:GetShared>", "</gs:GetShared>");
     /// `GetSharedResponse`
-    pub const GET_SHARED_RESPONSE: Name = Name::new(&NAMESPACE, "GetSharedResponse");
+    pub const GET_SHARED_RESPONSE: Name = Name::new(&NAMESPACE, "GetSharedResponse")
+        .tags("<gs:GetSharedResponse>", "</gs:GetSharedResponse>");
     /// `only-typed`
-    pub const ONLY_TYPED: Name = Name::new(&NAMESPACE, "only-typed");
+    pub const ONLY_TYPED: Name = Name::new(&NAMESPACE, "only-typed")
+        .tags("<gs:only-typed>", "</gs:only-typed>");
     /// `period`
-    pub const PERIOD: Name = Name::new(&NAMESPACE, "period");
+    pub const PERIOD: Name = Name::new(&NAMESPACE, "period")
+        .tags("<gs:period>", "</gs:period>");
     /// `period2`
-    pub const PERIOD2: Name = Name::new(&NAMESPACE, "period2");
+    pub const PERIOD2: Name = Name::new(&NAMESPACE, "period2")
+        .tags("<gs:period2>", "</gs:period2>");
     /// `start`
-    pub const START: Name = Name::new(&NAMESPACE, "start");
+    pub const START: Name = Name::new(&NAMESPACE, "start")
+        .tags("<gs:start>", "</gs:start>");
 }

@@ -18,7 +18,7 @@ pub mod other;
 pub mod sharednames;
 pub mod unqualified;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -82,12 +82,27 @@ pub fn messages() -> &'static [Message] {
                     &unqualified::NAMESPACE,
                 ],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_shared::GetSharedType,
+            >(
+                bytes,
+                &get_shared::name::GET_SHARED,
+                &[
+                    &get_shared::NAMESPACE,
+                    &other::NAMESPACE,
+                    &sharednames::NAMESPACE,
+                    &unqualified::NAMESPACE,
+                ],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_shared::name::GET_SHARED_RESPONSE,
             namespaces: &[&get_shared::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_shared::GetSharedResponse,
+            >(bytes, &get_shared::name::GET_SHARED_RESPONSE, &[&get_shared::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_shared::GetSharedResponse,
             >(bytes, &get_shared::name::GET_SHARED_RESPONSE, &[&get_shared::NAMESPACE]),
         },
@@ -98,12 +113,18 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 String,
             >(bytes, &other::name::CODE, &[&other::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                String,
+            >(bytes, &other::name::CODE, &[&other::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: sharednames::name::START,
             namespaces: &[&sharednames::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                String,
+            >(bytes, &sharednames::name::START, &[&sharednames::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 String,
             >(bytes, &sharednames::name::START, &[&sharednames::NAMESPACE]),
         },

@@ -22,7 +22,7 @@ pub struct CodeType {
 
 impl Decode for CodeType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "CodeType"), &["code"])?;
+        r.begin(&Name::new(&NAMESPACE, "CodeType"), &["code"], &[])?;
         let value = Self {
             code: r.required(&name::CODE)?,
         };
@@ -75,7 +75,7 @@ pub struct PeriodType {
 
 impl Decode for PeriodType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "PeriodType"), &["start"])?;
+        r.begin(&Name::new(&NAMESPACE, "PeriodType"), &["start"], &[])?;
         let value = Self {
             start: r.required(&name::START)?,
         };
@@ -95,7 +95,9 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `code`
-    pub const CODE: Name = Name::new(&NAMESPACE, "code");
+    pub const CODE: Name = Name::new(&NAMESPACE, "code")
+        .tags("<other:code>", "</other:code>");
     /// `start`
-    pub const START: Name = Name::new(&NAMESPACE, "start");
+    pub const START: Name = Name::new(&NAMESPACE, "start")
+        .tags("<other:start>", "</other:start>");
 }

@@ -22,7 +22,7 @@ pub struct PeriodType {
 
 impl Decode for PeriodType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "PeriodType"), &["start"])?;
+        r.begin(&Name::new(&NAMESPACE, "PeriodType"), &["start"], &[])?;
         let value = Self {
             start: r.required(&name::START)?,
         };
@@ -42,5 +42,6 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `start`
-    pub const START: Name = Name::new(&NAMESPACE, "start");
+    pub const START: Name = Name::new(&NAMESPACE, "start")
+        .tags("<sharednames:start>", "</sharednames:start>");
 }

@@ -12,5 +12,5 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `loose`
-    pub const LOOSE: Name = Name::new(&NAMESPACE, "loose");
+    pub const LOOSE: Name = Name::new(&NAMESPACE, "loose").tags("<loose>", "</loose>");
 }

@@ -35,7 +35,7 @@ pub struct Signature {
 impl Decode for Signature {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let id = r.optional_attribute(&Name::unqualified("Id"))?;
-        r.begin(&Name::new(&NAMESPACE, ""), &["SignedInfo", "X509", "PGP", "Key"])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &["SignedInfo", "X509", "PGP", "Key"], &[])?;
         let value = Self {
             id,
             signed_info: r.required(&name::SIGNED_INFO)?,
@@ -72,7 +72,7 @@ pub struct SignedInfo {
 
 impl Decode for SignedInfo {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &["Method", "Value"])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &["Method", "Value"], &[])?;
         let value = Self {
             method: r.required(&name::METHOD)?,
             value: r.required(&name::VALUE)?,
@@ -132,7 +132,11 @@ pub struct MethodType {
 impl Decode for MethodType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let algorithm = r.required_attribute(&Name::unqualified("Algorithm"))?;
-        r.begin(&Name::new(&NAMESPACE, "MethodType"), &["Length"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "MethodType"),
+            &["Length"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             algorithm,
             length: r.optional(&name::LENGTH)?,
@@ -163,7 +167,11 @@ pub struct X509DataType {
 
 impl Decode for X509DataType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "X509DataType"), &[])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "X509DataType"),
+            &["Name", "Serial"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self {
             choice: r.repeated_group(1, None)?,
         };
@@ -253,7 +261,11 @@ pub struct PGPDataType {
 
 impl Decode for PGPDataType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "PGPDataType"), &[])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "PGPDataType"),
+            &["KeyID", "Packet"],
+            &[Wildcard::Other(&NAMESPACE)],
+        )?;
         let value = Self { choice: r.group()? };
         r.end()?;
         Ok(value)
@@ -373,7 +385,11 @@ pub struct KeyValueType {
 
 impl Decode for KeyValueType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "KeyValueType"), &["Y"])?;
+        r.begin(
+            &Name::new(&NAMESPACE, "KeyValueType"),
+            &["P", "Q", "Y", "Seed", "Counter"],
+            &[],
+        )?;
         let value = Self {
             group: r.optional_group()?,
             y: r.required(&name::Y)?,
@@ -457,37 +473,49 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `Counter`
-    pub const COUNTER: Name = Name::new(&NAMESPACE, "Counter");
+    pub const COUNTER: Name = Name::new(&NAMESPACE, "Counter")
+        .tags("<core:Counter>", "</core:Counter>");
     /// `Key`
-    pub const KEY: Name = Name::new(&NAMESPACE, "Key");
+    pub const KEY: Name = Name::new(&NAMESPACE, "Key").tags("<core:Key>", "</core:Key>");
     /// `KeyID`
-    pub const KEY_ID: Name = Name::new(&NAMESPACE, "KeyID");
+    pub const KEY_ID: Name = Name::new(&NAMESPACE, "KeyID")
+        .tags("<core:KeyID>", "</core:KeyID>");
     /// `Length`
-    pub const LENGTH: Name = Name::new(&NAMESPACE, "Length");
+    pub const LENGTH: Name = Name::new(&NAMESPACE, "Length")
+        .tags("<core:Length>", "</core:Length>");
     /// `Method`
-    pub const METHOD: Name = Name::new(&NAMESPACE, "Method");
+    pub const METHOD: Name = Name::new(&NAMESPACE, "Method")
+        .tags("<core:Method>", "</core:Method>");
     /// `Name`
-    pub const NAME: Name = Name::new(&NAMESPACE, "Name");
+    pub const NAME: Name = Name::new(&NAMESPACE, "Name")
+        .tags("<core:Name>", "</core:Name>");
     /// `P`
-    pub const P: Name = Name::new(&NAMESPACE, "P");
+    pub const P: Name = Name::new(&NAMESPACE, "P").tags("<core:P>", "</core:P>");
     /// `Packet`
-    pub const PACKET: Name = Name::new(&NAMESPACE, "Packet");
+    pub const PACKET: Name = Name::new(&NAMESPACE, "Packet")
+        .tags("<core:Packet>", "</core:Packet>");
     /// `PGP`
-    pub const PGP: Name = Name::new(&NAMESPACE, "PGP");
+    pub const PGP: Name = Name::new(&NAMESPACE, "PGP").tags("<core:PGP>", "</core:PGP>");
     /// `Q`
-    pub const Q: Name = Name::new(&NAMESPACE, "Q");
+    pub const Q: Name = Name::new(&NAMESPACE, "Q").tags("<core:Q>", "</core:Q>");
     /// `Seed`
-    pub const SEED: Name = Name::new(&NAMESPACE, "Seed");
+    pub const SEED: Name = Name::new(&NAMESPACE, "Seed")
+        .tags("<core:Seed>", "</core:Seed>");
     /// `Serial`
-    pub const SERIAL: Name = Name::new(&NAMESPACE, "Serial");
+    pub const SERIAL: Name = Name::new(&NAMESPACE, "Serial")
+        .tags("<core:Serial>", "</core:Serial>");
     /// `Signature`
-    pub const SIGNATURE: Name = Name::new(&NAMESPACE, "Signature");
+    pub const SIGNATURE: Name = Name::new(&NAMESPACE, "Signature")
+        .tags("<core:Signature>", "</core:Signature>");
     /// `SignedInfo`
-    pub const SIGNED_INFO: Name = Name::new(&NAMESPACE, "SignedInfo");
+    pub const SIGNED_INFO: Name = Name::new(&NAMESPACE, "SignedInfo")
+        .tags("<core:SignedInfo>", "</core:SignedInfo>");
     /// `Value`
-    pub const VALUE: Name = Name::new(&NAMESPACE, "Value");
+    pub const VALUE: Name = Name::new(&NAMESPACE, "Value")
+        .tags("<core:Value>", "</core:Value>");
     /// `X509`
-    pub const X509: Name = Name::new(&NAMESPACE, "X509");
+    pub const X509: Name = Name::new(&NAMESPACE, "X509")
+        .tags("<core:X509>", "</core:X509>");
     /// `Y`
-    pub const Y: Name = Name::new(&NAMESPACE, "Y");
+    pub const Y: Name = Name::new(&NAMESPACE, "Y").tags("<core:Y>", "</core:Y>");
 }

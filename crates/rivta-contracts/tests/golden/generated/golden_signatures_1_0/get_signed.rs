@@ -50,7 +50,7 @@ pub struct GetSignedType {
 
 impl Decode for GetSignedType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "GetSignedType"), &["data", "Signature"])?;
+        r.begin(&Name::new(&NAMESPACE, "GetSignedType"), &["data", "Signature"], &[])?;
         let value = Self {
             data: r.required(&name::DATA)?,
             signature: r.optional(&core::name::SIGNATURE)?,
@@ -73,7 +73,7 @@ pub struct GetSignedResponse {}
 
 impl Decode for GetSignedResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -89,9 +89,11 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `data`
-    pub const DATA: Name = Name::new(&NAMESPACE, "data");
+    pub const DATA: Name = Name::new(&NAMESPACE, "data").tags("<gs:data>", "</gs:data>");
     /// `GetSigned`
-    pub const GET_SIGNED: Name = Name::new(&NAMESPACE, "GetSigned");
+    pub const GET_SIGNED: Name = Name::new(&NAMESPACE, "GetSigned")
+        .tags("<gs:GetSigned>", "</gs:GetSigned>");
     /// `GetSignedResponse`
-    pub const GET_SIGNED_RESPONSE: Name = Name::new(&NAMESPACE, "GetSignedResponse");
+    pub const GET_SIGNED_RESPONSE: Name = Name::new(&NAMESPACE, "GetSignedResponse")
+        .tags("<gs:GetSignedResponse>", "</gs:GetSignedResponse>");
 }

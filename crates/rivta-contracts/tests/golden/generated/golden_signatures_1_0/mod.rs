@@ -14,7 +14,7 @@
 pub mod core;
 pub mod get_signed;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -58,12 +58,18 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 core::Signature,
             >(bytes, &core::name::SIGNATURE, &[&core::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                core::Signature,
+            >(bytes, &core::name::SIGNATURE, &[&core::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: core::name::SIGNED_INFO,
             namespaces: &[&core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                core::SignedInfo,
+            >(bytes, &core::name::SIGNED_INFO, &[&core::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 core::SignedInfo,
             >(bytes, &core::name::SIGNED_INFO, &[&core::NAMESPACE]),
         },
@@ -78,12 +84,22 @@ pub fn messages() -> &'static [Message] {
                 &get_signed::name::GET_SIGNED,
                 &[&get_signed::NAMESPACE, &core::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_signed::GetSignedType,
+            >(
+                bytes,
+                &get_signed::name::GET_SIGNED,
+                &[&get_signed::NAMESPACE, &core::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_signed::name::GET_SIGNED_RESPONSE,
             namespaces: &[&get_signed::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_signed::GetSignedResponse,
+            >(bytes, &get_signed::name::GET_SIGNED_RESPONSE, &[&get_signed::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_signed::GetSignedResponse,
             >(bytes, &get_signed::name::GET_SIGNED_RESPONSE, &[&get_signed::NAMESPACE]),
         },

@@ -56,6 +56,7 @@ impl Decode for GetMeasuredType {
         r.begin(
             &Name::new(&NAMESPACE, "GetMeasuredType"),
             &["amount", "size", "plain"],
+            &[Wildcard::Other(&NAMESPACE)],
         )?;
         let value = Self {
             amount: r.required(&name::AMOUNT)?,
@@ -83,7 +84,7 @@ pub struct GetMeasuredResponse {}
 
 impl Decode for GetMeasuredResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -99,13 +100,17 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `amount`
-    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount");
+    pub const AMOUNT: Name = Name::new(&NAMESPACE, "amount")
+        .tags("<gm:amount>", "</gm:amount>");
     /// `GetMeasured`
-    pub const GET_MEASURED: Name = Name::new(&NAMESPACE, "GetMeasured");
+    pub const GET_MEASURED: Name = Name::new(&NAMESPACE, "GetMeasured")
+        .tags("<gm:GetMeasured>", "</gm:GetMeasured>");
     /// `GetMeasuredResponse`
-    pub const GET_MEASURED_RESPONSE: Name = Name::new(&NAMESPACE, "GetMeasuredResponse");
+    pub const GET_MEASURED_RESPONSE: Name = Name::new(&NAMESPACE, "GetMeasuredResponse")
+        .tags("<gm:GetMeasuredResponse>", "</gm:GetMeasuredResponse>");
     /// `plain`
-    pub const PLAIN: Name = Name::new(&NAMESPACE, "plain");
+    pub const PLAIN: Name = Name::new(&NAMESPACE, "plain")
+        .tags("<gm:plain>", "</gm:plain>");
     /// `size`
-    pub const SIZE: Name = Name::new(&NAMESPACE, "size");
+    pub const SIZE: Name = Name::new(&NAMESPACE, "size").tags("<gm:size>", "</gm:size>");
 }

@@ -14,7 +14,7 @@
 pub mod get_measured;
 pub mod simplecontent;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -58,12 +58,22 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 get_measured::GetMeasuredType,
             >(bytes, &get_measured::name::GET_MEASURED, &[&get_measured::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_measured::GetMeasuredType,
+            >(bytes, &get_measured::name::GET_MEASURED, &[&get_measured::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: get_measured::name::GET_MEASURED_RESPONSE,
             namespaces: &[&get_measured::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_measured::GetMeasuredResponse,
+            >(
+                bytes,
+                &get_measured::name::GET_MEASURED_RESPONSE,
+                &[&get_measured::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_measured::GetMeasuredResponse,
             >(
                 bytes,

@@ -46,7 +46,7 @@ pub struct GetTwelveType {
 
 impl Decode for GetTwelveType {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, "GetTwelveType"), &["a"])?;
+        r.begin(&Name::new(&NAMESPACE, "GetTwelveType"), &["a"], &[])?;
         let value = Self { a: r.required(&name::A)? };
         r.end()?;
         Ok(value)
@@ -65,7 +65,7 @@ pub struct GetTwelveResponse {}
 
 impl Decode for GetTwelveResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -81,9 +81,11 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `a`
-    pub const A: Name = Name::new(&NAMESPACE, "a");
+    pub const A: Name = Name::new(&NAMESPACE, "a").tags("<gt:a>", "</gt:a>");
     /// `GetTwelve`
-    pub const GET_TWELVE: Name = Name::new(&NAMESPACE, "GetTwelve");
+    pub const GET_TWELVE: Name = Name::new(&NAMESPACE, "GetTwelve")
+        .tags("<gt:GetTwelve>", "</gt:GetTwelve>");
     /// `GetTwelveResponse`
-    pub const GET_TWELVE_RESPONSE: Name = Name::new(&NAMESPACE, "GetTwelveResponse");
+    pub const GET_TWELVE_RESPONSE: Name = Name::new(&NAMESPACE, "GetTwelveResponse")
+        .tags("<gt:GetTwelveResponse>", "</gt:GetTwelveResponse>");
 }

@@ -12,7 +12,7 @@
 pub mod get_twelve;
 pub use self::get_twelve::*;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -50,12 +50,18 @@ pub fn messages() -> &'static [Message] {
             roundtrip: |bytes| roundtrip::<
                 get_twelve::GetTwelveType,
             >(bytes, &get_twelve::name::GET_TWELVE, &[&get_twelve::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_twelve::GetTwelveType,
+            >(bytes, &get_twelve::name::GET_TWELVE, &[&get_twelve::NAMESPACE]),
         },
         Message {
             package: &PACKAGE,
             root: get_twelve::name::GET_TWELVE_RESPONSE,
             namespaces: &[&get_twelve::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_twelve::GetTwelveResponse,
+            >(bytes, &get_twelve::name::GET_TWELVE_RESPONSE, &[&get_twelve::NAMESPACE]),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_twelve::GetTwelveResponse,
             >(bytes, &get_twelve::name::GET_TWELVE_RESPONSE, &[&get_twelve::NAMESPACE]),
         },

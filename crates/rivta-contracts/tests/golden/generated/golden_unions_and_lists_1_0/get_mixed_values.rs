@@ -59,6 +59,7 @@ impl Decode for GetMixedValuesType {
         r.begin(
             &Name::new(&NAMESPACE, "GetMixedValuesType"),
             &["when", "codes", "few", "tokens", "anonymous", "narrow"],
+            &[],
         )?;
         let value = Self {
             when: r.repeated(&name::WHEN, 0, None)?,
@@ -90,7 +91,7 @@ pub struct GetMixedValuesResponse {}
 
 impl Decode for GetMixedValuesResponse {
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        r.begin(&Name::new(&NAMESPACE, ""), &[])?;
+        r.begin(&Name::new(&NAMESPACE, ""), &[], &[])?;
         let value = Self {};
         r.end()?;
         Ok(value)
@@ -106,22 +107,29 @@ pub mod name {
     use super::{NAMESPACE, Name};
 
     /// `anonymous`
-    pub const ANONYMOUS: Name = Name::new(&NAMESPACE, "anonymous");
+    pub const ANONYMOUS: Name = Name::new(&NAMESPACE, "anonymous")
+        .tags("<gmv:anonymous>", "</gmv:anonymous>");
     /// `codes`
-    pub const CODES: Name = Name::new(&NAMESPACE, "codes");
+    pub const CODES: Name = Name::new(&NAMESPACE, "codes")
+        .tags("<gmv:codes>", "</gmv:codes>");
     /// `few`
-    pub const FEW: Name = Name::new(&NAMESPACE, "few");
+    pub const FEW: Name = Name::new(&NAMESPACE, "few").tags("<gmv:few>", "</gmv:few>");
     /// `GetMixedValues`
-    pub const GET_MIXED_VALUES: Name = Name::new(&NAMESPACE, "GetMixedValues");
+    pub const GET_MIXED_VALUES: Name = Name::new(&NAMESPACE, "GetMixedValues")
+        .tags("<gmv:GetMixedValues>", "</gmv:GetMixedValues>");
     /// `GetMixedValuesResponse`
     pub const GET_MIXED_VALUES_RESPONSE: Name = Name::new(
-        &NAMESPACE,
-        "GetMixedValuesResponse",
-    );
+            &NAMESPACE,
+            "GetMixedValuesResponse",
+        )
+        .tags("<gmv:GetMixedValuesResponse>", "</gmv:GetMixedValuesResponse>");
     /// `narrow`
-    pub const NARROW: Name = Name::new(&NAMESPACE, "narrow");
+    pub const NARROW: Name = Name::new(&NAMESPACE, "narrow")
+        .tags("<gmv:narrow>", "</gmv:narrow>");
     /// `tokens`
-    pub const TOKENS: Name = Name::new(&NAMESPACE, "tokens");
+    pub const TOKENS: Name = Name::new(&NAMESPACE, "tokens")
+        .tags("<gmv:tokens>", "</gmv:tokens>");
     /// `when`
-    pub const WHEN: Name = Name::new(&NAMESPACE, "when");
+    pub const WHEN: Name = Name::new(&NAMESPACE, "when")
+        .tags("<gmv:when>", "</gmv:when>");
 }

@@ -14,7 +14,7 @@
 pub mod get_mixed_values;
 pub mod unionsandlists;
 
-use rivta_soap::contract::{File, Message, Package, roundtrip};
+use rivta_soap::contract::{File, Message, Package, roundtrip, roundtrip_tolerantly};
 
 /// The published files.
 pub static PACKAGE: Package = Package {
@@ -62,12 +62,26 @@ pub fn messages() -> &'static [Message] {
                 &get_mixed_values::name::GET_MIXED_VALUES,
                 &[&get_mixed_values::NAMESPACE],
             ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
+                get_mixed_values::GetMixedValuesType,
+            >(
+                bytes,
+                &get_mixed_values::name::GET_MIXED_VALUES,
+                &[&get_mixed_values::NAMESPACE],
+            ),
         },
         Message {
             package: &PACKAGE,
             root: get_mixed_values::name::GET_MIXED_VALUES_RESPONSE,
             namespaces: &[&get_mixed_values::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
+                get_mixed_values::GetMixedValuesResponse,
+            >(
+                bytes,
+                &get_mixed_values::name::GET_MIXED_VALUES_RESPONSE,
+                &[&get_mixed_values::NAMESPACE],
+            ),
+            roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_mixed_values::GetMixedValuesResponse,
             >(
                 bytes,

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use rivta_soap::pattern::StaticPattern;
-use rivta_soap::value::{Date, Facets, GYear, List, Measure, Token};
+use rivta_soap::value::{Date, Facets, GYear, List, Measure, Token, Unlisted};
 use rivta_soap::xml::{Namespace, Simple, ValueError, Whitespace};
 
 /// The namespace.
@@ -17,20 +17,23 @@ pub static NAMESPACE: Namespace = Namespace {
     prefix: "unionsandlists",
 };
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unknown {
     /// `unknown`
     Unknown,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl Unknown {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 1] = [Self::Unknown];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -47,6 +50,14 @@ impl Simple for Unknown {
 
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
     }
 }
 
@@ -88,6 +99,27 @@ impl Simple for When {
             Self::GYear(value) => value.lexical(),
             Self::Date(value) => value.lexical(),
             Self::Unknown(value) => value.lexical(),
+        }
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        if let Some(value) = found.clone().parse() {
+            return Some(Self::GYear(value));
+        }
+        if let Some(value) = found.clone().parse() {
+            return Some(Self::Date(value));
+        }
+        if let Some(value) = found.clone().parse() {
+            return Some(Self::Unknown(value));
+        }
+        None
+    }
+
+    fn is_missing(&self) -> bool {
+        match self {
+            Self::GYear(value) => value.is_missing(),
+            Self::Date(value) => value.is_missing(),
+            Self::Unknown(value) => value.is_missing(),
         }
     }
 }
@@ -132,6 +164,14 @@ impl Simple for Few {
     fn lexical(&self) -> Cow<'_, str> {
         self.0.lexical()
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        found.parse().map(Self)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -169,6 +209,14 @@ impl Simple for Narrow {
     fn lexical(&self) -> Cow<'_, str> {
         self.0.lexical()
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        found.parse().map(Self)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -205,25 +253,36 @@ impl Simple for AnonymousMember {
     fn lexical(&self) -> Cow<'_, str> {
         self.0.lexical()
     }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        found.parse().map(Self)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_missing()
+    }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AnonymousMember2 {
     /// `low`
     Low,
     /// `high`
     High,
+    /// Something else, which only a tolerant reader lets through.
+    Unlisted(Unlisted),
 }
 
 impl AnonymousMember2 {
-    /// All values, in the order of the schema.
+    /// All values of the schema, in its order.
     pub const ALL: [Self; 2] = [Self::Low, Self::High];
 
     /// The value as messages have it.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Low => "low",
             Self::High => "high",
+            Self::Unlisted(it) => it.as_str(),
         }
     }
 }
@@ -241,6 +300,14 @@ impl Simple for AnonymousMember2 {
 
     fn lexical(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        Some(Self::Unlisted(found))
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Unlisted(it) if it.is_missing())
     }
 }
 
@@ -276,6 +343,23 @@ impl Simple for Anonymous {
         match self {
             Self::Member(value) => value.lexical(),
             Self::Member2(value) => value.lexical(),
+        }
+    }
+
+    fn unlisted(found: Unlisted) -> Option<Self> {
+        if let Some(value) = found.clone().parse() {
+            return Some(Self::Member(value));
+        }
+        if let Some(value) = found.clone().parse() {
+            return Some(Self::Member2(value));
+        }
+        None
+    }
+
+    fn is_missing(&self) -> bool {
+        match self {
+            Self::Member(value) => value.is_missing(),
+            Self::Member2(value) => value.is_missing(),
         }
     }
 }
