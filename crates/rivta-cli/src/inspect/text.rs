@@ -1,7 +1,6 @@
 //! The report as plain text.
 
 use super::outline::Outline;
-use super::problem::Problem;
 use super::report::{ContractReport, PackageReport, Report};
 use super::unusual::Finding;
 
