@@ -1,7 +1,7 @@
 //! What a service contract is to a program.
 
 use crate::profile::Profile;
-use crate::xml::{Decode, DecodeError, Encode, Limits, Name, Namespace, read_document, write_document};
+use crate::xml::{Decode, DecodeError, Encode, Limits, Name, Namespace, keep_locations, read_document, write_document};
 
 /// A service contract: one interaction with its request, its response and how it is addressed.
 ///
@@ -69,6 +69,9 @@ pub struct Message {
 
 /// Decodes a document within the default limits and encodes it again.
 ///
+/// `xsi:schemaLocation` on the root is kept. It tells validators where files lie and is no part of the
+/// value, so [`read_document`] passes over it there as everywhere else.
+///
 /// # Errors
 ///
 /// When the bytes are not such a document.
@@ -78,7 +81,9 @@ pub fn roundtrip<T: Decode + Encode>(
     namespaces: &[&'static Namespace],
 ) -> Result<Vec<u8>, DecodeError> {
     let value: T = read_document(bytes, root, &Limits::default())?;
-    Ok(write_document(root, namespaces, &value))
+    let mut written = write_document(root, namespaces, &value);
+    keep_locations(bytes, &mut written)?;
+    Ok(written)
 }
 
 /// The files of one release of a service domain, WSDL and XSD side by side as they are published.

@@ -34,5 +34,6 @@ pub use raw::RawElement;
 pub use reader::{Reader, Wildcard};
 pub use writer::Writer;
 
+pub(crate) use instance::keep_locations;
 pub(crate) use ncname::{is_name, is_name_token, is_ncname};
 pub(crate) use token::{Token, Tokens};

@@ -53,10 +53,14 @@ pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
             root: get_measured::name::GET_MEASURED,
-            namespaces: &[&get_measured::NAMESPACE],
+            namespaces: &[&get_measured::NAMESPACE, &simplecontent::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
                 get_measured::GetMeasuredType,
-            >(bytes, &get_measured::name::GET_MEASURED, &[&get_measured::NAMESPACE]),
+            >(
+                bytes,
+                &get_measured::name::GET_MEASURED,
+                &[&get_measured::NAMESPACE, &simplecontent::NAMESPACE],
+            ),
         },
         Message {
             root: get_measured::name::GET_MEASURED_RESPONSE,
