@@ -169,11 +169,10 @@ fn group<'p>(draft: &Draft<'p>, home: &Home, model: &'p ModelGroup) -> Result<Ma
         }
     }
     match model.compositor {
-        Compositor::Sequence => Ok(Matter::Sequence(parts)),
         Compositor::Choice => Ok(Matter::Choice(parts)),
         // XML Schema 1.0 has single elements here; one alone, or anything else, is as good as in order.
         Compositor::All if parts.len() > 1 && parts.iter().all(Node::is_single) => Ok(Matter::All(parts)),
-        Compositor::All => Ok(Matter::Sequence(parts)),
+        Compositor::Sequence | Compositor::All => Ok(Matter::Sequence(parts)),
     }
 }
 

@@ -1,12 +1,15 @@
 //! Blocks of Unicode, which patterns name as `\p{IsBasicLatin}`.
 
+use std::fmt::Write as _;
+
 /// The class of a block's characters in the syntax of the regex crate, as it stands within brackets.
 /// `None`: XML Schema 1.0 has no block of the name.
 pub(super) fn class(name: &str) -> Option<String> {
-    let ranges = BLOCKS.iter().filter(|(block, ..)| *block == name);
-    let class: String = ranges
-        .map(|(_, first, last)| format!("\\x{{{first:X}}}-\\x{{{last:X}}}"))
-        .collect();
+    let mut class = String::new();
+    for (_, first, last) in BLOCKS.iter().filter(|(block, ..)| *block == name) {
+        // Writing to a String cannot fail.
+        let _ = write!(class, "\\x{{{first:X}}}-\\x{{{last:X}}}");
+    }
     (!class.is_empty()).then_some(class)
 }
 

@@ -52,13 +52,14 @@ pub(super) fn schema(scope: Scope<'_, '_>, schema: Node<'_, '_>) -> Result<Read,
                 }
             }
             "notation" => {}
-            other => match definition(scope, child)? {
-                Some(definition) => read.definitions.push(definition),
-                None => {
+            other => {
+                if let Some(definition) = definition(scope, child)? {
+                    read.definitions.push(definition);
+                } else {
                     let what = format!("xs:{other} is passed over");
                     read.notes.push(Note::at(scope.document.place(child), what));
                 }
-            },
+            }
         }
     }
     Ok(read)
