@@ -11,7 +11,8 @@ pub enum Error {
     /// The schemas or WSDLs cannot be read; whoever owns them can mend it.
     #[error(transparent)]
     Schema(#[from] rivta_schema::Error),
-    /// The schemas are in order but use a construct that the generator does not cover yet.
+    /// The generator does not cover a construct, or a name leads to nothing, which the reader of the schemas
+    /// finds before.
     #[error("{place}: {construct} is not covered by the generator yet")]
     Uncovered {
         /// Where the construct stands.

@@ -2,8 +2,8 @@
 //!
 //! Generation has two stages. [`plan`] decides: which namespaces become modules, which types
 //! become structs, enums or newtypes, what everything is called and in which order it stands.
-//! [`render`] writes: one concern a file, no decisions. What the plan cannot express is an
-//! [`Error::Uncovered`] that names file, line and construct; no wrong code is ever written.
+//! [`render`] writes: one concern a file, no decisions. What the plan leaves out of the code, or takes in
+//! another way than written, is in its notes with file and line; no wrong code is ever written.
 //!
 //! [`output`] makes whole crates of whatever is found below a path, and [`Build`] is for a `build.rs`.
 //! [`Repository`] applies both stages to the `schemas/` and `wsdl/` of this repository, and [`fresh`]

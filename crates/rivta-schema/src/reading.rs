@@ -163,7 +163,7 @@ impl Reading {
 
 impl ReadPackage {
     fn new(package: Package, path: PathBuf, tree: SourceTree, mut notes: Vec<Note>) -> Self {
-        notes.extend_from_slice(package.schemas.notes());
+        notes.extend_from_slice(&package.notes);
         notes.sort();
         notes.dedup();
         Self {

@@ -77,7 +77,8 @@ fn paths_that_lead_out_of_an_archive() {
 fn references_that_lead_out_of_an_archive() {
     let folder = folder(&[("outside.xsd", SCHEMA.as_bytes())]);
     let importing = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:u'>\n\
-        <xs:import namespace='urn:t' schemaLocation='../outside.xsd'/></xs:schema>";
+        <xs:import namespace='urn:t' schemaLocation='../outside.xsd'/>\n\
+        <xs:element name='e' xmlns:t='urn:t' type='t:T'/></xs:schema>";
     let (_archive_folder, path) = archive(&[("inside.xsd", importing.as_bytes())]);
     let moved = folder.path().join("a.zip");
     std::fs::copy(path, &moved).unwrap();

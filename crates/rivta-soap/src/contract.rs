@@ -2,8 +2,8 @@
 
 use crate::profile::Profile;
 use crate::xml::{
-    Decode, DecodeError, Decoded, Encode, Limits, Name, Namespace, Strictness, read_document, read_document_as,
-    write_document,
+    Decode, DecodeError, Decoded, Encode, Limits, Name, Namespace, Strictness, keep_locations, read_document,
+    read_document_as, write_document,
 };
 
 /// A service contract: one interaction with its request, its response and how it is addressed.
@@ -123,6 +123,9 @@ macro_rules! include_contracts {
 
 /// Decodes a document within the default limits and encodes it again.
 ///
+/// `xsi:schemaLocation` on the root is kept. It tells validators where files lie and is no part of the
+/// value, so [`read_document`] passes over it there as everywhere else.
+///
 /// # Errors
 ///
 /// When the bytes are not such a document.
@@ -132,7 +135,9 @@ pub fn roundtrip<T: Decode + Encode>(
     namespaces: &[&'static Namespace],
 ) -> Result<Vec<u8>, DecodeError> {
     let value: T = read_document(bytes, root, &Limits::default())?;
-    Ok(write_document(root, namespaces, &value))
+    let mut written = write_document(root, namespaces, &value);
+    keep_locations(bytes, &mut written)?;
+    Ok(written)
 }
 
 /// Decodes a document within the default limits, tolerantly, and encodes it again.

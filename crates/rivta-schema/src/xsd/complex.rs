@@ -55,3 +55,16 @@ pub enum Content {
         facets: Vec<Facet>,
     },
 }
+
+impl ComplexType {
+    /// The type it is derived from, if it is derived from one.
+    pub fn base(&self) -> Option<&QName> {
+        match &self.content {
+            Content::Elements(_) => None,
+            Content::Extension { base, .. }
+            | Content::Restriction { base, .. }
+            | Content::SimpleExtension { base }
+            | Content::SimpleRestriction { base, .. } => Some(base),
+        }
+    }
+}

@@ -41,4 +41,5 @@ pub use token::{Attribute, Tag, Token, Tokens};
 pub use tolerance::{Decoded, Departure, Departures, Outcome, Strictness};
 pub use writer::Writer;
 
+pub(crate) use instance::keep_locations;
 pub use ncname::{is_name, is_name_token, is_ncname};

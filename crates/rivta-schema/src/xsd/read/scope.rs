@@ -117,13 +117,6 @@ impl<'d, 'a> Scope<'d, 'a> {
         Error::invalid(self.document.place(node), what)
     }
 
-    pub(super) fn unsupported(&self, node: Node<'_, '_>, construct: impl Into<String>) -> Error {
-        Error::Unsupported {
-            place: self.document.place(node),
-            construct: construct.into(),
-        }
-    }
-
     /// The error for a child that the parent cannot have.
     pub(super) fn misplaced(&self, child: Node<'_, '_>) -> Error {
         let parent = child.parent().map_or("", |parent| parent.tag_name().name());

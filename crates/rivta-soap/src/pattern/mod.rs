@@ -5,6 +5,10 @@
 //! taken literally, such a pattern refuses every personal number. So a leading `^` and a trailing
 //! `$` are understood as their authors meant; everywhere else both stand for themselves.
 
+mod block;
+
+use std::iter::Peekable;
+use std::str::Chars;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
@@ -33,7 +37,8 @@ impl Pattern {
     ///
     /// # Errors
     ///
-    /// When the pattern is malformed, or uses a block escape (`\p{IsLatin}`), which no published contract does.
+    /// When the pattern is malformed, names a block of Unicode that XML Schema 1.0 does not know, or is
+    /// too large to be compiled.
     pub fn new(pattern: &str) -> Result<Self, PatternError> {
         let translated = translate(pattern)?;
         let regex = RegexBuilder::new(&translated)
@@ -89,7 +94,7 @@ fn translate(pattern: &str) -> Result<String, PatternError> {
     let mut class_depth = 0_usize;
     while let Some(character) = characters.next() {
         match character {
-            '\\' => escape(&mut out, characters.next())?,
+            '\\' => escape(&mut out, &mut characters)?,
             '[' if class_depth == 0 => {
                 class_depth = 1;
                 out.push('[');
@@ -124,8 +129,8 @@ fn push_plain(out: &mut String, character: char) {
 
 /// Translates what follows a backslash: XSD's classes are not those of the regex crate, and its
 /// `\b`, `\A` and the like do not exist there.
-fn escape(out: &mut String, escaped: Option<char>) -> Result<(), PatternError> {
-    match escaped {
+fn escape(out: &mut String, characters: &mut Peekable<Chars<'_>>) -> Result<(), PatternError> {
+    match characters.next() {
         Some('i') => out.push_str(&format!("[{NAME_START}]")),
         Some('I') => out.push_str(&format!("[^{NAME_START}]")),
         Some('c') => out.push_str(&format!("[{NAME_START}{NAME_INSIDE}]")),
@@ -134,13 +139,31 @@ fn escape(out: &mut String, escaped: Option<char>) -> Result<(), PatternError> {
         Some('S') => out.push_str(r"[^ \t\n\r]"),
         Some('w') => out.push_str(r"[^\p{P}\p{Z}\p{C}]"),
         Some('W') => out.push_str(r"[\p{P}\p{Z}\p{C}]"),
-        Some(class @ ('d' | 'D' | 'p' | 'P' | 'n' | 'r' | 't')) => push_plain(out, class),
+        Some(class @ ('p' | 'P')) => property(out, class, characters)?,
+        Some(class @ ('d' | 'D' | 'n' | 'r' | 't')) => push_plain(out, class),
         Some(other) if other.is_ascii_alphanumeric() => {
             return Err(PatternError(format!(r"\{other} means nothing in XML Schema")));
         }
         Some(plain) if plain.is_ascii_punctuation() && !matches!(plain, '<' | '>') => push_plain(out, plain),
         Some(plain) => out.push(plain),
         None => return Err(PatternError("it ends with a backslash".to_owned())),
+    }
+    Ok(())
+}
+
+/// A category such as `\p{L}` is one to the regex crate as well; a block such as `\p{IsBasicLatin}` is not.
+fn property(out: &mut String, class: char, characters: &mut Peekable<Chars<'_>>) -> Result<(), PatternError> {
+    if characters.next_if_eq(&'{').is_none() {
+        return Err(PatternError(format!(r"\{class} without a name in braces")));
+    }
+    let name: String = characters.by_ref().take_while(|character| *character != '}').collect();
+    match name.strip_prefix("Is") {
+        None => out.push_str(&format!(r"\{class}{{{name}}}")),
+        Some(block) => {
+            let ranges = block::class(block).ok_or_else(|| PatternError(format!("no block of Unicode is {name}")))?;
+            let complement = if class == 'P' { "^" } else { "" };
+            out.push_str(&format!("[{complement}{ranges}]"));
+        }
     }
     Ok(())
 }
@@ -202,10 +225,20 @@ mod tests {
     }
 
     #[test]
+    fn names_and_blocks() {
+        assert!(matches(r"\i\c*", "f\u{f6}r-namn.2") && !matches(r"\i\c*", "-a"));
+        assert!(matches(r"[\i-[:]][\c-[:]]*", "ab1") && !matches(r"[\i-[:]][\c-[:]]*", "a:b"));
+        assert!(matches(r"\I\C", "1 ") && !matches(r"\C", "a"));
+        assert!(matches(r"[\p{IsBasicLatin}\p{IsLatin-1Supplement}]+", "a\u{e5}"));
+        assert!(matches(r"\P{IsBasicLatin}", "\u{e5}") && !matches(r"\p{IsBasicLatin}", "\u{e5}"));
+    }
+
+    #[test]
     fn what_is_not_supported_is_said() {
         assert!(Pattern::new(r"\bx").is_err());
         assert!(Pattern::new(r"\x41").is_err());
-        assert!(Pattern::new(r"\p{IsBasicLatin}").is_err());
+        assert!(Pattern::new(r"\p{IsNowhere}").is_err());
+        assert!(Pattern::new(r"\pL").is_err());
         assert!(Pattern::new("a(").is_err());
         assert!(Pattern::new("a\\").is_err());
     }
