@@ -243,17 +243,17 @@ fn a_type_as_a_tree() {
     let shown = text(&["testsuite/packages/assistive-devices", "--type", "LoanType"]);
     let tree: Vec<&str> = shown.lines().skip(6).take(8).collect();
     let day = r"Day  (xs:string, pattern ^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$)";
-    let from = format!("    @from          1..1  {day}");
-    let to = format!("    @to            0..1  {day}");
+    let from = format!("    @from        1..1  {day}");
+    let to = format!("    @to          0..1  {day}");
     let expected = [
         &from,
         &to,
-        "  (choice)         1..1",
-        r"    unit           1..1  HsaId  (xs:string, pattern SE\d{10}-[A-Z0-9]{1,18})",
-        "    (sequence)     1..1",
-        "      company      1..1  xs:string",
-        "      telephone    0..3  xs:string",
-        "  String           0..1  String  (xs:string, p\u{e5} v\u{e4}g | hemma)",
+        "  (choice)       1..1",
+        r"    unit         1..1  HsaId  (xs:string, pattern SE\d{10}-[A-Z0-9]{1,18})",
+        "    (sequence)   1..1",
+        "      company    1..1  xs:string",
+        "      telephone  0..3  xs:string",
+        "  String         0..1  String  (xs:string, p\u{e5} v\u{e4}g | hemma)",
     ];
     assert_eq!(tree, expected);
     let report = json(&[

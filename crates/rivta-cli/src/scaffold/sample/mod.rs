@@ -14,8 +14,10 @@ use rivta_codegen::plan::{
 
 /// How deep a message may be, tried in this order: types may hold themselves, and the least message ends soon.
 const DEPTHS: [usize; 5] = [6, 12, 24, 48, 96];
-/// Elements of a message.
-const ELEMENTS: usize = 10_000;
+/// Elements of a message, and steps on the way to them.
+const STEPS: usize = 20_000;
+/// How far types and groups may be nested between two elements and all in all.
+const NESTED: usize = 400;
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// A message, and what could not be made up.
@@ -33,7 +35,8 @@ pub(super) fn message(plan: &PackagePlan, root: &Root) -> Option<Sample> {
         let mut writer = Writer {
             plan,
             depth,
-            elements: 0,
+            steps: 0,
+            nested: 0,
             modules: BTreeSet::new(),
             uses_xsi: false,
             open: Vec::new(),
@@ -71,7 +74,8 @@ struct Content {
 struct Writer<'p> {
     plan: &'p PackagePlan,
     depth: usize,
-    elements: usize,
+    steps: usize,
+    nested: usize,
     /// Modules whose prefixes are used.
     modules: BTreeSet<String>,
     uses_xsi: bool,
@@ -81,8 +85,7 @@ struct Writer<'p> {
 
 impl<'p> Writer<'p> {
     fn element(&mut self, path: &ElementPath, value: &ValueType) -> Option<Element> {
-        self.elements += 1;
-        if self.path.len() >= self.depth || self.elements > ELEMENTS {
+        if self.path.len() >= self.depth {
             return None;
         }
         self.path.push(path.name.local.clone());
@@ -98,6 +101,27 @@ impl<'p> Writer<'p> {
     }
 
     fn content(&mut self, value: &ValueType) -> Option<Content> {
+        self.nested(|writer| writer.content_of(value))
+    }
+
+    /// Takes a step unless there were too many: a schema may ask for any number of anything.
+    fn step(&mut self) -> Option<()> {
+        self.steps += 1;
+        (self.steps <= STEPS).then_some(())
+    }
+
+    fn nested<T>(&mut self, inside: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.step()?;
+        if self.nested >= NESTED {
+            return None;
+        }
+        self.nested += 1;
+        let found = inside(self);
+        self.nested -= 1;
+        found
+    }
+
+    fn content_of(&mut self, value: &ValueType) -> Option<Content> {
         match value {
             ValueType::Nillable(inner) => self.content(inner),
             ValueType::Builtin("RawElement") => Some(Content::default()),
@@ -211,6 +235,10 @@ impl<'p> Writer<'p> {
 
     /// A choice, of which the first alternative is taken that has values for everything; or a sequence.
     fn group(&mut self, module: &str, rust_name: &str) -> Option<Vec<Element>> {
+        self.nested(|writer| writer.group_of(module, rust_name))
+    }
+
+    fn group_of(&mut self, module: &str, rust_name: &str) -> Option<Vec<Element>> {
         let it = match self.item(module, rust_name)? {
             Item::Choice(it) => it,
             Item::Struct(it) => return self.structure(it).map(|content| content.children),
@@ -234,6 +262,7 @@ impl<'p> Writer<'p> {
 
     /// An element that a wildcard lets through.
     fn any(&mut self, wildcard: &WildcardPlan) -> Option<Element> {
+        self.step()?;
         let foreign = Element {
             name: "any".to_owned(),
             attributes: vec![("xmlns".to_owned(), "urn:example:any".to_owned())],
@@ -323,4 +352,78 @@ fn write(out: &mut String, element: &Element, namespaces: &[(String, String)], d
 fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use rivta_codegen::plan;
+    use rivta_schema::source::SourceTree;
+    use rivta_schema::{Package, PackageId};
+
+    use super::*;
+
+    /// The least message of the only global element of a schema.
+    fn least(body: &str) -> Option<Sample> {
+        let schema = format!(
+            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:t' targetNamespace='urn:t' \
+             elementFormDefault='qualified'>{body}</xs:schema>"
+        );
+        let mut tree = SourceTree::default();
+        tree.add("t.xsd", PathBuf::from("t.xsd"), schema.into_bytes()).unwrap();
+        let plan = plan::package(&Package::load(PackageId::new("t", "1.0"), &tree).unwrap()).unwrap();
+        message(&plan, &plan.messages[0])
+    }
+
+    fn of_type(name: &str, model: &str) -> Option<Sample> {
+        least(&format!(
+            "<xs:element name='e' type='t:{name}'/><xs:complexType name='{name}'>{model}</xs:complexType>"
+        ))
+    }
+
+    #[test]
+    fn a_type_that_holds_itself_ends_as_soon_as_it_can() {
+        let sample = of_type(
+            "T",
+            "<xs:choice><xs:sequence><xs:element name='a' type='t:T'/><xs:element name='b' type='t:T'/></xs:sequence>\
+             <xs:element name='leaf' type='xs:int'/></xs:choice>",
+        );
+        let sample = sample.unwrap();
+        assert!(
+            sample.xml.contains("leaf>1<") && sample.open.is_empty(),
+            "{}",
+            sample.xml
+        );
+    }
+
+    #[test]
+    fn what_has_no_end_has_no_sample() {
+        assert_eq!(
+            of_type("T", "<xs:sequence><xs:element name='a' type='t:T'/></xs:sequence>"),
+            None
+        );
+        let any =
+            "<xs:sequence><xs:any namespace='##other' minOccurs='4000000000' maxOccurs='unbounded'/></xs:sequence>";
+        assert_eq!(of_type("T", any), None);
+        let many = "<xs:sequence><xs:element name='a' type='xs:int' minOccurs='4000000000' maxOccurs='unbounded'/></xs:sequence>";
+        assert_eq!(of_type("T", many), None);
+    }
+
+    #[test]
+    fn a_value_that_is_not_found_is_told() {
+        let value = "<xs:simpleType><xs:restriction base='xs:string'><xs:pattern value='(ab){3000}'/></xs:restriction></xs:simpleType>";
+        let sample = of_type(
+            "T",
+            &format!("<xs:sequence><xs:element name='a'>{value}</xs:element></xs:sequence>"),
+        );
+        assert_eq!(sample.unwrap().open, ["/e/a"]);
+        let bound = "<xs:simpleType><xs:restriction base='xs:decimal'><xs:minExclusive value='79228162514264337593543950335'/>\
+            </xs:restriction></xs:simpleType>";
+        let sample = of_type(
+            "T",
+            &format!("<xs:sequence><xs:element name='a'>{bound}</xs:element></xs:sequence>"),
+        );
+        assert_eq!(sample.unwrap().open, ["/e/a"]);
+    }
 }

@@ -73,32 +73,29 @@ fn narrowed(plan: &PackagePlan, it: &Newtype, steps: usize) -> Option<String> {
     let patterns = facets.patterns.iter().flatten();
     let matching = patterns.flat_map(|text| pattern::matching(text, length));
     let unnarrowed = at(plan, &it.inner, steps);
-    let longest = facets
-        .numbers
-        .get("max_length")
-        .map_or(usize::MAX, |most| usize::try_from(*most).unwrap_or(usize::MAX));
-    let sized = unnarrowed.iter().map(|plain| {
-        let repeated: String = plain
-            .chars()
-            .cycle()
-            .take(plain.chars().count().clamp(length, longest.max(length)))
-            .collect();
-        repeated
-    });
+    let longest = facets.numbers.get("max_length").copied().unwrap_or(u64::MAX);
+    let longest = usize::try_from(longest).unwrap_or(usize::MAX).max(length);
+    let sized = unnarrowed.iter().map(|text| resized(text, length, longest));
     let bounds = facets.bounds.values().flat_map(|bound| near(bound));
     let candidates = own.chain(unnarrowed.clone()).chain(matching).chain(sized).chain(bounds);
     candidates.into_iter().find(|candidate| passes(facets, candidate))
 }
 
+/// A text repeated or cut so that it has from `least` to `most` characters.
+fn resized(text: &str, least: usize, most: usize) -> String {
+    let length = text.chars().count().clamp(least, most);
+    text.chars().cycle().take(length).collect()
+}
+
 /// A bound of a range and the numbers beside it.
 fn near(bound: &str) -> Vec<String> {
     let number: Option<Decimal> = bound.trim().parse().ok();
-    let beside = number
-        .into_iter()
-        .flat_map(|number| [number + Decimal::ONE, number - Decimal::ONE]);
-    std::iter::once(bound.to_owned())
-        .chain(beside.map(|number| number.to_string()))
-        .collect()
+    let beside = [
+        number.and_then(|number| number.checked_add(Decimal::ONE)),
+        number.and_then(|number| number.checked_sub(Decimal::ONE)),
+    ];
+    let beside = beside.into_iter().flatten().map(|number| number.to_string());
+    std::iter::once(bound.to_owned()).chain(beside).collect()
 }
 
 /// Whether facets let a value through. Of bounds only those of numbers are compared; others are let through, and the
