@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := target/interop-venv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate interop bench doc deny clean xmllint
+.PHONY: help demo test lint generate interop bench doc deny clean xmllint postgres bench-index
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
@@ -14,7 +14,7 @@ help: ## Print this page
 demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
 	$(CARGO) run --locked -p rivta-cli -- demo
 
-test: xmllint ## Build and run every test, examples and documentation tests included
+test: xmllint postgres ## Build and run every test, examples and documentation tests included
 	$(CARGO) test --locked --workspace
 	$(CARGO) test --locked -p rivta-contracts --features yaserde
 
@@ -40,6 +40,9 @@ bench: ## Measure decoding, encoding and calls through the router (figures: docs
 	$(CARGO) bench --locked -p rivta-contracts --features yaserde --bench codec
 	$(CARGO) bench --locked -p rivta-cli --bench call
 
+bench-index: ## Measure an engagement index of POSTS posts (20 million unless set)
+	$(CARGO) run --release --locked -p rivta-index --example bench_index -- $(or $(POSTS),20000000) target
+
 doc: ## Build the API documentation into target/doc
 	$(CARGO) doc --locked --workspace --no-deps
 
@@ -52,3 +55,7 @@ clean: ## Remove everything that was built
 # The foreign judge of the schemas. Installed where Debian's packages are at hand.
 xmllint:
 	@command -v xmllint >/dev/null || .ci/install libxml2-utils
+
+# A real server for the stores that may stand in one; tests start it themselves.
+postgres:
+	@command -v initdb >/dev/null || { .ci/install postgresql && ln -sf /usr/lib/postgresql/*/bin/initdb /usr/lib/postgresql/*/bin/postgres /usr/local/bin/; }

@@ -142,9 +142,7 @@ impl Index {
 
 impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Index")
-            .field("store", &self.store.path())
-            .finish_non_exhaustive()
+        f.debug_struct("Index").finish_non_exhaustive()
     }
 }
 

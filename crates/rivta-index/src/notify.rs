@@ -22,32 +22,58 @@ use crate::config::Redelivery;
 use crate::error::Error;
 use crate::index::Index;
 use crate::message::{NotificationRequest, ProcessNotification};
-use crate::store::DueNotification;
-
-/// How long to rest when nothing is due and nobody wakes it.
-const REST: Duration = Duration::from_mins(1);
+use crate::store::{DueNotification, SenderRight};
 
 /// Sends the notifications of an index until `shutdown`, then finishes those under way.
 ///
 /// # Errors
-/// [`Error::SenderRunning`]: one process sends for a store, so that no subscriber is told in disorder.
+/// [`Error::SenderRunning`] when another process sends for the same SQLite file; at a PostgreSQL server the second one
+/// stands by instead. [`Error::File`], [`Error::Store`] when the right to send cannot be had.
 pub async fn run(index: Index, platform: Consumer, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
-    let _lock = lock(&index)?;
     let platform = Arc::new(platform);
-    let mut busy: HashSet<String> = HashSet::new();
-    let mut senders: JoinSet<String> = JoinSet::new();
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
-        let rest = start_senders(&index, &platform, &mut busy, &mut senders).await;
+        let right = tokio::select! {
+            () = &mut shutdown => return Ok(()),
+            right = index.store.sender_right() => right?,
+        };
+        if send_while_held(&index, &platform, right, &mut shutdown).await == Ended::ByShutdown {
+            return Ok(());
+        }
+    }
+}
+
+/// Why sending ended.
+#[derive(PartialEq, Eq)]
+enum Ended {
+    ByShutdown,
+    RightLost,
+}
+
+async fn send_while_held(
+    index: &Index,
+    platform: &Arc<Consumer>,
+    mut right: SenderRight,
+    shutdown: &mut (impl Future<Output = ()> + Unpin),
+) -> Ended {
+    let mut busy: HashSet<String> = HashSet::new();
+    let mut senders: JoinSet<String> = JoinSet::new();
+    let ended = loop {
+        if !right.is_held().await {
+            tracing::warn!("the right to send was lost with the connection to the database");
+            break Ended::RightLost;
+        }
+        let rest = start_senders(index, platform, &mut busy, &mut senders).await;
+        let rest = rest.min(right.longest_rest());
         tokio::select! {
-            () = &mut shutdown => break,
+            () = &mut *shutdown => break Ended::ByShutdown,
             Some(Ok(ended)) = senders.join_next() => { busy.remove(&ended); }
             () = index.wake.notified() => {}
             () = tokio::time::sleep(rest) => {}
         }
-    }
+    };
     while senders.join_next().await.is_some() {}
-    Ok(())
+    ended
 }
 
 /// Starts a sender for each subscriber that has something due and none at work. Returns how long to rest.
@@ -65,7 +91,7 @@ async fn start_senders(
         }
     };
     let now = index.clock.now();
-    let mut rest = REST;
+    let mut rest = Duration::MAX;
     for (subscriber, due) in waiting {
         if busy.contains(&subscriber) {
             continue;
@@ -144,16 +170,4 @@ fn reason(error: &rivta_consumer::Error) -> &'static str {
         Call::Fault { .. } => "SOAP fault",
         _ => "no readable answer",
     }
-}
-
-/// The right to send for a store, held as long as the file is open; a killed process gives it back.
-fn lock(index: &Index) -> Result<std::fs::File, Error> {
-    let mut name = index.store.path().as_os_str().to_owned();
-    name.push("-lock");
-    let path = std::path::PathBuf::from(name);
-    let file = std::fs::File::create(&path).map_err(|source| Error::File { path, source })?;
-    file.try_lock().map_err(|_| Error::SenderRunning {
-        path: index.store.path().to_owned(),
-    })?;
-    Ok(file)
 }

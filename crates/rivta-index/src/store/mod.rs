@@ -1,19 +1,24 @@
-//! The posts, kept durably in an embedded SQLite file.
+//! The posts, kept durably: in an embedded SQLite file, or in a PostgreSQL server that several processes share.
 //!
-//! A write-ahead log and `synchronous = FULL`: what was committed is there after a kill or a power cut, so an Update is
-//! answered when it is stored. Readers never wait for the writer.
+//! What was committed is there after a kill or a power cut, so an Update is answered when it is stored. SQLite has a
+//! write-ahead log and `synchronous = FULL`; readers never wait for the one writer. In PostgreSQL, writers of the same
+//! resident wait for each other, so that changes of one post are never mixed; others do not.
+//!
+//! The statements are the same for both.
 
 mod post;
 mod queue;
+mod sender;
 mod term;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, Transaction};
 
 use crate::error::Error;
 use term::Terms;
@@ -21,24 +26,36 @@ use term::Terms;
 pub(crate) use post::{Change, Content};
 pub use queue::DeadNotification;
 pub(crate) use queue::{DueNotification, NewNotification};
+pub(crate) use sender::SenderRight;
 
-/// How long a writer waits for another one.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-/// Pages a connection keeps in memory, in KiB.
-const CACHE_KIB: &str = "-16384";
+/// What every connection to SQLite is told first.
+const PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                       PRAGMA cache_size = -16384";
+/// Connections; SQLite has one writer all the same.
+const CONNECTIONS: u32 = 8;
+/// How long a call waits for a connection before it is refused.
+const PATIENCE: Duration = Duration::from_secs(10);
 
-static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// Where the posts are.
+#[derive(Clone)]
+enum Place {
+    File(PathBuf),
+    Server,
+}
 
 /// The open store. Clones share it.
 #[derive(Clone)]
 pub struct Store {
-    pool: SqlitePool,
+    pool: AnyPool,
     terms: Arc<Terms>,
-    path: PathBuf,
+    place: Place,
 }
 
 impl Store {
-    /// Opens the file, makes it when it is missing, and brings its tables up to date.
+    /// Opens a SQLite file, makes it when it is missing, and brings its tables up to date.
     ///
     /// # Errors
     /// [`Error::File`], [`Error::Store`], [`Error::Migration`].
@@ -47,31 +64,46 @@ impl Store {
             path: path.to_owned(),
             source,
         })?;
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(BUSY_TIMEOUT)
-            .pragma("cache_size", CACHE_KIB)
-            .disable_statement_logging();
-        let pool = SqlitePoolOptions::new()
-            .max_connections(8)
+        let url = SqliteConnectOptions::new().filename(path).to_url_lossy();
+        let options = AnyPoolOptions::new()
+            .after_connect(|connection, _| Box::pin(async { connection.execute(PRAGMAS).await.map(drop) }));
+        Self::connect(options, url.as_ref(), &SQLITE, Place::File(path.to_owned())).await
+    }
+
+    /// Connects to a PostgreSQL database by its URL, `postgres://user:password@host/database`, and brings its tables up
+    /// to date. Several processes may use it at once.
+    ///
+    /// # Errors
+    /// [`Error::Store`], [`Error::Migration`]; neither holds the URL.
+    pub async fn connect_to(url: &str) -> Result<Self, Error> {
+        Self::connect(AnyPoolOptions::new(), url, &POSTGRES, Place::Server).await
+    }
+
+    async fn connect(options: AnyPoolOptions, url: &str, migrations: &Migrator, place: Place) -> Result<Self, Error> {
+        install_default_drivers();
+        let open = Error::store("open the database");
+        let url: AnyConnectOptions = url.parse().map_err(&open)?;
+        let pool = options
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
             .after_release(|connection, _| Box::pin(is_out_of_transactions(connection)))
-            .connect_with(options)
+            .connect_with(url.disable_statement_logging())
             .await
-            .map_err(Error::store("open the database"))?;
-        MIGRATIONS.run(&pool).await?;
+            .map_err(open)?;
+        migrations.run(&pool).await?;
         Ok(Self {
             pool,
             terms: Arc::default(),
-            path: path.to_owned(),
+            place,
         })
     }
 
-    /// The file.
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// The SQLite file, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::File(path) => Some(path),
+            Place::Server => None,
+        }
     }
 
     /// Closes the store when all work in it has ended.
@@ -79,16 +111,33 @@ impl Store {
         self.pool.close().await;
     }
 
-    /// A transaction that may write; it takes the write lock at once.
-    async fn write(&self) -> Result<Transaction<'static, Sqlite>, Error> {
-        let begun = self.pool.begin_with("BEGIN IMMEDIATE").await;
-        begun.map_err(Error::store("begin to write"))
+    /// A transaction that may write to these residents' posts. SQLite's takes the write lock at once.
+    async fn write(&self, residents: impl Iterator<Item = &str>) -> Result<Transaction<'static, Any>, Error> {
+        let begin = Error::store("begin to write");
+        match self.place {
+            Place::File(_) => self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(begin),
+            Place::Server => {
+                let mut transaction = self.pool.begin().await.map_err(&begin)?;
+                let mut residents: Vec<&str> = residents.collect();
+                // Always in the same order, so that two writers never wait for each other.
+                residents.sort_unstable();
+                residents.dedup();
+                for resident in residents {
+                    sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text")
+                        .bind(resident)
+                        .execute(&mut *transaction)
+                        .await
+                        .map_err(&begin)?;
+                }
+                Ok(transaction)
+            }
+        }
     }
 }
 
 /// Whether a connection can be used again: after a full disk SQLite has rolled back by itself, and the driver would
 /// count the connection as being in a transaction for ever.
-async fn is_out_of_transactions(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+async fn is_out_of_transactions(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
     connection.ping().await?;
     Ok(!connection.is_in_transaction())
 }

@@ -1,7 +1,7 @@
 //! Posts: what the index says of who has what about whom.
 
-use sqlx::sqlite::SqliteArguments;
-use sqlx::{Sqlite, SqliteConnection};
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::{Any, AnyConnection};
 
 use super::{NewNotification, Store};
 use crate::engagement::{Engagement, Key, Timestamp, Transaction};
@@ -55,7 +55,8 @@ impl Store {
             Some(owner) => self.known_term(owner).await?,
             None => None,
         };
-        let mut transaction = self.write().await?;
+        let residents = changes.iter().map(|change| change.key.resident.as_str());
+        let mut transaction = self.write(residents).await?;
         let mut told = Vec::with_capacity(changes.len());
         for (row, change) in rows.iter().zip(changes) {
             if let Some(owner) = moved_from {
@@ -184,7 +185,7 @@ struct Row<'k> {
     key: &'k Key,
 }
 
-type Query<'q> = sqlx::query::Query<'q, Sqlite, SqliteArguments>;
+type Query<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
 
 /// A query about the one row of a key; further parameters begin at `$10`.
 macro_rules! of_key {
@@ -218,7 +219,7 @@ impl Row<'_> {
         &self,
         change: &Change,
         now: Timestamp,
-        connection: &mut SqliteConnection,
+        connection: &mut AnyConnection,
     ) -> Result<Option<Transaction>, Error> {
         let Content::Stored {
             moment,
@@ -248,14 +249,14 @@ impl Row<'_> {
     }
 
     /// `mostRecentContent` and `creationTime` of the post, if there is one.
-    async fn times(&self, connection: &mut SqliteConnection) -> Result<Option<(Option<i64>, i64)>, Error> {
+    async fn times(&self, connection: &mut AnyConnection) -> Result<Option<(Option<i64>, i64)>, Error> {
         use sqlx::Row as _;
         let row = self
             .bind(sqlx::query(of_key!("SELECT most_recent_content, created FROM post")))
             .fetch_optional(connection)
             .await
             .map_err(Error::store("look up a post"))?;
-        let columns = |row: sqlx::sqlite::SqliteRow| Ok((row.try_get(0)?, row.try_get(1)?));
+        let columns = |row: AnyRow| Ok((row.try_get(0)?, row.try_get(1)?));
         row.map(columns).transpose().map_err(Error::store("look up a post"))
     }
 
@@ -264,7 +265,7 @@ impl Row<'_> {
         moment: Option<Timestamp>,
         created: Timestamp,
         updated: Option<Timestamp>,
-        connection: &mut SqliteConnection,
+        connection: &mut AnyConnection,
     ) -> Result<(), Error> {
         const INSERT: &str = "INSERT INTO post (resident, service_domain, categorization, logical_address, source_system, \
              data_controller, owner, business_object, care_process, most_recent_content, created, updated) \
@@ -283,7 +284,7 @@ impl Row<'_> {
         &self,
         moment: Option<Timestamp>,
         updated: Timestamp,
-        connection: &mut SqliteConnection,
+        connection: &mut AnyConnection,
     ) -> Result<(), Error> {
         self.bind(sqlx::query(of_key!(
             "UPDATE post SET most_recent_content = $10, updated = $11"
@@ -296,7 +297,7 @@ impl Row<'_> {
         Ok(())
     }
 
-    async fn remove(&self, connection: &mut SqliteConnection) -> Result<(), Error> {
+    async fn remove(&self, connection: &mut AnyConnection) -> Result<(), Error> {
         self.bind(sqlx::query(of_key!("DELETE FROM post")))
             .execute(connection)
             .await

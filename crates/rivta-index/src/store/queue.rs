@@ -1,7 +1,8 @@
 //! Notifications on their way to subscribers.
 
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
+use sqlx::AnyConnection;
+use sqlx::any::AnyArguments;
 
 use super::Store;
 use crate::error::Error;
@@ -16,7 +17,7 @@ pub(crate) struct NewNotification {
 }
 
 impl NewNotification {
-    pub(super) async fn insert(&self, connection: &mut SqliteConnection) -> Result<(), Error> {
+    pub(super) async fn insert(&self, connection: &mut AnyConnection) -> Result<(), Error> {
         sqlx::query(
             "INSERT INTO notification (subscriber, correlation_id, message, next_attempt) VALUES ($1, $2, $3, $4)",
         )
@@ -115,6 +116,18 @@ impl Store {
         self.change_notification(BURY, id, bind).await
     }
 
+    /// How many notifications wait.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn waiting_notifications(&self) -> Result<u64, Error> {
+        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM notification WHERE dead_since IS NULL")
+            .fetch_one(&self.pool)
+            .await
+            .map_err(Error::store("count the notifications"))?;
+        Ok(count.unsigned_abs())
+    }
+
     /// The dead-letter list: notifications that were given up, oldest first.
     ///
     /// # Errors
@@ -124,7 +137,7 @@ impl Store {
             "SELECT id, subscriber, correlation_id, attempts, dead_since, COALESCE(reason, '') FROM notification \
              WHERE dead_since IS NOT NULL ORDER BY id LIMIT $1",
         )
-        .bind(limit)
+        .bind(i64::from(limit))
         .fetch_all(&self.pool)
         .await
         .map_err(Error::store("read the dead notifications"))?;
@@ -171,7 +184,7 @@ impl Store {
     }
 }
 
-type Query<'q> = sqlx::query::Query<'q, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
+type Query<'q> = sqlx::query::Query<'q, sqlx::Any, AnyArguments>;
 
 /// Moments are stored as milliseconds.
 fn moment(milliseconds: i64) -> DateTime<Utc> {

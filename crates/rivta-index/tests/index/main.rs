@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod notification;
+mod postgres;
 mod property;
 mod rules;
 mod scene;

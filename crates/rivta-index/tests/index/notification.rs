@@ -267,7 +267,7 @@ async fn two_processes_do_not_send_for_one_store() {
     let (_stop, _sender) = stage.send();
     stage
         .until(async |store| {
-            let mut lock = store.path().as_os_str().to_owned();
+            let mut lock = store.path().unwrap().as_os_str().to_owned();
             lock.push("-lock");
             std::fs::File::open(lock).is_ok_and(|file| file.try_lock().is_err())
         })
