@@ -6,17 +6,17 @@ SECONDS := 60
 FUZZ_TARGETS := decoder document envelope head validate wsdl xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate interop bench bench-codec fuzz-smoke doc deny clean xmllint
+.PHONY: help demo test lint generate interop bench bench-codec bench-index fuzz-smoke doc deny clean xmllint postgres
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
 	$(CARGO) run --locked -p rivta-cli -- demo
 
-test: xmllint ## Build and run every test, examples and documentation tests included
+test: xmllint postgres ## Build and run every test, examples and documentation tests included
 	$(CARGO) test --locked --workspace
 	$(CARGO) test --locked -p rivta-contracts --features yaserde
 
@@ -57,6 +57,9 @@ fuzz-smoke: ## Fuzz everything that reads bytes from strangers, each target for 
 	    -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=1024 || exit 1; \
 	done
 
+bench-index: ## Measure an engagement index of POSTS posts (20 million unless set)
+	$(CARGO) run --release --locked -p rivta-index --example bench_index -- $(or $(POSTS),20000000) target
+
 doc: ## Build the API documentation into target/doc
 	$(CARGO) doc --locked --workspace --no-deps
 
@@ -69,3 +72,7 @@ clean: ## Remove everything that was built
 # The foreign judge of the schemas. Installed where Debian's packages are at hand.
 xmllint:
 	@command -v xmllint >/dev/null || .ci/install libxml2-utils
+
+# A real server for the stores that may stand in one; tests start it themselves.
+postgres:
+	@command -v initdb >/dev/null || { .ci/install postgresql && ln -sf /usr/lib/postgresql/*/bin/initdb /usr/lib/postgresql/*/bin/postgres /usr/local/bin/; }

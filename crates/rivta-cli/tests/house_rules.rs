@@ -29,6 +29,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "rivta-index",
+        &["rivta-soap", "rivta-contracts", "rivta-consumer", "rivta-producer"],
+    ),
+    (
         "rivta-frikort",
         &["rivta-soap", "rivta-contracts", "rivta-consumer", "rivta-producer"],
     ),

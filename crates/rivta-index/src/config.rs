@@ -1,0 +1,68 @@
+//! What an index must be told.
+
+use serde::Deserialize;
+
+/// How an index works. Every key has a default but the first.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Configuration {
+    /// The HSA-id or organisation number of the index's owner: the logical address of its Updates, and the `owner` of
+    /// what they store. The national index is `5565594230`.
+    pub hsa_id: String,
+    /// Another address at which Updates are taken.
+    #[serde(default)]
+    pub alternative_hsa_id: Option<String>,
+    /// Whether an Update for another address is refused with EI003. Inera's test environment has it off.
+    #[serde(default = "yes")]
+    pub check_address: bool,
+    /// Addresses that no engagement may name as its own or its source's, beside [`Self::hsa_id`]: the platform's, so
+    /// that an aggregating service does not come to ask itself.
+    #[serde(default)]
+    pub reserved: Vec<String>,
+    /// How failed notifications are sent again.
+    #[serde(default)]
+    pub notifications: Redelivery,
+}
+
+/// How a notification that a subscriber did not take is sent again.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Redelivery {
+    /// How many times it is sent before it is put on the dead-letter list; 6 unless set, the first time and five more.
+    pub attempts: u32,
+    /// The first pause, in milliseconds; 1 000 unless set. Every further one is twice as long.
+    pub pause_ms: u64,
+    /// The longest pause, in milliseconds; 600 000 unless set.
+    pub longest_pause_ms: u64,
+}
+
+impl Default for Redelivery {
+    fn default() -> Self {
+        Self {
+            attempts: 6,
+            pause_ms: 1_000,
+            longest_pause_ms: 600_000,
+        }
+    }
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Configuration {
+    /// The defaults, for an index of this owner.
+    pub fn of(hsa_id: impl Into<String>) -> Self {
+        Self {
+            hsa_id: hsa_id.into(),
+            alternative_hsa_id: None,
+            check_address: true,
+            reserved: Vec::new(),
+            notifications: Redelivery::default(),
+        }
+    }
+
+    pub(crate) fn is_reserved(&self, address: &str) -> bool {
+        self.hsa_id == address || self.reserved.iter().any(|reserved| reserved == address)
+    }
+}

@@ -1,0 +1,173 @@
+//! Telling subscribers: one sender a subscriber, in order, at least once.
+//!
+//! A notification is stored in the transaction that stores the change it tells of and goes away when the subscriber has
+//! answered. A fault, a time-out or a lost connection is followed by a pause that doubles; after the last attempt it is
+//! put on the dead-letter list, from which an operator sends it again. What the answer says is not looked at, as with
+//! the incumbent. Killed between the answer and its noting, the notification is sent once more: telling twice is
+//! harmless, since a subscriber stores the same post again.
+
+use std::collections::HashSet;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use rivta_consumer::Consumer;
+use rivta_soap::LogicalAddress;
+use rivta_soap::contract::Contract as _;
+use rivta_soap::xml::{Limits, read_document};
+use tokio::task::JoinSet;
+
+use crate::config::Redelivery;
+use crate::error::Error;
+use crate::index::Index;
+use crate::message::{NotificationRequest, ProcessNotification};
+use crate::store::{DueNotification, SenderRight};
+
+/// Sends the notifications of an index until `shutdown`, then finishes those under way.
+///
+/// # Errors
+/// [`Error::SenderRunning`] when another process sends for the same SQLite file; at a PostgreSQL server the second one
+/// stands by instead. [`Error::File`], [`Error::Store`] when the right to send cannot be had.
+pub async fn run(index: Index, platform: Consumer, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
+    let platform = Arc::new(platform);
+    let mut shutdown = std::pin::pin!(shutdown);
+    loop {
+        let right = tokio::select! {
+            () = &mut shutdown => return Ok(()),
+            right = index.store.sender_right() => right?,
+        };
+        if send_while_held(&index, &platform, right, &mut shutdown).await == Ended::ByShutdown {
+            return Ok(());
+        }
+    }
+}
+
+/// Why sending ended.
+#[derive(PartialEq, Eq)]
+enum Ended {
+    ByShutdown,
+    RightLost,
+}
+
+async fn send_while_held(
+    index: &Index,
+    platform: &Arc<Consumer>,
+    mut right: SenderRight,
+    shutdown: &mut (impl Future<Output = ()> + Unpin),
+) -> Ended {
+    let mut busy: HashSet<String> = HashSet::new();
+    let mut senders: JoinSet<String> = JoinSet::new();
+    let ended = loop {
+        if !right.is_held().await {
+            tracing::warn!("the right to send was lost with the connection to the database");
+            break Ended::RightLost;
+        }
+        let rest = start_senders(index, platform, &mut busy, &mut senders).await;
+        let rest = rest.min(right.longest_rest());
+        tokio::select! {
+            () = &mut *shutdown => break Ended::ByShutdown,
+            Some(Ok(ended)) = senders.join_next() => { busy.remove(&ended); }
+            () = index.wake.notified() => {}
+            () = tokio::time::sleep(rest) => {}
+        }
+    };
+    while senders.join_next().await.is_some() {}
+    ended
+}
+
+/// Starts a sender for each subscriber that has something due and none at work. Returns how long to rest.
+async fn start_senders(
+    index: &Index,
+    platform: &Arc<Consumer>,
+    busy: &mut HashSet<String>,
+    senders: &mut JoinSet<String>,
+) -> Duration {
+    let waiting = match index.store.waiting_subscribers().await {
+        Ok(waiting) => waiting,
+        Err(error) => {
+            tracing::error!(%error, "the notifications could not be read");
+            return Duration::from_secs(1);
+        }
+    };
+    let now = index.clock.now();
+    let mut rest = Duration::MAX;
+    for (subscriber, due) in waiting {
+        if busy.contains(&subscriber) {
+            continue;
+        }
+        if due > now {
+            rest = rest.min((due - now).to_std().unwrap_or_default());
+            continue;
+        }
+        busy.insert(subscriber.clone());
+        senders.spawn(send_next(index.clone(), Arc::clone(platform), subscriber));
+    }
+    rest
+}
+
+/// Sends the first notification to a subscriber; gives the subscriber back when it is ready for the next.
+async fn send_next(index: Index, platform: Arc<Consumer>, subscriber: String) -> String {
+    let now = index.clock.now();
+    let sent = match index.store.due_notification(&subscriber, now).await {
+        Ok(Some(due)) => send(&index, &platform, &subscriber, due).await,
+        Ok(None) => Ok(()),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = sent {
+        tracing::error!(subscriber, %error, "a notification could not be handled");
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    subscriber
+}
+
+async fn send(index: &Index, platform: &Consumer, subscriber: &str, due: DueNotification) -> Result<(), Error> {
+    let attempts = due.attempts + 1;
+    let message: Result<NotificationRequest, _> =
+        read_document(&due.message, &ProcessNotification::REQUEST, &Limits::default());
+    let (Ok(message), Ok(address)) = (message, LogicalAddress::new(subscriber)) else {
+        let reason = "neither message nor address can be read";
+        tracing::error!(subscriber, id = due.id, reason, "a notification is given up");
+        return index.store.bury(due.id, attempts, index.clock.now(), reason).await;
+    };
+    let call = platform.request::<ProcessNotification>(&address, &message);
+    let reason = match call.correlation_id(due.correlation_id.clone()).send().await {
+        Ok(_) => return index.store.notified(due.id).await,
+        Err(error) => reason(&error),
+    };
+    let redelivery = &index.configuration.notifications;
+    let now = index.clock.now();
+    if attempts >= i64::from(redelivery.attempts) {
+        tracing::error!(subscriber, id = due.id, attempts, reason, "a notification is given up");
+        return index.store.bury(due.id, attempts, now, reason).await;
+    }
+    tracing::warn!(
+        subscriber,
+        id = due.id,
+        attempts,
+        reason,
+        "a notification was not taken"
+    );
+    let pause = pause_after(redelivery, attempts);
+    index.store.postpone(due.id, attempts, now + pause).await
+}
+
+fn pause_after(redelivery: &Redelivery, attempts: i64) -> TimeDelta {
+    let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(32);
+    let pause = redelivery
+        .pause_ms
+        .saturating_mul(1 << doublings)
+        .min(redelivery.longest_pause_ms);
+    TimeDelta::milliseconds(i64::try_from(pause).unwrap_or(i64::MAX / 2))
+}
+
+/// Why a call failed, in words that hold nothing of the other side's.
+fn reason(error: &rivta_consumer::Error) -> &'static str {
+    use rivta_consumer::Error as Call;
+    match error {
+        Call::Connect { .. } | Call::Tls { .. } => "no connection",
+        Call::Timeout { .. } => "time-out",
+        Call::Fault { .. } => "SOAP fault",
+        _ => "no readable answer",
+    }
+}

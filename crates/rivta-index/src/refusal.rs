@@ -1,0 +1,95 @@
+//! Why the index refuses a message: the one table of its codes.
+
+use rivta_soap::Fault;
+
+/// The first and the last of two transactions with the same key, counted from 1, and the like, are all that a refusal
+/// holds of a message beside addresses: no field of an engagement that could tell of a person.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// An HTTP header that every call must have.
+    #[error("Mandatory HTTP header {0} is missing\n")]
+    MissingHttpHeader(&'static str),
+    /// No transaction.
+    #[error(
+        "EI000: A technical error has occurred, error message: The request contains less than {0} engagements. Minium number of engagements per request is {0}."
+    )]
+    TooFew(usize),
+    /// More transactions than one call may have.
+    #[error(
+        "EI000: A technical error has occurred, error message: The request contains more than {0} engagements. Maximum number of engagements per request is {0}."
+    )]
+    TooMany(usize),
+    /// A search without what every search must name.
+    #[error("EI000: A technical error has occurred, error message: {0} is mandatory but missing")]
+    MissingCriterion(&'static str),
+    /// The index cannot do it now. Nothing was stored.
+    #[error("EI000: A technical error has occurred, error message: {0}")]
+    Technical(&'static str),
+    /// Two transactions with the same key.
+    #[error(
+        "EI002: EngagementTransaction #{first} and #{second} have the same key. That is not allowed. See rule for Update-R1 in service contract"
+    )]
+    SameKey {
+        /// Position of the one that came first, from 1.
+        first: usize,
+        /// Position of the other.
+        second: usize,
+    },
+    /// The call was for another index.
+    #[error(
+        "EI003: Invalid routing. Logical address is {found} but the owner is {owner}. They must be the same. See rule for Update-R7 in service contract"
+    )]
+    WrongAddress {
+        /// Whom the call was for; `missing` when it did not say.
+        found: String,
+        /// This index.
+        owner: String,
+    },
+    /// A text field begins or ends with white space.
+    #[error(
+        "EI004: The payload does not validate, error messge: mandatory field \"{0}\" contains white space in beginning or end"
+    )]
+    WhiteSpace(&'static str),
+    /// A field that must be there is not.
+    #[error("EI004: The payload does not validate, error messge: mandatory field \"{0}\" is missing")]
+    MissingField(&'static str),
+    /// A field is longer than the index can keep.
+    #[error("EI004: The payload does not validate, error messge: Field \"{0}\" is to long")]
+    TooLong(&'static str),
+    /// One of the times that only an index sets is no moment.
+    #[error(
+        "EI004: The payload does not validate, error messge: Field \"{0}\": Input date is not according to expected format \"YYYYMMDDhhmmss\""
+    )]
+    BadTime(&'static str),
+    /// `mostRecentContent` is no moment. The incumbent has no code for it.
+    #[error("Input date is not according to expected format \"YYYYMMDDhhmmss\"")]
+    BadContentTime,
+    /// The platform's own address as an engagement's.
+    #[error(
+        "EI005: The logicalAddress in EngagementTransaction #{position} is reserved and not allowed, hsa-id: {address}"
+    )]
+    ReservedAddress {
+        /// Position of the transaction, from 1.
+        position: usize,
+        /// The address.
+        address: String,
+    },
+    /// The platform's own address as an engagement's source.
+    #[error(
+        "EI006: The sourceSystem in EngagementTransaction #{position} is reserved and not allowed, hsa-id: {address}"
+    )]
+    ReservedSource {
+        /// Position of the transaction, from 1.
+        position: usize,
+        /// The source.
+        address: String,
+    },
+}
+
+impl From<Refusal> for Fault {
+    /// The incumbent's form: `soap:Server` whoever is to blame, the text with its code, no detail of its own.
+    fn from(refusal: Refusal) -> Self {
+        Fault::server(refusal.to_string())
+    }
+}
