@@ -183,6 +183,7 @@ pub(crate) struct InspectOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  rivta validate --package some_domain_1.0.zip messages/*.xml")]
 pub(crate) struct ValidateOptions {
     /// A folder with domain releases as published, a zip archive of them, or a single .wsdl or .xsd file; may be given several times
     #[arg(long = "package", value_name = "PATH", required = true)]

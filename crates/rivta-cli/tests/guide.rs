@@ -64,6 +64,7 @@ fn the_guide_can_be_followed() {
         "loan-period    1..1  Period",
         "pub loan_period: Period",
         "refused, with its place",
+        "invalid, with all places",
         "GetLoansResponse",
     ] {
         assert!(out.contains(expected), "{expected} is not in\n{out}\n{err}");
