@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use rivta_soap::time::Clock;
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::{Resumption, WebPkiServerVerifier};
 use rustls::time_provider::TimeProvider;
-use rustls::{ClientConfig, RootCertStore};
+use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
 use rustls_pki_types::pem::PemObject;
-use rustls_pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer, UnixTime};
+use rustls_pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer, ServerName, UnixTime};
 
 use tokio::time::Instant;
 use tracing::{error, info};
@@ -103,6 +104,7 @@ impl fmt::Debug for Identity {
 pub struct Trust {
     authorities: Pem,
     revocations: Vec<Pem>,
+    any_host_name: bool,
 }
 
 impl Trust {
@@ -114,6 +116,7 @@ impl Trust {
         Self {
             authorities: Pem::Memory(authorities.to_vec()),
             revocations: Vec::new(),
+            any_host_name: false,
         }
         .checked()
     }
@@ -126,6 +129,7 @@ impl Trust {
         Self {
             authorities: Pem::File(authorities.into()),
             revocations: Vec::new(),
+            any_host_name: false,
         }
         .checked()
     }
@@ -148,6 +152,13 @@ impl Trust {
         self.checked()
     }
 
+    /// Takes a certificate for any host name: only its issuer, validity and revocation are checked. Whoever holds any
+    /// certificate of a trusted authority can then stand in for any host.
+    pub fn for_any_host_name(mut self) -> Self {
+        self.any_host_name = true;
+        self
+    }
+
     fn checked(self) -> Result<Self, Error> {
         certificates(&self.authorities.read()?, &self.authorities.origin())?;
         for list in &self.revocations {
@@ -157,12 +168,68 @@ impl Trust {
     }
 }
 
+impl Trust {
+    fn verifier(&self, strict: Arc<WebPkiServerVerifier>) -> Arc<dyn ServerCertVerifier> {
+        if self.any_host_name {
+            Arc::new(AnyHostName(strict))
+        } else {
+            strict
+        }
+    }
+}
+
+/// Checks all but the host name, which the strict verifier looks at last.
+#[derive(Debug)]
+struct AnyHostName(Arc<WebPkiServerVerifier>);
+
+impl ServerCertVerifier for AnyHostName {
+    fn verify_server_cert(
+        &self,
+        own: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        ocsp: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        use rustls::CertificateError::{NotValidForName, NotValidForNameContext};
+        match self.0.verify_server_cert(own, intermediates, name, ocsp, now) {
+            Err(rustls::Error::InvalidCertificate(NotValidForName | NotValidForNameContext { .. })) => {
+                Ok(ServerCertVerified::assertion())
+            }
+            verdict => verdict,
+        }
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.0.verify_tls12_signature(message, certificate, signature)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.0.verify_tls13_signature(message, certificate, signature)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.supported_verify_schemes()
+    }
+}
+
 impl fmt::Debug for Trust {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let revocations: Vec<_> = self.revocations.iter().map(Pem::origin).collect();
         let mut out = f.debug_struct("Trust");
         out.field("authorities", &self.authorities.origin())
             .field("revocations", &revocations)
+            .field("any_host_name", &self.any_host_name)
             .finish()
     }
 }
@@ -296,7 +363,8 @@ fn client_config(
     let mut config = ClientConfig::builder_with_details(provider, Arc::new(ClockTime(Arc::clone(clock))))
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
         .map_err(|error| refused("memory".to_owned())(error.to_string()))?
-        .with_webpki_verifier(verifier)
+        .dangerous()
+        .with_custom_certificate_verifier(trust.verifier(verifier))
         .with_client_auth_cert(chain, key)
         .map_err(|error| refused(identity.chain.origin())(error.to_string()))?;
     // A resumed session would skip the check of the server's certificate, and so of a revocation since then.

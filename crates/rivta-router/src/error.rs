@@ -35,7 +35,7 @@ pub enum RouterError {
         /// The key, as in the file.
         key: &'static str,
         /// What is wrong with its value.
-        reason: &'static str,
+        reason: String,
     },
     /// Neither the configuration nor the program names a catalogue.
     #[error("there is no catalogue: set `catalog` in the configuration")]

@@ -12,11 +12,21 @@ use rivta_producer::listener::Peer;
 use rivta_soap::envelope::head::Head;
 
 use crate::address::ProducerAddress;
-use crate::body::{Opening, Replay};
+use crate::body::{Charset, Opening, Replay};
 use crate::refusal::Destination;
+
+/// Where a call came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entrance {
+    /// Over mutual TLS.
+    Tls,
+    /// On the plain listener.
+    Plain,
+}
 
 /// What a consumer sent besides the message.
 pub(crate) struct Call {
+    pub(crate) entrance: Entrance,
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) query: Option<String>,
@@ -44,6 +54,8 @@ pub(crate) struct Addressed {
     pub(crate) body: Replay,
     pub(crate) sender: String,
     pub(crate) head: Head,
+    /// The encoding the consumer wrote in, when it is not UTF-8.
+    pub(crate) charset: Option<Charset>,
 }
 
 /// The catalogue knows where it goes.
@@ -52,6 +64,7 @@ pub(crate) struct Routed {
     pub(crate) body: Replay,
     pub(crate) sender: String,
     pub(crate) head: Head,
+    pub(crate) charset: Option<Charset>,
     pub(crate) destination: Destination,
     pub(crate) route: Arc<Route>,
     pub(crate) producer: ProducerAddress,
@@ -64,6 +77,10 @@ pub(crate) struct Authorized {
 
 /// It is as the producer wants it.
 pub(crate) struct Adapted {
+    /// The namespace of the contract.
+    pub(crate) contract: Option<String>,
+    /// What the answer is to be written in, when it is not UTF-8.
+    pub(crate) charset: Option<Charset>,
     pub(crate) method: Method,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Replay,

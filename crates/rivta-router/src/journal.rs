@@ -28,7 +28,9 @@ pub(crate) struct Journal {
     pub(crate) sender: Option<String>,
     pub(crate) receiver: Option<String>,
     pub(crate) contract: Option<String>,
-    pub(crate) profile: Option<&'static str>,
+    pub(crate) profile: Option<String>,
+    /// Which certificates and trust the producer is called with.
+    pub(crate) tls_settings: Option<String>,
     pub(crate) original_consumer_in: Option<String>,
     pub(crate) original_consumer_out: Option<String>,
     pub(crate) acting_on_behalf_of: Option<String>,
@@ -52,6 +54,7 @@ impl Journal {
             receiver: None,
             contract: None,
             profile: None,
+            tls_settings: None,
             original_consumer_in: None,
             original_consumer_out: None,
             acting_on_behalf_of: None,

@@ -22,13 +22,16 @@ mod address;
 mod body;
 pub mod config;
 mod description;
+mod entrance;
 pub mod error;
 mod exchange;
 mod header;
 pub mod journal;
 mod platform;
+mod producers;
 pub mod refusal;
 pub mod router;
+mod sender;
 mod service;
 mod stages;
 

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{CONNECTION, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
+use http::header::{ALLOW, CONNECTION, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Peer, full};
 use rivta_soap::http::{ACTING_ON_BEHALF_OF, CONTENT_TYPE_XML, CORRELATION_ID, ORIGINAL_CONSUMER};
 
-use crate::body::{AnswerBody, BodyFailure, Opening};
-use crate::exchange::{Addressed, Answered, Received};
+use crate::body::{AnswerBody, BodyFailure, Charset, Opening};
+use crate::exchange::{Addressed, Answered, Entrance, Received};
 use crate::header;
 use crate::journal::Journal;
 use crate::platform::Platform;
@@ -18,11 +18,21 @@ use crate::refusal::{self, Refusal};
 use crate::stages::{self, Stop};
 
 /// Answers a request. Every answer under the router's path carries the correlation id.
-pub(crate) async fn answer(platform: Arc<Platform>, request: Request<IncomingBody>) -> Response<OutgoingBody> {
+pub(crate) async fn answer(
+    platform: Arc<Platform>,
+    entrance: Entrance,
+    request: Request<IncomingBody>,
+) -> Response<OutgoingBody> {
     if !request.uri().path().starts_with(&platform.configuration.path) {
-        return not_found();
+        return bare(StatusCode::NOT_FOUND);
     }
-    let received = stages::receive(request, &platform);
+    // Section 2.6: these two methods are answered before anything is looked at, every other is a call.
+    match *request.method() {
+        Method::OPTIONS => return options(),
+        Method::TRACE => return bare(StatusCode::METHOD_NOT_ALLOWED),
+        _ => {}
+    }
+    let received = stages::receive(request, entrance, &platform);
     let correlation_id = received.call.correlation_id.clone();
     let described = platform.descriptions.answer(&received.call);
     let (mut answered, journal) = match described {
@@ -42,6 +52,10 @@ async fn exchange(received: Received, platform: &Platform) -> (Answered, Option<
             journal.error(&refusal);
             fault(&refusal, platform)
         }
+        Err(Stop::Failed(refusal, charset)) => {
+            journal.error(&refusal);
+            in_charset(fault(&refusal, platform), charset, &refusal, platform)
+        }
         Err(Stop::Body(failure)) => {
             journal.body_failure(&failure);
             give_up(failure)
@@ -52,15 +66,17 @@ async fn exchange(received: Received, platform: &Platform) -> (Answered, Option<
 
 /// The stages in the order that consumers can see (section 1.4).
 async fn pass(received: Received, platform: &Platform, journal: &mut Journal) -> Result<Answered, Stop> {
-    let identified = stages::identify(received)?;
+    let identified = stages::identify(received, platform)?;
     journal.sender = Some(identified.sender.clone());
     let addressed = stages::address(identified, &platform.head_limits).await?;
     note_head(&addressed, journal);
+    stages::vouch(&addressed, platform)?;
     journal.request_in();
-    let (catalog, now) = (platform.catalog.load_full(), platform.clock.now());
+    let catalog = platform.catalog.load_full().ok_or(Refusal::CatalogueMissing)?;
+    let now = platform.clock.now();
     let routed = stages::route(addressed, &catalog, now, journal)?;
     let authorized = stages::authorize(routed, &catalog, now, journal)?;
-    let adapted = stages::adapt(authorized, platform, journal)?;
+    let adapted = stages::adapt(authorized, platform, journal).await?;
     journal.request_out();
     stages::forward(adapted, platform, journal).await
 }
@@ -71,7 +87,7 @@ fn note_head(addressed: &Addressed, journal: &mut Journal) {
     journal.acting_on_behalf_of = owned(ACTING_ON_BEHALF_OF);
     journal.receiver.clone_from(&addressed.head.receiver);
     journal.contract.clone_from(&addressed.head.contract);
-    journal.profile = addressed.head.profile.map(rivta_soap::Profile::name);
+    journal.profile = addressed.head.profile.map(|profile| profile.name().to_owned());
 }
 
 fn fault(refusal: &Refusal, platform: &Platform) -> Answered {
@@ -83,6 +99,17 @@ fn fault(refusal: &Refusal, platform: &Platform) -> Answered {
         headers,
         body: Opening::whole(fault.to_envelope()),
     }
+}
+
+/// A fault in the encoding the consumer wrote in (section 5.3).
+fn in_charset(mut answered: Answered, charset: Option<Charset>, refusal: &Refusal, platform: &Platform) -> Answered {
+    let Some(charset) = charset else { return answered };
+    let envelope = refusal.to_fault(&platform.configuration.instance.name).to_envelope();
+    if let (Ok(text), Some(content_type)) = (String::from_utf8(envelope), charset.content_type()) {
+        answered.headers.insert(CONTENT_TYPE, content_type);
+        answered.body = Opening::whole(charset.encode(&text));
+    }
+    answered
 }
 
 /// The rest of the body is not read, so the connection cannot carry another call.
@@ -109,9 +136,17 @@ fn depart(answered: Answered, journal: Option<Journal>) -> Response<OutgoingBody
     response
 }
 
-fn not_found() -> Response<OutgoingBody> {
+/// The methods that are taken, as the incumbent lists them, without those that are not.
+fn options() -> Response<OutgoingBody> {
+    let mut response = bare(StatusCode::OK);
+    let methods = HeaderValue::from_static("GET,HEAD,POST,PUT,DELETE,OPTIONS,PATCH");
+    response.headers_mut().insert(ALLOW, methods);
+    response
+}
+
+fn bare(status: StatusCode) -> Response<OutgoingBody> {
     let mut response = Response::new(full(Bytes::new()));
-    *response.status_mut() = StatusCode::NOT_FOUND;
+    *response.status_mut() = status;
     response
         .headers_mut()
         .insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));

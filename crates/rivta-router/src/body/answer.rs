@@ -57,6 +57,24 @@ impl Opening {
         }
     }
 
+    /// The whole body, read to its end.
+    pub(crate) async fn collect(mut self) -> Result<Bytes, ChannelError> {
+        while let Some(mut rest) = self.rest.take() {
+            match rest.frame().await {
+                None | Some(Err(ChannelError::Truncated { .. })) => {}
+                Some(Err(error)) => return Err(error),
+                Some(Ok(frame)) => {
+                    self.push(frame);
+                    self.rest = Some(rest);
+                }
+            }
+        }
+        Ok(match self.pieces.as_slices() {
+            ([only], []) => only.clone(),
+            _ => self.pieces.iter().flatten().copied().collect(),
+        })
+    }
+
     /// Whether the answer has no body at all.
     pub(crate) fn is_empty(&self) -> bool {
         self.bytes == 0 && self.rest.is_none()

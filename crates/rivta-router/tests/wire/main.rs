@@ -3,9 +3,14 @@
 
 mod admission;
 mod descriptions;
+mod encodings;
 mod events;
 mod headers;
+mod methods;
+mod plain;
+mod producer_calls;
 mod producer_failures;
+mod profiles;
 mod reading;
 mod refusals;
 mod socket;

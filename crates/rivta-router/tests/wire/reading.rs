@@ -83,21 +83,3 @@ async fn local_names_alone_decide() {
     let registry_2 = message(RECEIVER).replace("itintegration:registry:1", "infrastructure:itintegration:registry:2");
     stage.call(registry_2).await.is_ok();
 }
-
-#[tokio::test]
-async fn utf_16_is_understood_and_named() {
-    let stage = Stage::open().await;
-    let text = message(RECEIVER);
-    let bytes: Vec<u8> = "\u{feff}"
-        .encode_utf16()
-        .chain(text.encode_utf16())
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    stage
-        .send(&[("content-type", "text/xml; charset=UTF-16")], bytes.clone())
-        .await
-        .is_ok();
-    let seen = stage.last_call();
-    assert_eq!(seen.body, bytes);
-    assert_eq!(seen.headers["content-type"], "text/xml;charset=UTF-16LE");
-}

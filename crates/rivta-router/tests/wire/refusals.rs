@@ -43,7 +43,7 @@ async fn vp002_when_the_certificate_names_nobody() {
             .await
             .unwrap();
         let detail = reply.refused("VP002", "Client");
-        assert_eq!(detail, "No senderId found in Certificate: C=SE, CN=nobody");
+        assert_eq!(detail, "No senderId found in Certificate: CN=nobody, C=SE");
     }
     assert_eq!(stage.calls(), 0);
 }
@@ -148,15 +148,9 @@ async fn vp007_when_the_sender_may_not_call() {
 
 #[tokio::test]
 async fn vp005_when_the_profile_is_another() {
-    let stage = Stage::open().await;
     let call_20 = message_with(
         "<a:To xmlns:a=\"http://www.w3.org/2005/08/addressing\">14</a:To>",
         CONTRACT,
-    );
-    let detail = stage.call(call_20.clone()).await.refused("VP005", "Client");
-    assert_eq!(
-        detail,
-        "No receiverId (logical address) with matching Riv-version found for rivtabp20"
     );
     let routes = |profile: &'static str| {
         move |address: &str| {
@@ -168,6 +162,13 @@ async fn vp005_when_the_profile_is_another() {
     let stage = Stage::with(|_| {}, routes("RIVTABP22"), permissions(&[RECEIVER])).await;
     let detail = stage.call(message(RECEIVER)).await.refused("VP005", "Client");
     assert!(detail.ends_with("found for rivtabp21"), "{detail}");
+    // A conversion is known between the catalogue's own spellings alone.
+    let stage = Stage::with(|_| {}, routes("rivtabp21"), permissions(&[RECEIVER])).await;
+    let detail = stage.call(call_20.clone()).await.refused("VP005", "Client");
+    assert_eq!(
+        detail,
+        "No receiverId (logical address) with matching Riv-version found for rivtabp20"
+    );
     let stage = Stage::with(|_| {}, routes("rivtabp20"), permissions(&[RECEIVER])).await;
     stage.call(call_20).await.is_ok();
 }
