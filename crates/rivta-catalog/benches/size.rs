@@ -58,7 +58,9 @@ fn main() {
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let (started, on_processor) = (Instant::now(), processor_time());
     let value = work();
-    let spent = processor_time().zip(on_processor).map(|(after, before)| after - before);
+    let spent = processor_time()
+        .zip(on_processor)
+        .and_then(|(after, before)| after.checked_sub(before));
     (value, spent.unwrap_or_else(|| started.elapsed()))
 }
 
@@ -216,7 +218,11 @@ fn hsa(file: &mut dyn Write) {
     .unwrap();
     for number in 0..UNITS {
         let (organisation, unit) = (number / 50, number % 50);
-        let below = (unit > 0).then(|| format!("ou=Enhet {unit},")).unwrap_or_default();
+        let below = if unit > 0 {
+            format!("ou=Enhet {unit},")
+        } else {
+            String::new()
+        };
         write!(
             file,
             "<hsaUnit><hsaIdentity>{}</hsaIdentity><DN>{below}ou=Sjukhus {organisation},o=Region {},l=Län {},c=SE</DN>\
