@@ -24,8 +24,9 @@ lint: ## Formatting, clippy and documentation, with warnings as errors
 	$(CARGO) clippy --locked -p rivta-contracts --features yaserde --all-targets -- -D warnings
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --workspace --no-deps --quiet
 
-generate: ## Write all generated Rust anew: rivta-contracts from schemas/ and wsdl/, and the golden cases
+generate: ## Write all generated files anew: rivta-contracts from schemas/ and wsdl/, golden cases, the page of faults
 	$(CARGO) run --quiet --locked -p rivta-codegen --example generate_contracts
+	$(CARGO) run --quiet --locked -p rivta-router --example write_faults
 
 interop: xmllint $(VENV)/done ## Call a running demo with foreign clients: curl and Python zeep
 	$(CARGO) build --locked -p rivta-cli

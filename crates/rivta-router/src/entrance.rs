@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use rivta_producer::IdSource;
-use rivta_producer::listener::{Listener, Running};
+use rivta_producer::listener::{Listener, OpenConnections, Running};
 use rivta_soap::time::Clock;
 
 use crate::config::{Configuration, ProducerCalls};
@@ -23,6 +23,21 @@ pub(crate) struct Listeners {
 pub(crate) struct Entrances {
     pub(crate) tls: Option<Running>,
     pub(crate) plain: Option<Running>,
+}
+
+/// What is told of the open listeners.
+#[derive(Default)]
+pub(crate) struct Doors {
+    pub(crate) tls: Option<SocketAddr>,
+    pub(crate) plain: Option<SocketAddr>,
+    counts: Vec<OpenConnections>,
+}
+
+impl Doors {
+    /// How many connections are open on both.
+    pub(crate) fn connections(&self) -> usize {
+        self.counts.iter().map(OpenConnections::count).sum()
+    }
 }
 
 impl Listeners {
@@ -66,6 +81,19 @@ impl Listeners {
 impl Entrances {
     pub(crate) fn addresses(&self) -> impl Iterator<Item = SocketAddr> {
         [&self.tls, &self.plain].into_iter().flatten().map(Running::local_addr)
+    }
+
+    pub(crate) fn doors(&self) -> Doors {
+        let address = |running: &Option<Running>| running.as_ref().map(Running::local_addr);
+        Doors {
+            tls: address(&self.tls),
+            plain: address(&self.plain),
+            counts: [&self.tls, &self.plain]
+                .into_iter()
+                .flatten()
+                .map(Running::connections)
+                .collect(),
+        }
     }
 
     pub(crate) fn reload_certificates(&self) -> Result<bool, RouterError> {

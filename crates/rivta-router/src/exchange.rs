@@ -13,6 +13,7 @@ use rivta_soap::envelope::head::Head;
 
 use crate::address::ProducerAddress;
 use crate::body::{Charset, Opening, Replay};
+use crate::config::Disturbance;
 use crate::refusal::Destination;
 
 /// Where a call came in.
@@ -30,7 +31,7 @@ pub(crate) struct Call {
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) query: Option<String>,
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Arc<HeaderMap>,
     pub(crate) correlation_id: String,
 }
 
@@ -79,6 +80,8 @@ pub(crate) struct Authorized {
 pub(crate) struct Adapted {
     /// The namespace of the contract.
     pub(crate) contract: Option<String>,
+    /// What testers have ordered for this call.
+    pub(crate) disturbance: Option<Disturbance>,
     /// What the answer is to be written in, when it is not UTF-8.
     pub(crate) charset: Option<Charset>,
     pub(crate) method: Method,

@@ -2,10 +2,12 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
-use arc_swap::ArcSwapOption;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use http::HeaderValue;
-use rivta_catalog::{Catalog, Loaded, Warning};
+use rivta_catalog::{Catalog, Warning};
 use rivta_producer::IdSource;
 use rivta_producer::listener;
 use rivta_soap::time::{Clock, SystemClock};
@@ -14,10 +16,13 @@ use uuid::Uuid;
 
 use crate::config::{Configuration, ConsumerLimits};
 use crate::description::Descriptions;
+use crate::disturbance::Disturbances;
 use crate::entrance::{Entrances, Listeners};
 use crate::error::RouterError;
 use crate::header::Rules;
-use crate::platform::Platform;
+use crate::metrics::Metrics;
+use crate::operation;
+use crate::platform::{Platform, read_catalog, same_environment};
 use crate::producers::Producers;
 use crate::sender::{PlainRules, SubjectPattern};
 
@@ -71,14 +76,21 @@ impl Router {
             clock,
             ids,
         } = self;
-        let catalog = catalog.map_or_else(|| load(&configuration), |catalog| Ok(Some(catalog)))?;
-        if let Some(catalog) = &catalog {
-            same_environment(&configuration, catalog)?;
-        }
+        let catalog = catalog.map_or_else(|| read_catalog(&configuration).map(|loaded| loaded.catalog), Ok)?;
+        same_environment(&configuration, &catalog)?;
         let listeners = Listeners::of(&configuration, &clock, &ids)?;
         let platform = Arc::new(platform(configuration, catalog, clock, ids)?);
+        let operation = match &platform.configuration.operation {
+            Some(operation) => Some(operation::open(operation, &platform).await?),
+            None => None,
+        };
         let entrances = listeners.open(&platform).await?;
-        Ok(Running { platform, entrances })
+        platform.doors.store(Arc::new(entrances.doors()));
+        Ok(Running {
+            platform,
+            entrances,
+            operation,
+        })
     }
 }
 
@@ -87,6 +99,7 @@ impl Router {
 pub struct Running {
     platform: Arc<Platform>,
     entrances: Entrances,
+    operation: Option<listener::Running>,
 }
 
 impl Running {
@@ -104,21 +117,18 @@ impl Running {
         self.entrances.plain.as_ref().map(listener::Running::local_addr)
     }
 
+    /// The address of the operation listener, if there is one.
+    pub fn operation_addr(&self) -> Option<SocketAddr> {
+        self.operation.as_ref().map(listener::Running::local_addr)
+    }
+
     /// Reads the configured catalogue anew and takes it into use. Calls in flight keep the one they began with.
     ///
     /// # Errors
     ///
     /// As [`Router::start`] for the catalogue; the old one then stays in use.
     pub fn reload_catalog(&self) -> Result<Vec<Warning>, RouterError> {
-        let path = self
-            .platform
-            .configuration
-            .catalog
-            .as_ref()
-            .ok_or(RouterError::NoCatalog)?;
-        let Loaded { catalog, warnings } = Catalog::from_toml_file(path)?;
-        self.replace_catalog(catalog)?;
-        Ok(warnings)
+        self.platform.reload_catalog()
     }
 
     /// Takes another catalogue into use. Calls in flight keep the one they began with.
@@ -127,11 +137,7 @@ impl Running {
     ///
     /// [`RouterError::MixedEnvironments`]; the old one then stays in use.
     pub fn replace_catalog(&self, catalog: Catalog) -> Result<(), RouterError> {
-        same_environment(&self.platform.configuration, &catalog)?;
-        let (routes, permissions) = (catalog.route_count(), catalog.permission_count());
-        self.platform.catalog.store(Some(Arc::new(catalog)));
-        tracing::info!(routes, permissions, "a new catalogue is in use");
-        Ok(())
+        self.platform.replace_catalog(catalog)
     }
 
     /// Reads certificates, trust and revocation lists of both sides anew; gives `false` when nothing has changed.
@@ -147,31 +153,19 @@ impl Running {
 
     /// Takes no more calls and lets those in flight finish; gives `false` when some had to be cut off.
     pub async fn shutdown(self) -> bool {
-        self.entrances.shutdown().await
-    }
-}
-
-fn load(configuration: &Configuration) -> Result<Option<Catalog>, RouterError> {
-    let path = configuration.catalog.as_ref().ok_or(RouterError::NoCatalog)?;
-    let Loaded { catalog, warnings } = Catalog::from_toml_file(path)?;
-    for warning in warnings {
-        tracing::warn!(catalog = %path.display(), "{warning}");
-    }
-    Ok(Some(catalog))
-}
-
-fn same_environment(configuration: &Configuration, catalog: &Catalog) -> Result<(), RouterError> {
-    let (router, catalog) = (configuration.environment, catalog.environment());
-    if router == catalog {
-        Ok(())
-    } else {
-        Err(RouterError::MixedEnvironments { router, catalog })
+        self.platform.stopping.store(true, Ordering::Relaxed);
+        let is_orderly = self.entrances.shutdown().await;
+        // To the last it tells that no more calls are taken.
+        if let Some(operation) = self.operation {
+            operation.shutdown().await;
+        }
+        is_orderly
     }
 }
 
 fn platform(
     configuration: Configuration,
-    catalog: Option<Catalog>,
+    catalog: Catalog,
     clock: Arc<dyn Clock>,
     ids: IdSource,
 ) -> Result<Platform, RouterError> {
@@ -200,7 +194,13 @@ fn platform(
             ..Limits::default()
         },
         catalog: ArcSwapOption::from_pointee(catalog),
-        descriptions: Descriptions::below(&configuration.path),
+        catalogue_since: ArcSwap::from_pointee(clock.now()),
+        descriptions: Descriptions::load(&configuration)?,
+        disturbances: Disturbances::new(&configuration.disturbance),
+        metrics: Metrics::new(configuration.consumer.calls),
+        doors: ArcSwap::default(),
+        started: Instant::now(),
+        stopping: AtomicBool::new(false),
         configuration,
         clock,
         ids,

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ALLOW, CONNECTION, CONTENT_TYPE};
+use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Peer, full};
 use rivta_soap::http::{ACTING_ON_BEHALF_OF, CONTENT_TYPE_XML, CORRELATION_ID, ORIGINAL_CONSUMER};
 
 use crate::body::{AnswerBody, BodyFailure, Charset, Opening};
+use crate::disturbance::disturb;
 use crate::exchange::{Addressed, Answered, Entrance, Received};
 use crate::header;
-use crate::journal::Journal;
+use crate::journal::{Departure, Journal, SHOWN, masked};
 use crate::platform::Platform;
 use crate::refusal::{self, Refusal};
 use crate::stages::{self, Stop};
@@ -34,18 +35,24 @@ pub(crate) async fn answer(
     }
     let received = stages::receive(request, entrance, &platform);
     let correlation_id = received.call.correlation_id.clone();
-    let described = platform.descriptions.answer(&received.call);
-    let (mut answered, journal) = match described {
-        Some(described) => (described.unwrap_or_else(|refusal| fault(&refusal, &platform)), None),
-        None => exchange(received, &platform).await,
+    if let Some(described) = platform.descriptions.answer(&received.call) {
+        let mut answered = described.unwrap_or_else(|refusal| fault(&refusal, &platform));
+        header::set(&mut answered.headers, CORRELATION_ID, &correlation_id);
+        return depart(answered, None);
+    }
+    let Some(in_flight) = platform.metrics.enter() else {
+        return overloaded(&correlation_id);
     };
+    let (mut answered, journal) = exchange(received, &platform).await;
     header::set(&mut answered.headers, CORRELATION_ID, &correlation_id);
-    depart(answered, journal)
+    let departure = Departure::new(journal, &answered, Arc::clone(&platform), in_flight);
+    depart(answered, Some(departure))
 }
 
 /// A call and what is to be told of it.
-async fn exchange(received: Received, platform: &Platform) -> (Answered, Option<Journal>) {
-    let mut journal = Journal::new(&received.call, received.peer.as_ref().map(Peer::address));
+async fn exchange(received: Received, platform: &Platform) -> (Answered, Journal) {
+    let source = received.peer.as_ref().map(Peer::address);
+    let mut journal = Journal::new(&received.call, source, platform);
     let answered = match pass(received, platform, &mut journal).await {
         Ok(answered) => answered,
         Err(Stop::Refused(refusal)) => {
@@ -61,7 +68,7 @@ async fn exchange(received: Received, platform: &Platform) -> (Answered, Option<
             give_up(failure)
         }
     };
-    (answered, Some(journal))
+    (answered, journal)
 }
 
 /// The stages in the order that consumers can see (section 1.4).
@@ -71,14 +78,28 @@ async fn pass(received: Received, platform: &Platform, journal: &mut Journal) ->
     let addressed = stages::address(identified, &platform.head_limits).await?;
     note_head(&addressed, journal);
     stages::vouch(&addressed, platform)?;
-    journal.request_in();
+    journal.request_in(shown(&addressed, platform).await?);
     let catalog = platform.catalog.load_full().ok_or(Refusal::CatalogueMissing)?;
     let now = platform.clock.now();
     let routed = stages::route(addressed, &catalog, now, journal)?;
     let authorized = stages::authorize(routed, &catalog, now, journal)?;
     let adapted = stages::adapt(authorized, platform, journal).await?;
-    journal.request_out();
-    stages::forward(adapted, platform, journal).await
+    journal.request_out(&adapted.headers);
+    let ordered = adapted.disturbance.as_ref().map(|ordered| ordered.action);
+    let answered = stages::forward(adapted, platform, journal).await?;
+    Ok(match ordered {
+        Some(action) => disturb(action, answered).await,
+        None => answered,
+    })
+}
+
+/// The beginning of the message, masked, when an operator wants it in the log.
+async fn shown(addressed: &Addressed, platform: &Platform) -> Result<Option<String>, Stop> {
+    if !platform.shows_payload(addressed.head.contract.as_deref()) {
+        return Ok(None);
+    }
+    while addressed.body.kept_bytes() < SHOWN && addressed.body.fill().await? {}
+    Ok(Some(masked(&addressed.body.kept())))
 }
 
 fn note_head(addressed: &Addressed, journal: &mut Journal) {
@@ -127,12 +148,24 @@ fn give_up(failure: BodyFailure) -> Answered {
     }
 }
 
-fn depart(answered: Answered, journal: Option<Journal>) -> Response<OutgoingBody> {
+fn depart(answered: Answered, departure: Option<Departure>) -> Response<OutgoingBody> {
     let Answered { status, headers, body } = answered;
-    let departure = journal.map(|journal| journal.departing(status));
     let mut response = Response::new(AnswerBody::new(body, departure).boxed());
     *response.status_mut() = status;
     *response.headers_mut() = headers;
+    response
+}
+
+/// Told at once, so that a consumer can try elsewhere.
+fn overloaded(correlation_id: &str) -> Response<OutgoingBody> {
+    let mut response = bare(StatusCode::SERVICE_UNAVAILABLE);
+    response
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    response
+        .headers_mut()
+        .insert(CONNECTION, HeaderValue::from_static("close"));
+    header::set(response.headers_mut(), CORRELATION_ID, correlation_id);
     response
 }
 

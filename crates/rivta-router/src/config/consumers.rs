@@ -20,6 +20,8 @@ pub struct ConsumerLimits {
     pub depth: usize,
     /// Connections open at the same time. Default 1,024.
     pub connections: usize,
+    /// Calls in flight at the same time; more are answered with 503 at once. Default 2,000.
+    pub calls: usize,
     /// How long a TLS handshake may take, in milliseconds. Default 10,000.
     #[serde(rename = "handshake_timeout_ms", deserialize_with = "milliseconds")]
     pub handshake_timeout: Duration,
@@ -44,6 +46,7 @@ impl Default for ConsumerLimits {
             head_bytes: 64 << 10,
             depth: 100,
             connections: 1024,
+            calls: 2000,
             handshake_timeout: Duration::from_secs(10),
             header_timeout: Duration::from_secs(30),
             pause_timeout: Duration::from_secs(10),

@@ -20,6 +20,7 @@
 
 mod consumers;
 mod headers;
+mod operation;
 mod producers;
 mod tls;
 
@@ -33,6 +34,7 @@ use serde::{Deserialize, Deserializer};
 
 pub use consumers::{ConsumerLimits, Forwarded, Plain, Sender};
 pub use headers::HeaderRules;
+pub use operation::{Action, DescriptionFile, Descriptions, Disturbance, Operation, PayloadLog};
 pub use producers::{ContractTimeout, ProducerCalls};
 pub use tls::{ProducerTls, Tls};
 
@@ -77,6 +79,17 @@ pub struct Configuration {
     /// Which headers pass.
     #[serde(default)]
     pub headers: HeaderRules,
+    /// WSDL and schemas of the operator's own.
+    #[serde(default)]
+    pub wsdl: Descriptions,
+    /// Where the router tells how it is. Default: nowhere.
+    pub operation: Option<Operation>,
+    /// Contracts whose payload is logged, masked, for a time. Default none.
+    #[serde(default)]
+    pub payload_log: Vec<PayloadLog>,
+    /// Disturbances for testers. Default none.
+    #[serde(default)]
+    pub disturbance: Vec<Disturbance>,
 }
 
 /// What the platform calls itself.
@@ -114,6 +127,10 @@ impl Configuration {
             sender: Sender::default(),
             forwarded: Forwarded::default(),
             headers: HeaderRules::default(),
+            wsdl: Descriptions::default(),
+            operation: None,
+            payload_log: Vec::new(),
+            disturbance: Vec::new(),
         }
     }
 
@@ -155,7 +172,13 @@ impl Configuration {
     }
 
     fn resolve(&mut self, folder: &Path) {
-        let shared = self.tls.paths().chain(&mut self.catalog);
+        let descriptions = self
+            .wsdl
+            .file
+            .iter_mut()
+            .map(|file| &mut file.wsdl)
+            .chain(&mut self.wsdl.directory);
+        let shared = self.tls.paths().chain(&mut self.catalog).chain(descriptions);
         for path in shared.chain(self.producer.tls.iter_mut().flat_map(ProducerTls::paths)) {
             *path = folder.join(&*path);
         }

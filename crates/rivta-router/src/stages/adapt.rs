@@ -9,6 +9,7 @@ use rivta_soap::xml::{DecodeError, Limits, decode_text};
 
 use super::Stop;
 use crate::body::Replay;
+use crate::disturbance::Subject;
 use crate::exchange::{Adapted, Authorized, Routed};
 use crate::header::{self, Outgoing};
 use crate::journal::Journal;
@@ -29,8 +30,15 @@ pub(crate) async fn adapt(authorized: Authorized, platform: &Platform, journal: 
     } else {
         routed.body
     };
+    let disturbance = platform.disturbances.of(&Subject {
+        contract: routed.head.contract.as_deref().unwrap_or_default(),
+        receiver: &routed.destination.receiver,
+        sender: &routed.sender,
+    });
+    journal.disturbance = disturbance.as_ref().map(|ordered| ordered.action.as_str());
     Ok(Adapted {
         contract: routed.head.contract,
+        disturbance,
         charset: routed.charset,
         method: routed.call.method,
         headers,

@@ -9,15 +9,17 @@ use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use rivta_consumer::Channel;
 use rivta_consumer::channel::{ChannelError, IncomingBody, Phase};
+use rivta_soap::Envelope;
 use rivta_soap::http::{CONTENT_TYPE_XML, PRODUCER_TIME, charset};
 use rivta_soap::xml::{Limits, decode_text};
 use tracing::warn;
 
 use super::Stop;
 use crate::body::Opening;
+use crate::config::Action;
 use crate::exchange::{Adapted, Answered};
 use crate::header;
-use crate::journal::{Journal, TARGET};
+use crate::journal::{Journal, SHOWN, TARGET, masked};
 use crate::platform::Platform;
 use crate::refusal::{ProducerFailure, Refusal, Uncoded};
 
@@ -34,6 +36,13 @@ pub(crate) async fn forward(adapted: Adapted, platform: &Platform, journal: &mut
         .scheme()
         .filter(|scheme| **scheme == Scheme::HTTPS)
         .map(|_| chosen.id.clone());
+    if let Some(ordered) = &adapted.disturbance {
+        match ordered.action {
+            Action::Delay => tokio::time::sleep(ordered.delay).await,
+            Action::Fault => return Err(Stop::Failed(Refusal::Ordered(ordered.code), adapted.charset)),
+            _ => {}
+        }
+    }
     let mut retries = settings.retries;
     loop {
         let error = match attempt(&adapted, &chosen.channel, platform).await? {
@@ -136,10 +145,13 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
         });
     }
     journal.status = Some(status);
+    journal.producer_time = Some(took);
     if is_fault {
-        journal.producer_fault();
+        let (code, text) = fault_of(&opening);
+        journal.producer_fault(code.as_deref(), text.as_deref());
     } else {
-        journal.response_in();
+        let content = platform.shows_payload(adapted.contract.as_deref());
+        journal.response_in(&headers, content.then(|| masked(&opening.beginning(SHOWN))));
     }
     let mut headers = header::for_consumer(
         &headers,
@@ -152,6 +164,24 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
         headers,
         body: opening,
     })
+}
+
+/// Code and text of a producer's fault; the profile forbids personal data in them, and numbers are masked all the same.
+fn fault_of(opening: &Opening) -> (Option<String>, Option<String>) {
+    let bytes = opening.beginning(SHOWN);
+    let limits = Limits::default();
+    let fault = decode_text(&bytes, None, &limits).ok().and_then(|text| {
+        let envelope = Envelope::read(&text, &limits).ok()?;
+        envelope.decode_fault().ok()
+    });
+    match fault {
+        Some(fault) => {
+            let shown = |c: char| if c.is_ascii_digit() { '0' } else { c };
+            let text = fault.string.chars().take(256).map(shown).collect();
+            (Some(fault.code.local().to_owned()), Some(text))
+        }
+        None => (None, Some("Unknown SOAPFault".to_owned())),
+    }
 }
 
 /// The answer in the encoding the consumer wrote in. One that cannot be read as text stays as it is.

@@ -1,5 +1,7 @@
 //! A call comes in and gets its correlation id.
 
+use std::sync::Arc;
+
 use http::Request;
 use http_body_util::BodyExt as _;
 use rivta_producer::listener::{IncomingBody, Peer};
@@ -23,7 +25,7 @@ pub(crate) fn receive(request: Request<IncomingBody>, entrance: Entrance, platfo
             method: head.method,
             path: head.uri.path().to_owned(),
             query: head.uri.query().map(str::to_owned),
-            headers: head.headers,
+            headers: Arc::new(head.headers),
             correlation_id,
         },
     }

@@ -3,10 +3,12 @@
 
 mod admission;
 mod descriptions;
+mod disturbances;
 mod encodings;
 mod events;
 mod headers;
 mod methods;
+mod operation;
 mod plain;
 mod producer_calls;
 mod producer_failures;

@@ -257,9 +257,9 @@ async fn section_3_4_who_may_name_an_original_consumer() {
             stage.send_plain(&proven, "<").await.refused("VP015", "Client");
             let reply = stage.send(&sent, message(RECEIVER)).await;
             if passes && !inside {
-                reply.is_ok()
+                reply.is_ok();
             } else {
-                drop(reply.refused("VP013", "Client"))
+                drop(reply.refused("VP013", "Client"));
             }
         }
         stage.send(&[], message(RECEIVER)).await.is_ok();

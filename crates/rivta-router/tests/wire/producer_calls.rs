@@ -14,7 +14,7 @@ async fn section_6_1_the_time_out_of_a_contract() {
     let own = |contract: &str| {
         let contract = contract.to_owned();
         move |configuration: &mut Configuration| {
-            configuration.producer.silence_timeout = Duration::from_secs(60);
+            configuration.producer.silence_timeout = Duration::from_mins(1);
             configuration.producer.timeout = vec![ContractTimeout {
                 contract,
                 silence_timeout: Duration::from_millis(100),
@@ -81,7 +81,7 @@ async fn section_6_1_the_host_name_is_checked_unless_configured_otherwise() {
     let listening = listener.serve(recorder(&Seen::default())).await.unwrap();
     let address = format!(
         "{}{}/a",
-        &address[..address.rfind(':').unwrap() + 1],
+        &address[..=address.rfind(':').unwrap()],
         listening.local_addr().port()
     );
     let folder = foreign.folder.path().to_owned();
