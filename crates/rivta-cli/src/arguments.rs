@@ -68,9 +68,19 @@ pub(crate) struct PkiOptions {
 
 #[derive(Debug, Args)]
 pub(crate) struct RouterOptions {
+    #[command(subcommand)]
+    pub(crate) task: Option<RouterTask>,
     /// The router's TOML file
-    #[arg(long)]
+    #[arg(long, global = true, default_value = "router.toml")]
     pub(crate) config: PathBuf,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum RouterTask {
+    /// Run until interrupted, as without a subcommand
+    Run,
+    /// Check configuration, certificates and catalogue without listening
+    Check,
 }
 
 #[derive(Debug, Args)]
@@ -141,7 +151,10 @@ impl Arguments {
     pub(crate) fn default_log_level(&self) -> &'static str {
         match &self.subcommand {
             Subcommand::Demo(options) if options.serve => "info",
-            Subcommand::Router(_)
+            Subcommand::Router(RouterOptions {
+                task: None | Some(RouterTask::Run),
+                ..
+            })
             | Subcommand::Frikort(FrikortOptions {
                 task: FrikortTask::Run, ..
             }) => "info",

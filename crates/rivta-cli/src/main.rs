@@ -11,6 +11,7 @@ mod arguments;
 mod asker;
 mod card_system;
 mod demo;
+mod ecs;
 mod error;
 mod inspect;
 mod log;

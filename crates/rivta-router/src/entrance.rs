@@ -70,6 +70,14 @@ impl Listeners {
         })
     }
 
+    /// Whether the certificates can be used.
+    pub(crate) fn check(&self) -> Result<(), RouterError> {
+        for listener in [&self.tls, &self.plain].into_iter().flatten() {
+            listener.check()?;
+        }
+        Ok(())
+    }
+
     pub(crate) async fn open(self, platform: &Arc<Platform>) -> Result<Entrances, RouterError> {
         Ok(Entrances {
             tls: open(self.tls, Entrance::Tls, platform).await?,

@@ -20,6 +20,7 @@
 
 mod address;
 mod body;
+pub mod check;
 pub mod config;
 mod description;
 mod disturbance;
@@ -37,7 +38,9 @@ pub mod router;
 mod sender;
 mod service;
 mod stages;
+mod watch;
 
+pub use check::{Finding, check};
 pub use config::Configuration;
 pub use error::RouterError;
 pub use refusal::Refusal;

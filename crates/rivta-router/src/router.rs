@@ -25,6 +25,7 @@ use crate::operation;
 use crate::platform::{Platform, read_catalog, same_environment};
 use crate::producers::Producers;
 use crate::sender::{PlainRules, SubjectPattern};
+use crate::watch::Watch;
 
 /// A router that has yet to be started.
 pub struct Router {
@@ -76,6 +77,7 @@ impl Router {
             clock,
             ids,
         } = self;
+        let is_from_file = catalog.is_none();
         let catalog = catalog.map_or_else(|| read_catalog(&configuration).map(|loaded| loaded.catalog), Ok)?;
         same_environment(&configuration, &catalog)?;
         let listeners = Listeners::of(&configuration, &clock, &ids)?;
@@ -86,7 +88,10 @@ impl Router {
         };
         let entrances = listeners.open(&platform).await?;
         platform.doors.store(Arc::new(entrances.doors()));
+        let every = platform.configuration.catalog_interval;
         Ok(Running {
+            // A catalogue that was handed over is not replaced behind its owner's back.
+            watch: is_from_file.then(|| Watch::over(&platform, every)).flatten(),
             platform,
             entrances,
             operation,
@@ -100,6 +105,7 @@ pub struct Running {
     platform: Arc<Platform>,
     entrances: Entrances,
     operation: Option<listener::Running>,
+    watch: Option<Watch>,
 }
 
 impl Running {
@@ -153,6 +159,7 @@ impl Running {
 
     /// Takes no more calls and lets those in flight finish; gives `false` when some had to be cut off.
     pub async fn shutdown(self) -> bool {
+        drop(self.watch);
         self.platform.stopping.store(true, Ordering::Relaxed);
         let is_orderly = self.entrances.shutdown().await;
         // To the last it tells that no more calls are taken.
@@ -163,7 +170,7 @@ impl Running {
     }
 }
 
-fn platform(
+pub(crate) fn platform(
     configuration: Configuration,
     catalog: Catalog,
     clock: Arc<dyn Clock>,

@@ -116,7 +116,9 @@ async fn calls<S: Service, T: Transport>(stream: T, line: Line, shared: Arc<Shar
 }
 
 fn is_reset_ordered(error: &hyper::Error) -> bool {
-    error.source().is_some_and(<dyn std::error::Error>::is::<ConnectionReset>)
+    error
+        .source()
+        .is_some_and(<dyn std::error::Error>::is::<ConnectionReset>)
 }
 
 /// A connection of a caller, with or without TLS.

@@ -127,6 +127,17 @@ impl Listener {
         self
     }
 
+    /// Reads certificates, trust and revocation lists as a start would, without listening.
+    ///
+    /// # Errors
+    /// [`Error::Reading`], [`Error::Pem`] and [`Error::Certificates`].
+    pub fn check(&self) -> Result<(), Error> {
+        let Some((identity, trust)) = &self.security else {
+            return Ok(());
+        };
+        ServerTls::new(identity.clone(), trust.clone(), Arc::clone(&self.settings.clock)).map(drop)
+    }
+
     pub(crate) fn settings(mut self, settings: Settings) -> Self {
         self.settings = settings;
         self

@@ -59,6 +59,13 @@ pub struct Configuration {
     pub path: String,
     /// The catalogue in TOML ([`rivta_catalog::load`]). Not needed when one is handed to the builder.
     pub catalog: Option<PathBuf>,
+    /// How often the catalogue's file is looked at, in milliseconds; when it has changed it is read anew. Default 5,000.
+    #[serde(
+        rename = "catalog_interval_ms",
+        default = "five_seconds",
+        deserialize_with = "milliseconds"
+    )]
+    pub catalog_interval: Duration,
     /// What the platform calls itself.
     #[serde(default)]
     pub instance: Instance,
@@ -120,6 +127,7 @@ impl Configuration {
             plain: None,
             path: default_path(),
             catalog: None,
+            catalog_interval: five_seconds(),
             instance: Instance::default(),
             tls,
             producer: ProducerCalls::default(),
@@ -189,6 +197,10 @@ impl fmt::Display for Instance {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} ({})", self.name, self.id)
     }
+}
+
+fn five_seconds() -> Duration {
+    Duration::from_secs(5)
 }
 
 fn default_path() -> String {
