@@ -7,6 +7,7 @@ use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Peer, full};
+use rivta_soap::Fault;
 use rivta_soap::http::{ACTING_ON_BEHALF_OF, CONTENT_TYPE_XML, CORRELATION_ID, ORIGINAL_CONSUMER};
 
 use crate::body::{AnswerBody, BodyFailure, Charset, Opening};
@@ -60,8 +61,9 @@ async fn exchange(received: Received, platform: &Platform) -> (Answered, Journal
             fault(&refusal, platform)
         }
         Err(Stop::Failed(refusal, charset)) => {
-            journal.error(&refusal);
-            in_charset(fault(&refusal, platform), charset, &refusal, platform)
+            let told = refusal.to_fault(&platform.configuration.instance.name);
+            journal.producer_failure(&refusal, &told.string);
+            in_charset(answered_with(&told), charset, &told)
         }
         Err(Stop::Body(failure)) => {
             journal.body_failure(&failure);
@@ -112,7 +114,10 @@ fn note_head(addressed: &Addressed, journal: &mut Journal) {
 }
 
 fn fault(refusal: &Refusal, platform: &Platform) -> Answered {
-    let fault = refusal.to_fault(&platform.configuration.instance.name);
+    answered_with(&refusal.to_fault(&platform.configuration.instance.name))
+}
+
+fn answered_with(fault: &Fault) -> Answered {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_XML));
     Answered {
@@ -123,10 +128,9 @@ fn fault(refusal: &Refusal, platform: &Platform) -> Answered {
 }
 
 /// A fault in the encoding the consumer wrote in (section 5.3).
-fn in_charset(mut answered: Answered, charset: Option<Charset>, refusal: &Refusal, platform: &Platform) -> Answered {
+fn in_charset(mut answered: Answered, charset: Option<Charset>, fault: &Fault) -> Answered {
     let Some(charset) = charset else { return answered };
-    let envelope = refusal.to_fault(&platform.configuration.instance.name).to_envelope();
-    if let (Ok(text), Some(content_type)) = (String::from_utf8(envelope), charset.content_type()) {
+    if let (Ok(text), Some(content_type)) = (String::from_utf8(fault.to_envelope()), charset.content_type()) {
         answered.headers.insert(CONTENT_TYPE, content_type);
         answered.body = Opening::whole(charset.encode(&text));
     }

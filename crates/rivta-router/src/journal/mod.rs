@@ -94,8 +94,15 @@ struct Failure<'a> {
     code: Option<Code>,
     description: &'a str,
     technical: &'a str,
-    fault_code: Option<&'a str>,
-    fault_text: Option<&'a str>,
+    fault: FaultLabels<'a>,
+}
+
+/// What the consumer is told when a producer has failed, by the platform or by the producer itself.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct FaultLabels<'a> {
+    pub(crate) code: Option<&'a str>,
+    pub(crate) text: Option<&'a str>,
+    pub(crate) detail: Option<&'a str>,
 }
 
 /// The one place where the fields are named, for either level.
@@ -154,8 +161,9 @@ macro_rules! tell {
                 labels.httpXForwardedPort = text(&journal.forwarded[1]),
                 labels.httpXForwardedProto = text(&journal.forwarded[2]),
                 labels.disturbance = journal.disturbance,
-                labels.faultCode = failure.and_then(|failure| failure.fault_code),
-                labels.faultString = failure.and_then(|failure| failure.fault_text),
+                labels.faultCode = failure.and_then(|failure| failure.fault.code),
+                labels.faultString = failure.and_then(|failure| failure.fault.text),
+                labels.faultDetail = failure.and_then(|failure| failure.fault.detail),
                 labels.sessionStatus = journal.has_failed.then_some("true"),
                 labels.errorCode = journal.error_code.map(Code::as_str),
                 labels.sessionErrorDescription = failure.map(|failure| failure.description),
@@ -254,27 +262,37 @@ impl Journal {
         self.producer_span = None;
     }
 
-    /// The call was refused or failed.
+    /// The call was refused.
     pub(crate) fn error(&mut self, refusal: &Refusal) {
+        self.refused(refusal, None);
+    }
+
+    /// The producer failed; `text` is what the consumer is told.
+    pub(crate) fn producer_failure(&mut self, refusal: &Refusal, text: &str) {
+        self.refused(refusal, Some(text));
+    }
+
+    fn refused(&mut self, refusal: &Refusal, text: Option<&str>) {
         let code = refusal.logged_code();
         self.error_code = Some(code);
-        let (text, technical) = (code.row().caller, logged_detail(refusal));
-        let failure = Failure {
+        let technical = logged_detail(refusal);
+        self.fail(Failure {
             code: Some(code),
             description: code.row().operator,
             technical: &technical,
-            fault_code: Some(refusal.side()),
-            fault_text: Some(text),
-        };
-        self.fail(failure);
+            fault: FaultLabels {
+                code: text.map(|_| refusal.side()),
+                text,
+                detail: text.map(|_| technical.as_str()),
+            },
+        });
     }
 
     /// The producer answered with a fault of its own, which is passed on.
-    pub(crate) fn producer_fault(&mut self, fault_code: Option<&str>, fault_text: Option<&str>) {
+    pub(crate) fn producer_fault(&mut self, fault: FaultLabels<'_>) {
         self.fail(Failure {
             description: "The producer answered with a SOAP fault.",
-            fault_code,
-            fault_text,
+            fault,
             ..Failure::default()
         });
     }

@@ -19,7 +19,7 @@ use crate::body::Opening;
 use crate::config::Action;
 use crate::exchange::{Adapted, Answered};
 use crate::header;
-use crate::journal::{Journal, SHOWN, TARGET, masked};
+use crate::journal::{FaultLabels, Journal, SHOWN, TARGET, masked};
 use crate::platform::Platform;
 use crate::refusal::{ProducerFailure, Refusal, Uncoded};
 
@@ -148,7 +148,11 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
     journal.producer_time = Some(took);
     if is_fault {
         let (code, text) = fault_of(&opening);
-        journal.producer_fault(code.as_deref(), text.as_deref());
+        journal.producer_fault(FaultLabels {
+            code: code.as_deref(),
+            text: text.as_deref(),
+            detail: None,
+        });
     } else {
         let content = platform.shows_payload(adapted.contract.as_deref());
         journal.response_in(&headers, content.then(|| masked(&opening.beginning(SHOWN))));

@@ -143,7 +143,7 @@ async fn section_7_4_a_reset_reads_the_catalogue_anew() {
     std::fs::write(&file, "environment = \"test\"\n[[route").unwrap();
     let reply = ask(&stage, Method::POST, "/reset", "").await;
     assert_eq!(reply.status, StatusCode::OK);
-    assert!(reply.body.contains("Reason for failure: ") && reply.body.ends_with("was successful: false"));
+    assert!(reply.body.contains("Reason for failure: "), "{}", reply.body);
     stage.call(message("15")).await.is_ok();
     assert_eq!(
         ask(&stage, Method::GET, "/reset", "").await.status,

@@ -246,3 +246,24 @@ async fn an_answer_beyond_the_limit_is_vp009() {
     let detail = reply.refused("VP009", "Server");
     assert!(detail.contains("larger than the limit of 4000 bytes"), "{detail}");
 }
+
+/// Section 2.5: a producer that says `100 Continue` unasked is tolerated.
+#[tokio::test]
+async fn section_2_5_an_unexpected_continue_is_passed_over() {
+    let (reply, _) = say("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n<ok/>").await;
+    reply.is_ok();
+}
+
+/// Section 6.2: an unknown host and a refused connection are tried once more, after the pause.
+#[tokio::test]
+async fn section_6_2_a_failed_connect_is_tried_once_more() {
+    for address in ["http://producer.invalid/a", "http://127.0.0.1:1/a"] {
+        let started = std::time::Instant::now();
+        let reply = call(address, |configuration| {
+            configuration.producer.retry_delay = Duration::from_millis(300);
+        })
+        .await;
+        reply.refused("VP009", "Server");
+        assert!(started.elapsed() >= Duration::from_millis(300), "{address}");
+    }
+}
