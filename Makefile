@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := target/interop-venv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate interop bench doc deny clean xmllint
+.PHONY: help demo test lint generate interop bench doc deny clean xmllint proxies
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
@@ -28,9 +28,10 @@ generate: ## Write all generated files anew: rivta-contracts from schemas/ and w
 	$(CARGO) run --quiet --locked -p rivta-codegen --example generate_contracts
 	$(CARGO) run --quiet --locked -p rivta-router --example write_faults
 
-interop: xmllint $(VENV)/done ## Call a running demo with foreign clients: curl and Python zeep
+interop: xmllint proxies $(VENV)/done ## Call a demo and a router with foreign parts: curl, zeep, nginx, haproxy
 	$(CARGO) build --locked -p rivta-cli
 	$(VENV)/bin/python testsuite/interop/zeep/run.py --rivta target/debug/rivta
+	$(VENV)/bin/python testsuite/interop/platform/run.py --rivta target/debug/rivta
 
 $(VENV)/done: testsuite/interop/zeep/requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -53,3 +54,7 @@ clean: ## Remove everything that was built
 # The foreign judge of the schemas. Installed where Debian's packages are at hand.
 xmllint:
 	@command -v xmllint >/dev/null || .ci/install libxml2-utils
+
+# Foreign parts around the router.
+proxies:
+	@command -v nginx >/dev/null && command -v haproxy >/dev/null || .ci/install nginx-light haproxy
