@@ -61,9 +61,9 @@ async fn reload_on_hangup(running: &Running) {
         use tokio::signal::unix::{SignalKind, signal};
         if let Ok(mut hangup) = signal(SignalKind::hangup()) {
             while hangup.recv().await.is_some() {
-                if let Err(error) = running.reload_catalog() {
-                    tracing::error!(%error, "the catalogue cannot be read anew");
-                }
+                // What goes wrong with them is told where it happens.
+                running.reload_hierarchy().await;
+                running.reload_catalog().await;
                 if let Err(error) = running.reload_certificates() {
                     tracing::error!(%error, "the certificates cannot be read anew");
                 }

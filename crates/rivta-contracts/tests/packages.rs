@@ -4,6 +4,7 @@
 mod corpus;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use corpus::ContractFacts;
 use rivta_soap::Profile;
@@ -88,7 +89,10 @@ fn the_files_of_a_package_are_those_of_the_repository() {
     for package in packages() {
         let folder = format!("{}/{}", package.domain.replace(':', "_"), package.release);
         for file in package.files {
-            let tree = if file.path.ends_with(".wsdl") {
+            let tree = if Path::new(file.path)
+                .extension()
+                .is_some_and(|extension| extension == "wsdl")
+            {
                 "wsdl"
             } else {
                 "schemas"

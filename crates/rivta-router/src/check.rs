@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use rivta_catalog::{Catalog, Environment, Loaded};
+use rivta_catalog::{Environment, Loaded};
 use rivta_soap::certificate::{CertificateSummary, Validity};
 use rivta_soap::time::Clock;
 use uuid::Uuid;
 
 use crate::address::ProducerAddress;
-use crate::config::Configuration;
+use crate::catalogue_source::{CatalogueSource, Refresh};
+use crate::config::{Addressing, Configuration};
 use crate::entrance::Listeners;
-use crate::platform::{read_catalog, same_environment};
+use crate::platform::same_environment;
 use crate::router::platform;
 use crate::sender;
 
@@ -34,15 +35,18 @@ pub fn check(configuration: &Configuration, clock: Arc<dyn Clock>) -> Vec<Findin
     let now = clock.now();
     findings.settings(configuration, now);
     findings.certificates(configuration, now);
-    match read_catalog(configuration) {
-        Ok(loaded) => {
-            findings.catalogue(configuration, &loaded);
-            findings.start(configuration, loaded.catalog, clock);
+    let source = CatalogueSource::open(configuration, &clock);
+    match source.and_then(|source| Ok((source.read_files()?, source))) {
+        Ok((loaded, source)) => {
+            // What a service holds is known when the router asks it.
+            if let Some(loaded) = &loaded {
+                findings.catalogue(configuration, loaded);
+            }
+            findings.start(configuration, Some(source), clock);
         }
         Err(error) => {
             findings.error(error);
-            let empty = Catalog::new(configuration.environment, [], []);
-            findings.start(configuration, empty, clock);
+            findings.start(configuration, None, clock);
         }
     }
     findings.0
@@ -215,12 +219,19 @@ impl Findings {
     }
 
     /// Everything a start makes besides sockets.
-    fn start(&mut self, configuration: &Configuration, catalog: Catalog, clock: Arc<dyn Clock>) {
+    fn start(&mut self, configuration: &Configuration, source: Option<CatalogueSource>, clock: Arc<dyn Clock>) {
         let ids: rivta_producer::IdSource = Arc::new(Uuid::new_v4);
         if let Err(error) = Listeners::of(configuration, &clock, &ids).and_then(|listeners| listeners.check()) {
             self.error(error);
         }
-        if let Err(error) = platform(configuration.clone(), catalog, clock, ids) {
+        let nothing = Configuration {
+            catalog: None,
+            addressing: Addressing::default(),
+            ..configuration.clone()
+        };
+        let source = source.map_or_else(|| CatalogueSource::open(&nothing, &clock), Ok);
+        let made = source.and_then(|source| platform(configuration.clone(), Refresh::nothing(), source, clock, ids));
+        if let Err(error) = made {
             self.error(error);
         }
         let missing = |path: &&PathBuf| !path.is_dir();

@@ -20,6 +20,8 @@
 
 mod address;
 mod body;
+pub mod catalogue_server;
+pub mod catalogue_source;
 pub mod check;
 pub mod config;
 mod description;
@@ -40,6 +42,7 @@ mod service;
 mod stages;
 mod watch;
 
+pub use catalogue_source::{CatalogueSource, Refresh, RefreshStatus};
 pub use check::{Finding, check};
 pub use config::Configuration;
 pub use error::RouterError;

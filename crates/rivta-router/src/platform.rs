@@ -7,11 +7,13 @@ use std::time::Instant;
 use arc_swap::{ArcSwap, ArcSwapOption};
 use chrono::{DateTime, Utc};
 use http::HeaderValue;
-use rivta_catalog::{Catalog, Loaded, Warning};
+use rivta_catalog::Catalog;
 use rivta_producer::IdSource;
 use rivta_soap::time::Clock;
 use rivta_soap::xml::Limits;
+use tokio::sync::Mutex;
 
+use crate::catalogue_source::{CatalogueSource, HierarchyRefresh, Refresh, RefreshStatus};
 use crate::config::Configuration;
 use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
@@ -29,6 +31,11 @@ pub(crate) struct Platform {
     pub(crate) catalog: ArcSwapOption<Catalog>,
     /// When it was taken into use.
     pub(crate) catalogue_since: ArcSwap<DateTime<Utc>>,
+    /// How the last reading of its rows ended.
+    pub(crate) refresh_status: ArcSwap<RefreshStatus>,
+    pub(crate) source: CatalogueSource,
+    /// One reading at a time, so that none undoes what another has done.
+    pub(crate) reading: Mutex<()>,
     pub(crate) producers: Producers,
     pub(crate) descriptions: Descriptions,
     pub(crate) disturbances: Disturbances,
@@ -49,21 +56,54 @@ pub(crate) struct Platform {
 }
 
 impl Platform {
-    /// Takes a catalogue into use. Calls in flight keep the one they began with.
-    pub(crate) fn replace_catalog(&self, catalog: Catalog) -> Result<(), RouterError> {
+    /// Takes a catalogue into use, with the organisation tree and the rules in use. Calls in flight keep the one they
+    /// began with.
+    pub(crate) async fn replace_catalog(&self, catalog: Catalog) -> Result<(), RouterError> {
         same_environment(&self.configuration, &catalog)?;
-        let (routes, permissions) = (catalog.route_count(), catalog.permission_count());
-        self.catalog.store(Some(Arc::new(catalog)));
-        self.catalogue_since.store(Arc::new(self.clock.now()));
-        tracing::info!(routes, permissions, "a new catalogue is in use");
+        let _alone = self.reading.lock().await;
+        let current = self.catalog.load_full();
+        self.use_rows(
+            &self.source.adopt(catalog, current.as_deref()),
+            RefreshStatus::RefreshOk,
+        );
         Ok(())
     }
 
-    /// Reads the configured catalogue anew. On error the old one stays in use.
-    pub(crate) fn reload_catalog(&self) -> Result<Vec<Warning>, RouterError> {
-        let Loaded { catalog, warnings } = read_catalog(&self.configuration)?;
-        self.replace_catalog(catalog)?;
-        Ok(warnings)
+    /// Reads the rows anew. When that fails the old ones stay in use.
+    pub(crate) async fn reload_catalog(&self) -> Refresh {
+        let _alone = self.reading.lock().await;
+        let current = self.catalog.load_full();
+        let refresh = self.source.refresh(current.as_deref()).await;
+        for warning in &refresh.warnings {
+            tracing::warn!("{warning}");
+        }
+        match &refresh.catalog {
+            Some(catalog) => self.use_rows(catalog, refresh.status),
+            None => self.refresh_status.store(Arc::new(refresh.status)),
+        }
+        refresh
+    }
+
+    /// Reads the organisation tree anew. When that fails the old one stays in use.
+    pub(crate) async fn reload_hierarchy(&self) -> HierarchyRefresh {
+        let _alone = self.reading.lock().await;
+        let current = self.catalog.load_full();
+        let refresh = self.source.refresh_hierarchy(current.as_deref()).await;
+        if let Some((catalog, hierarchy)) = current.zip(refresh.hierarchy.clone()) {
+            let units = hierarchy.len();
+            self.catalog
+                .store(Some(Arc::new((*catalog).clone().with_hierarchy(hierarchy))));
+            tracing::info!(units, "a new organisation tree is in use");
+        }
+        refresh
+    }
+
+    fn use_rows(&self, catalog: &Catalog, status: RefreshStatus) {
+        let (routes, permissions) = (catalog.route_count(), catalog.permission_count());
+        self.catalog.store(Some(Arc::new(catalog.clone())));
+        self.catalogue_since.store(Arc::new(self.clock.now()));
+        self.refresh_status.store(Arc::new(status));
+        tracing::info!(routes, permissions, "a new catalogue is in use");
     }
 
     pub(crate) fn catalogue_since(&self) -> DateTime<Utc> {
@@ -95,16 +135,6 @@ impl Platform {
             permissions: catalog.as_ref().map_or(0, |catalog| count(catalog.permission_count())),
         }
     }
-}
-
-/// Reads the configured catalogue.
-pub(crate) fn read_catalog(configuration: &Configuration) -> Result<Loaded, RouterError> {
-    let path = configuration.catalog.as_ref().ok_or(RouterError::NoCatalog)?;
-    let loaded = Catalog::from_toml_file(path)?;
-    for warning in &loaded.warnings {
-        tracing::warn!(catalog = %path.display(), "{warning}");
-    }
-    Ok(loaded)
 }
 
 pub(crate) fn same_environment(configuration: &Configuration, catalog: &Catalog) -> Result<(), RouterError> {

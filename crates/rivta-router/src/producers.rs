@@ -175,6 +175,15 @@ fn channel(
     Ok(builder.clock(clock).build()?)
 }
 
+/// What the router shows and whom it trusts where no producer's own settings hold.
+pub(crate) fn credentials(tls: &Tls) -> Result<(Trust, Identity), RouterError> {
+    let mut trust = Trust::from_pem_file(tls.producer_trust.as_ref().unwrap_or(&tls.trust))?;
+    for list in &tls.producer_revocation_lists {
+        trust = trust.with_crl_file(list)?;
+    }
+    Ok((trust, Identity::from_pem_files(&tls.certificate, &tls.key)?))
+}
+
 fn timeouts(calls: &ProducerCalls) -> Timeouts {
     Timeouts {
         connect: calls.connect_timeout,

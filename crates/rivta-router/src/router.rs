@@ -7,13 +7,16 @@ use std::time::Instant;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use http::HeaderValue;
-use rivta_catalog::{Catalog, Warning};
+use rivta_catalog::Catalog;
 use rivta_producer::IdSource;
 use rivta_producer::listener;
 use rivta_soap::time::{Clock, SystemClock};
 use rivta_soap::xml::Limits;
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
+use crate::catalogue_server::{self, Provider};
+use crate::catalogue_source::{CatalogueSource, HierarchyRefresh, Refresh};
 use crate::config::{Configuration, ConsumerLimits};
 use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
@@ -22,7 +25,7 @@ use crate::error::RouterError;
 use crate::header::Rules;
 use crate::metrics::Metrics;
 use crate::operation;
-use crate::platform::{Platform, read_catalog, same_environment};
+use crate::platform::{Platform, same_environment};
 use crate::producers::Producers;
 use crate::sender::{PlainRules, SubjectPattern};
 use crate::watch::Watch;
@@ -78,10 +81,16 @@ impl Router {
             ids,
         } = self;
         let is_from_file = catalog.is_none();
-        let catalog = catalog.map_or_else(|| read_catalog(&configuration).map(|loaded| loaded.catalog), Ok)?;
-        same_environment(&configuration, &catalog)?;
+        let source = CatalogueSource::open(&configuration, &clock)?;
+        let loaded = match catalog {
+            Some(catalog) => {
+                same_environment(&configuration, &catalog)?;
+                source.complete(catalog).await?
+            }
+            None => source.load().await?,
+        };
         let listeners = Listeners::of(&configuration, &clock, &ids)?;
-        let platform = Arc::new(platform(configuration, catalog, clock, ids)?);
+        let platform = Arc::new(platform(configuration, loaded, source, clock, ids)?);
         let operation = match &platform.configuration.operation {
             Some(operation) => Some(operation::open(operation, &platform).await?),
             None => None,
@@ -90,8 +99,9 @@ impl Router {
         platform.doors.store(Arc::new(entrances.doors()));
         let every = platform.configuration.catalog_interval;
         Ok(Running {
+            catalogue_server: serve_catalogue(&platform).await?,
             // A catalogue that was handed over is not replaced behind its owner's back.
-            watch: is_from_file.then(|| Watch::over(&platform, every)).flatten(),
+            watch: is_from_file.then(|| Watch::over(&platform, every)),
             platform,
             entrances,
             operation,
@@ -105,6 +115,7 @@ pub struct Running {
     platform: Arc<Platform>,
     entrances: Entrances,
     operation: Option<listener::Running>,
+    catalogue_server: Option<listener::Running>,
     watch: Option<Watch>,
 }
 
@@ -128,13 +139,20 @@ impl Running {
         self.operation.as_ref().map(listener::Running::local_addr)
     }
 
-    /// Reads the configured catalogue anew and takes it into use. Calls in flight keep the one they began with.
-    ///
-    /// # Errors
-    ///
-    /// As [`Router::start`] for the catalogue; the old one then stays in use.
-    pub fn reload_catalog(&self) -> Result<Vec<Warning>, RouterError> {
-        self.platform.reload_catalog()
+    /// The address at which the catalogue is served, if it is.
+    pub fn catalogue_addr(&self) -> Option<SocketAddr> {
+        self.catalogue_server.as_ref().map(listener::Running::local_addr)
+    }
+
+    /// Reads the rows of the configured catalogue anew and takes them into use. Calls in flight keep the catalogue they
+    /// began with. What cannot be read leaves the old rows in use; the outcome tells.
+    pub async fn reload_catalog(&self) -> Refresh {
+        self.platform.reload_catalog().await
+    }
+
+    /// Reads the organisation tree anew, as [`Running::reload_catalog`] the rows.
+    pub async fn reload_hierarchy(&self) -> HierarchyRefresh {
+        self.platform.reload_hierarchy().await
     }
 
     /// Takes another catalogue into use. Calls in flight keep the one they began with.
@@ -142,8 +160,8 @@ impl Running {
     /// # Errors
     ///
     /// [`RouterError::MixedEnvironments`]; the old one then stays in use.
-    pub fn replace_catalog(&self, catalog: Catalog) -> Result<(), RouterError> {
-        self.platform.replace_catalog(catalog)
+    pub async fn replace_catalog(&self, catalog: Catalog) -> Result<(), RouterError> {
+        self.platform.replace_catalog(catalog).await
     }
 
     /// Reads certificates, trust and revocation lists of both sides anew; gives `false` when nothing has changed.
@@ -163,16 +181,27 @@ impl Running {
         self.platform.stopping.store(true, Ordering::Relaxed);
         let is_orderly = self.entrances.shutdown().await;
         // To the last it tells that no more calls are taken.
-        if let Some(operation) = self.operation {
-            operation.shutdown().await;
+        for page in [self.operation, self.catalogue_server].into_iter().flatten() {
+            page.shutdown().await;
         }
         is_orderly
     }
 }
 
+/// Serves the catalogue that calls are routed by, where the configuration says so.
+async fn serve_catalogue(platform: &Arc<Platform>) -> Result<Option<listener::Running>, RouterError> {
+    let Some(server) = &platform.configuration.addressing.serve else {
+        return Ok(None);
+    };
+    let (serving, clock) = (Arc::clone(platform), Arc::clone(&platform.clock));
+    let catalog: Provider = Arc::new(move || serving.catalog.load_full());
+    catalogue_server::serve(server.listen, catalog, clock).await.map(Some)
+}
+
 pub(crate) fn platform(
     configuration: Configuration,
-    catalog: Catalog,
+    loaded: Refresh,
+    source: CatalogueSource,
     clock: Arc<dyn Clock>,
     ids: IdSource,
 ) -> Result<Platform, RouterError> {
@@ -187,6 +216,9 @@ pub(crate) fn platform(
             reason: "it must begin with /".to_owned(),
         });
     }
+    for warning in &loaded.warnings {
+        tracing::warn!("{warning}");
+    }
     let ConsumerLimits { head_bytes, depth, .. } = configuration.consumer;
     Ok(Platform {
         user_agent: value("producer.user_agent", &configuration.producer.user_agent)?,
@@ -200,7 +232,10 @@ pub(crate) fn platform(
             depth,
             ..Limits::default()
         },
-        catalog: ArcSwapOption::from_pointee(catalog),
+        catalog: ArcSwapOption::from_pointee(loaded.catalog),
+        refresh_status: ArcSwap::from_pointee(loaded.status),
+        source,
+        reading: Mutex::new(()),
         catalogue_since: ArcSwap::from_pointee(clock.now()),
         descriptions: Descriptions::load(&configuration)?,
         disturbances: Disturbances::new(&configuration.disturbance),

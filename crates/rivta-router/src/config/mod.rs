@@ -18,6 +18,7 @@
 //!
 //! docs/guides/run-the-platform.md holds a complete file with every key.
 
+mod addressing;
 mod consumers;
 mod headers;
 mod operation;
@@ -32,6 +33,7 @@ use std::time::Duration;
 use rivta_catalog::Environment;
 use serde::{Deserialize, Deserializer};
 
+pub use addressing::{Addressing, CatalogueServer, CatalogueService};
 pub use consumers::{ConsumerLimits, Forwarded, Plain, Sender};
 pub use headers::HeaderRules;
 pub use operation::{Action, DescriptionFile, Descriptions, Disturbance, Operation, PayloadLog};
@@ -66,6 +68,9 @@ pub struct Configuration {
         deserialize_with = "milliseconds"
     )]
     pub catalog_interval: Duration,
+    /// The catalogue's other sources, the organisation tree, the rules of look-up, and where the catalogue is served.
+    #[serde(default)]
+    pub addressing: Addressing,
     /// What the platform calls itself.
     #[serde(default)]
     pub instance: Instance,
@@ -128,6 +133,7 @@ impl Configuration {
             path: default_path(),
             catalog: None,
             catalog_interval: five_seconds(),
+            addressing: Addressing::default(),
             instance: Instance::default(),
             tls,
             producer: ProducerCalls::default(),
@@ -187,6 +193,7 @@ impl Configuration {
             .map(|file| &mut file.wsdl)
             .chain(&mut self.wsdl.directory);
         let shared = self.tls.paths().chain(&mut self.catalog).chain(descriptions);
+        let shared = shared.chain(self.addressing.paths());
         for path in shared.chain(self.producer.tls.iter_mut().flat_map(ProducerTls::paths)) {
             *path = folder.join(&*path);
         }

@@ -11,7 +11,7 @@ pub(super) fn readiness(platform: &Platform) -> (StatusCode, String) {
     let is_open = !platform.is_stopping();
     let word = |is_up| if is_up { "UP" } else { "DOWN" };
     let is_up = has_catalogue && is_open;
-    let refresh = if has_catalogue { "REFRESH_OK" } else { "REFRESH_FAILED" };
+    let refresh = platform.refresh_status.load().as_str();
     let page = json!({
         "status": word(is_up),
         "components": {

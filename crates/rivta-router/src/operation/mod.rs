@@ -6,7 +6,7 @@
 //! | `/status` | what runs, as JSON |
 //! | `/actuator/health`, `/actuator/health/liveness`, `/actuator/health/readiness`, and the same below `/health` | `UP` or `DOWN` |
 //! | `/actuator/prometheus`, `/metrics` | figures |
-//! | `/resetcache`, `/resethsacache`, `POST /reset` | reads the catalogue anew |
+//! | `/resetcache`, `/resethsacache`, `POST /reset` | reads the catalogue, the organisation tree or both anew |
 //! | `/disturbances` | `GET` lists them, `POST` with a TOML table orders one, `DELETE` ends all; on a loopback address only |
 
 mod health;
@@ -61,8 +61,9 @@ async fn answer(platform: Arc<Platform>, is_loopback: bool, request: Request<Inc
             let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
             reply(StatusCode::OK, kind, platform.metrics.page(&platform.reading()))
         }
-        "/resetcache" | "/resethsacache" => reset::answer(&platform).await,
-        "/reset" if request.method() == Method::POST => reset::answer(&platform).await,
+        "/resetcache" => reset::catalogue(&platform).await,
+        "/resethsacache" => reset::hierarchy(&platform).await,
+        "/reset" if request.method() == Method::POST => reset::all(&platform).await,
         "/disturbances" if is_loopback => disturbances(&platform, request).await,
         "/disturbances" => reply(
             StatusCode::FORBIDDEN,

@@ -1,6 +1,4 @@
-//! Reading the catalogue anew on demand (section 7.4).
-
-use std::sync::Arc;
+//! Reading the catalogue and the organisation tree anew on demand (section 7.4).
 
 use http::{Response, StatusCode};
 use rivta_producer::listener::OutgoingBody;
@@ -10,33 +8,25 @@ use crate::platform::Platform;
 
 /// Reads the catalogue anew and tells how it went, line by line. The status is 200 also when it failed, as the
 /// incumbent's is: whoever asks reads the lines.
-pub(super) async fn answer(platform: &Arc<Platform>) -> Response<OutgoingBody> {
-    let reading = Arc::clone(platform);
-    // A large catalogue takes seconds, during which this thread's calls must not wait.
-    let outcome = tokio::task::spawn_blocking(move || reading.reload_catalog()).await;
-    let now = platform.clock.now().format("%Y-%m-%d %H:%M:%S");
-    let mut lines = vec![format!("Time: {now}"), "Initialize TAK cache resources...".to_owned()];
-    let is_successful = match outcome {
-        Ok(Ok(_)) => true,
-        Ok(Err(error)) => {
-            lines.push(format!("Reason for failure: {error}"));
-            false
-        }
-        Err(error) => {
-            lines.push(format!("Reason for failure: {error}"));
-            false
-        }
-    };
-    if let Some(catalog) = &*platform.catalog.load() {
-        lines.push(format!(
-            "Init TAK cache loaded number of permissions: {}",
-            catalog.permission_count()
-        ));
-        lines.push(format!(
-            "Init TAK cache loaded number of virtualizations: {}",
-            catalog.route_count()
-        ));
-    }
-    lines.push(format!("Init done, was successful: {is_successful}"));
-    reply(StatusCode::OK, "text/html;", format!("<br>{}", lines.join("<br>")))
+pub(super) async fn catalogue(platform: &Platform) -> Response<OutgoingBody> {
+    let refresh = platform.reload_catalog().await;
+    reply(
+        StatusCode::OK,
+        "text/html;",
+        format!("<br>{}", refresh.lines.join("<br>")),
+    )
+}
+
+/// Reads the organisation tree anew and tells how it went, line by line.
+pub(super) async fn hierarchy(platform: &Platform) -> Response<OutgoingBody> {
+    let refresh = platform.reload_hierarchy().await;
+    reply(StatusCode::OK, "text/plain", refresh.lines.join("\n"))
+}
+
+/// Reads both anew, the tree first, so that new rows find it.
+pub(super) async fn all(platform: &Platform) -> Response<OutgoingBody> {
+    let tree = platform.reload_hierarchy().await;
+    let rows = platform.reload_catalog().await;
+    let lines: Vec<_> = tree.lines.into_iter().chain(rows.lines).collect();
+    reply(StatusCode::OK, "text/plain", lines.join("\n"))
 }

@@ -24,8 +24,9 @@ pub(super) fn page(platform: &Platform, query: Option<&str>) -> String {
     tell("TakCacheInitialized", catalog.is_some().to_string());
     let info = catalog.as_ref().map(|catalog| {
         format!(
-            "Date:{} Status:REFRESH_OK vagval:{} behorigheter:{}",
+            "Date:{} Status:{} vagval:{} behorigheter:{}",
             platform.catalogue_since().format("%Y-%m-%dT%H:%M"),
+            platform.refresh_status.load().as_str(),
             catalog.route_count(),
             catalog.permission_count()
         )
@@ -34,6 +35,8 @@ pub(super) fn page(platform: &Platform, query: Option<&str>) -> String {
         "TakCacheResetInfo",
         info.unwrap_or_else(|| "Not initialized".to_owned()),
     );
+    let units = catalog.as_ref().map_or(0, |catalog| catalog.hierarchy().len());
+    tell("HsaCacheInitialized", (units > 0).to_string());
     let asked =
         |name: &str| query.is_some_and(|query| query.split('&').any(|part| part.split('=').next() == Some(name)));
     if asked("memory") {

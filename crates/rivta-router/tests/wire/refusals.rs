@@ -215,7 +215,7 @@ async fn a_catalogue_of_another_environment_is_refused() {
         "the router stands in the environment test and the catalogue belongs to production; they must not be mixed"
     );
     let stage = Stage::open().await;
-    stage.router.replace_catalog(catalog).unwrap_err();
+    stage.router.replace_catalog(catalog).await.unwrap_err();
     stage.call(message(RECEIVER)).await.is_ok();
 }
 
@@ -224,6 +224,6 @@ async fn a_new_catalogue_is_taken_into_use() {
     let stage = Stage::open().await;
     stage.call(message(RECEIVER)).await.is_ok();
     let empty = rivta_catalog::Catalog::new(rivta_catalog::Environment::Test, [], []);
-    stage.router.replace_catalog(empty).unwrap();
+    stage.router.replace_catalog(empty).await.unwrap();
     stage.call(message(RECEIVER)).await.refused("VP004", "Client");
 }
