@@ -114,7 +114,7 @@ macro_rules! tell {
         let address = journal.address.as_deref();
         let destination = address.and_then(|address| address.trim().parse::<Uri>().ok());
         let is_request = event.action.starts_with("req");
-        let text = |text: &Option<String>| text.clone();
+        let text = Option::<String>::as_deref;
         $level!(
             target: TARGET,
             {

@@ -1,102 +1,25 @@
 //! docs/guides/run-the-platform.md, done as it says: its commands, its catalogue and its configuration.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::io::{BufRead as _, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-
-use bytes::Bytes;
-use http::{Method, Request, Response, StatusCode};
-use http_body_util::{BodyExt as _, Full};
-use rivta_consumer::channel::OutgoingBody;
-use rivta_consumer::{Channel, Trust};
-use rivta_producer::listener::{IncomingBody, Listener, Running, full};
-use rivta_producer::{ClientTrust, Identity};
+use http::{Method, Request, StatusCode};
 use rivta_router::Configuration;
 use rivta_router::config::{ConsumerLimits, Forwarded, HeaderRules, Instance, ProducerCalls, Sender};
 
-const RIVTA: &str = env!("CARGO_BIN_EXE_rivta");
-const CALL: &str = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" \
-    xmlns:r=\"urn:riv:itintegration:registry:1\"><s:Header><r:LogicalAddress>SE2321000131-UNIT</r:LogicalAddress></s:Header>\
-    <s:Body><c:RequestExemptionStatuses \
-    xmlns:c=\"urn:riv:financial:patientfees:exemption:RequestExemptionStatusesResponder:1\"/></s:Body></s:Envelope>";
+use crate::stage::{CALL, channel, producer, run, send, start};
 
 fn guide() -> String {
-    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guides/run-the-platform.md")).unwrap()
+    std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../docs/guides/run-the-platform.md"
+    ))
+    .unwrap()
 }
 
 /// The text of the block that begins with this line.
 fn block<'a>(guide: &'a str, first: &str) -> &'a str {
-    let (_, rest) = guide.split_once(&format!("```{first}\n")).unwrap_or_else(|| panic!("no block {first}"));
+    let (_, rest) = guide
+        .split_once(&format!("```{first}\n"))
+        .unwrap_or_else(|| panic!("no block {first}"));
     rest.split_once("\n```").unwrap().0
-}
-
-/// Runs a command of the guide in a folder.
-fn run(folder: &Path, line: &str) -> (bool, String) {
-    let words: Vec<_> = line.split_whitespace().collect();
-    assert_eq!(words[0], "rivta", "{line}");
-    let output = Command::new(RIVTA).args(&words[1..]).current_dir(folder).output().unwrap();
-    (output.status.success(), String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr))
-}
-
-struct Platform {
-    process: Child,
-    tls: String,
-    plain: String,
-    operation: String,
-}
-
-impl Drop for Platform {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-fn start(folder: &Path, line: &str) -> Platform {
-    let words: Vec<_> = line.split_whitespace().skip(1).collect();
-    let log = std::fs::File::create(folder.join("log")).unwrap();
-    let mut process = Command::new(RIVTA)
-        .args(words)
-        .current_dir(folder)
-        .stdout(Stdio::piped())
-        .stderr(log)
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-    let mut address = |beginning: &str| {
-        let line = lines.next().expect("the router ended").unwrap();
-        line.strip_prefix(beginning).unwrap_or_else(|| panic!("{line}")).to_owned()
-    };
-    Platform {
-        tls: address("https://"),
-        plain: address("http://"),
-        operation: address("operation http://"),
-        process,
-    }
-}
-
-async fn producer(folder: &Path) -> Running {
-    let pem = |name: &str| folder.join("pki").join(name);
-    let identity = Identity::from_pem_files(pem("producer.pem"), pem("producer-key.pem")).unwrap();
-    let trust = ClientTrust::from_pem_file(pem("ca.pem")).unwrap();
-    let service = |_: Request<IncomingBody>| async { Response::new(full("<ok/>")) };
-    let listener = Listener::mutual_tls("127.0.0.1:0".parse().unwrap(), identity, trust);
-    listener.serve(service).await.unwrap()
-}
-
-fn channel(folder: &Path) -> Channel {
-    let pem = |name: &str| folder.join("pki").join(name);
-    let identity = rivta_consumer::Identity::from_pem_files(pem("consumer.pem"), pem("consumer-key.pem")).unwrap();
-    Channel::builder(Trust::from_pem_file(pem("ca.pem")).unwrap(), identity).build().unwrap()
-}
-
-async fn send(channel: &Channel, request: http::request::Builder, body: &str) -> (StatusCode, String) {
-    let body: OutgoingBody = Full::new(Bytes::from(body.to_owned())).map_err(|never| match never {}).boxed();
-    let response = channel.send(request.body(body).unwrap()).await.unwrap();
-    let status = response.status();
-    let body = response.into_body().collect().await.unwrap().to_bytes();
-    (status, String::from_utf8(body.to_vec()).unwrap())
 }
 
 #[test]
@@ -132,14 +55,16 @@ async fn the_guide_works_as_it_says() {
     };
     let (is_done, said) = run(folder, pki);
     assert!(is_done, "{said}");
-    let producer = producer(folder).await;
+    let producer = producer(folder, |_| ()).await;
     let address = format!("https://localhost:{}/", producer.local_addr().port());
     let catalogue = block(&guide, "toml catalogue.toml").replace("https://localhost:9443/", &address);
     std::fs::write(folder.join("catalogue.toml"), catalogue).unwrap();
     let anywhere = ["20000", "8080", "8880"];
-    let configuration = anywhere.iter().fold(block(&guide, "toml router.toml").to_owned(), |text, port| {
-        text.replace(&format!("127.0.0.1:{port}"), "127.0.0.1:0")
-    });
+    let configuration = anywhere
+        .iter()
+        .fold(block(&guide, "toml router.toml").to_owned(), |text, port| {
+            text.replace(&format!("127.0.0.1:{port}"), "127.0.0.1:0")
+        });
     std::fs::write(folder.join("router.toml"), configuration).unwrap();
 
     // The folder for descriptions is missing: the check tells, and fails.
@@ -154,7 +79,9 @@ async fn the_guide_works_as_it_says() {
     let url = format!("https://{}/vp", router.tls.replace("127.0.0.1", "localhost"));
     let call = Request::post(&url).header("content-type", "text/xml");
     assert_eq!(send(&channel, call, CALL).await, (StatusCode::OK, "<ok/>".to_owned()));
-    let pem = std::fs::read_to_string(folder.join("pki/consumer.pem")).unwrap().replace('\n', " ");
+    let pem = std::fs::read_to_string(folder.join("pki/consumer.pem"))
+        .unwrap()
+        .replace('\n', " ");
     let call = Request::post(format!("http://{}/vp", router.plain)).header("x-vp-auth-cert", pem.trim());
     assert_eq!(send(&channel, call, CALL).await, (StatusCode::OK, "<ok/>".to_owned()));
     for (method, path, expected) in [
@@ -163,7 +90,9 @@ async fn the_guide_works_as_it_says() {
         (Method::GET, "/metrics", "outcome=\"answered\",code=\"\"} 2"),
         (Method::POST, "/reset", "was successful: true"),
     ] {
-        let request = Request::builder().method(method).uri(format!("http://{}{path}", router.operation));
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("http://{}{path}", router.operation));
         let (status, page) = send(&channel, request, "").await;
         assert!(status == StatusCode::OK && page.contains(expected), "{path}: {page}");
     }
@@ -174,7 +103,10 @@ async fn the_guide_works_as_it_says() {
 fn check_log(log: &str) {
     let lines: Vec<serde_json::Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let events: Vec<_> = lines.iter().filter(|line| line["event.action"].is_string()).collect();
-    let actions: Vec<_> = events.iter().map(|event| event["event.action"].as_str().unwrap()).collect();
+    let actions: Vec<_> = events
+        .iter()
+        .map(|event| event["event.action"].as_str().unwrap())
+        .collect();
     let good = ["req-in", "req-out", "resp-in", "resp-out"];
     assert_eq!(actions, [good, good].concat());
     for event in events {
