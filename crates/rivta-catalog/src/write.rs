@@ -39,6 +39,14 @@ impl RowStyle {
             Self::LocalCopy => "",
         }
     }
+
+    /// Ends a row. In a file each stands on a line of its own, by which messages can tell it.
+    fn end(self, out: &mut String, name: &str) {
+        close(out, self.prefix(), name);
+        if self == Self::LocalCopy {
+            out.push('\n');
+        }
+    }
 }
 
 impl Catalog {
@@ -56,7 +64,7 @@ impl Catalog {
             element(out, "tjansteKontrakt", &route.contract);
             period(out, route.validity);
             element(out, "adress", &route.address);
-            close(out, style.prefix(), "virtualiseringsInfo");
+            style.end(out, "virtualiseringsInfo");
         }
     }
 
@@ -77,7 +85,7 @@ impl Catalog {
             for filter in permission.filters.iter() {
                 write_filter(out, filter);
             }
-            close(out, style.prefix(), "anropsBehorighetsInfo");
+            style.end(out, "anropsBehorighetsInfo");
         }
     }
 
@@ -131,7 +139,7 @@ impl Catalog {
     /// What the writer says.
     pub fn write_local_copy(&self, mut file: impl io::Write) -> io::Result<()> {
         let mut text =
-            format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<persistentCache xmlns:v=\"{VAGVALSINFO}\">");
+            format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<persistentCache xmlns:v=\"{VAGVALSINFO}\">\n");
         for place in (0..self.route_count()).step_by(CHUNK) {
             self.write_routes(place..place + CHUNK, RowStyle::LocalCopy, &mut text);
             file.write_all(text.as_bytes())?;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser};
 
+use crate::route::RouteOptions;
+
 /// An open Rust stack for Swedish health care's service contracts (RIV-TA).
 #[derive(Debug, Parser)]
 #[command(version, about)]
@@ -26,6 +28,8 @@ pub(crate) enum Subcommand {
     Ask(AskOptions),
     /// Show the contracts below a path, what is unusual about them, and how their types look
     Inspect(InspectOptions),
+    /// Explain what becomes of a call by the addressing catalogue, or serve the catalogue to others
+    Route(RouteOptions),
 }
 
 #[derive(Debug, Args)]

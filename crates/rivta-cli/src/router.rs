@@ -70,5 +70,5 @@ async fn reload_on_hangup(running: &Running) {
             }
         }
     }
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
