@@ -45,7 +45,7 @@ pub fn check(configuration: &Configuration, clock: Arc<dyn Clock>) -> Vec<Findin
             findings.start(configuration, Some(source), clock);
         }
         Err(error) => {
-            findings.error(error);
+            findings.error(error.to_string());
             findings.start(configuration, None, clock);
         }
     }
@@ -56,16 +56,15 @@ pub fn check(configuration: &Configuration, clock: Arc<dyn Clock>) -> Vec<Findin
 struct Findings(Vec<Finding>);
 
 impl Findings {
-    fn error(&mut self, text: impl ToString) {
-        self.add(true, &text);
+    fn error(&mut self, text: impl Into<String>) {
+        self.add(true, text.into());
     }
 
-    fn warning(&mut self, text: impl ToString) {
-        self.add(false, &text);
+    fn warning(&mut self, text: impl Into<String>) {
+        self.add(false, text.into());
     }
 
-    fn add(&mut self, is_error: bool, text: &impl ToString) {
-        let text = text.to_string();
+    fn add(&mut self, is_error: bool, text: String) {
         if !self.0.iter().any(|known| known.text == text) {
             self.0.push(Finding { is_error, text });
         }
@@ -202,10 +201,10 @@ impl Findings {
 
     fn catalogue(&mut self, configuration: &Configuration, loaded: &Loaded) {
         if let Err(error) = same_environment(configuration, &loaded.catalog) {
-            self.error(error);
+            self.error(error.to_string());
         }
         for warning in &loaded.warnings {
-            self.warning(warning);
+            self.warning(warning.to_string());
         }
         for route in loaded.catalog.routes() {
             if !route.has_blank_address() && ProducerAddress::parse(&route.address, None).is_none() {
@@ -222,7 +221,7 @@ impl Findings {
     fn start(&mut self, configuration: &Configuration, source: Option<CatalogueSource>, clock: Arc<dyn Clock>) {
         let ids: rivta_producer::IdSource = Arc::new(Uuid::new_v4);
         if let Err(error) = Listeners::of(configuration, &clock, &ids).and_then(|listeners| listeners.check()) {
-            self.error(error);
+            self.error(error.to_string());
         }
         let nothing = Configuration {
             catalog: None,
@@ -232,7 +231,7 @@ impl Findings {
         let source = source.map_or_else(|| CatalogueSource::open(&nothing, &clock), Ok);
         let made = source.and_then(|source| platform(configuration.clone(), Refresh::nothing(), source, clock, ids));
         if let Err(error) = made {
-            self.error(error);
+            self.error(error.to_string());
         }
         let missing = |path: &&PathBuf| !path.is_dir();
         if let Some(folder) = configuration.wsdl.directory.as_ref().filter(missing) {

@@ -19,7 +19,7 @@ fn links<'a>(stage: &Stage, document: &'a str) -> Vec<&'a str> {
 }
 
 #[tokio::test]
-async fn a_wsdl_and_everything_it_imports_is_served_from_the_router() {
+async fn section_7_2_a_wsdl_and_everything_it_imports_is_served_from_the_router() {
     let stage = Stage::open().await;
     let wsdl = get(&stage, &format!("{PATH}?wsdl")).await;
     assert_eq!(
@@ -64,7 +64,7 @@ async fn a_description_needs_no_identity_and_no_exact_case() {
 }
 
 #[tokio::test]
-async fn an_unknown_path_lists_the_known_ones() {
+async fn section_7_2_an_unknown_path_lists_the_known_ones() {
     let stage = Stage::open().await;
     let reply = get(&stage, "/vp/unknown?wsdl").await;
     assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR);
@@ -79,7 +79,7 @@ async fn an_unknown_path_lists_the_known_ones() {
 }
 
 #[tokio::test]
-async fn an_unknown_schema_is_a_fault_without_code() {
+async fn section_7_2_an_unknown_schema_is_a_fault_without_code() {
     let stage = Stage::open().await;
     for name in ["other.xsd", "../../../../etc/passwd"] {
         let reply = get(&stage, &format!("{PATH}?xsd={name}")).await;

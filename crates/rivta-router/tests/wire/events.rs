@@ -69,7 +69,7 @@ fn actions(events: &[serde_json::Value]) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn a_good_call_has_four_events_and_no_error() {
+async fn section_8_1_a_good_call_has_four_events_and_no_error() {
     let log = Log::default();
     let _guard = log.keep();
     let stage = Stage::open().await;
@@ -246,7 +246,7 @@ async fn the_payload_is_logged_for_a_contract_until_an_instant_and_masked() {
 }
 
 #[tokio::test]
-async fn a_refused_call_has_one_error_with_its_code() {
+async fn section_8_1_a_refused_call_has_one_error_with_its_code() {
     for (receiver, code, expected) in [
         ("15", "VP004", &["req-in", "error", "resp-out"][..]),
         ("<", "VP015", &["error", "resp-out"]),
@@ -267,7 +267,7 @@ async fn a_refused_call_has_one_error_with_its_code() {
 }
 
 #[tokio::test]
-async fn a_failing_producer_has_no_resp_in() {
+async fn section_8_1_a_failing_producer_has_no_resp_in() {
     let log = Log::default();
     let _guard = log.keep();
     let producer = Wreck::new(&[Act::Reset]);
