@@ -2,9 +2,10 @@
 CARGO ?= cargo
 PYTHON ?= python3
 VENV := target/interop-venv
+MINUTES ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate interop bench doc deny clean xmllint proxies
+.PHONY: help demo test lint generate interop soak bench doc deny clean xmllint proxies
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
@@ -32,6 +33,10 @@ interop: xmllint proxies $(VENV)/done ## Call a demo and a router with foreign p
 	$(CARGO) build --locked -p rivta-cli
 	$(VENV)/bin/python testsuite/interop/zeep/run.py --rivta target/debug/rivta
 	$(VENV)/bin/python testsuite/interop/platform/run.py --rivta target/debug/rivta
+
+soak: proxies $(VENV)/done ## Load a router with disturbances on for MINUTES (60): memory stays flat, nothing fails unordered
+	$(CARGO) build --locked --release -p rivta-cli
+	$(VENV)/bin/python testsuite/interop/platform/soak.py --rivta target/release/rivta --minutes $(MINUTES)
 
 $(VENV)/done: testsuite/interop/zeep/requirements.txt
 	$(PYTHON) -m venv $(VENV)

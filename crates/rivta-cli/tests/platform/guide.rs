@@ -38,11 +38,18 @@ fn the_configuration_shows_every_key_with_its_default() {
     assert_eq!(shown.headers, HeaderRules::default());
     let plain = shown.plain.unwrap();
     assert_eq!(plain, rivta_router::config::Plain::new(plain.listen));
+    assert_eq!(shown.addressing.rules, rivta_catalog::Rules::default());
+    let service = whole_with(&guide, "toml service");
+    assert!(service.addressing.service.is_some());
     // The tables for a limited time are understood beside it.
-    let extra = guide.split("```toml\n").nth(1).unwrap().split("\n```").next().unwrap();
-    let whole = format!("{}\n{extra}", block(&guide, "toml router.toml"));
-    let read = Configuration::from_toml(&whole, "router.toml").unwrap();
+    let read = whole_with(&guide, "toml");
     assert_eq!((read.payload_log.len(), read.disturbance.len()), (1, 1));
+}
+
+/// The configuration with another block behind it.
+fn whole_with(guide: &str, first: &str) -> Configuration {
+    let whole = format!("{}\n{}", block(guide, "toml router.toml"), block(guide, first));
+    Configuration::from_toml(&whole, "router.toml").unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -59,7 +66,7 @@ async fn the_guide_works_as_it_says() {
     let address = format!("https://localhost:{}/", producer.local_addr().port());
     let catalogue = block(&guide, "toml catalogue.toml").replace("https://localhost:9443/", &address);
     std::fs::write(folder.join("catalogue.toml"), catalogue).unwrap();
-    let anywhere = ["20000", "8080", "8880"];
+    let anywhere = ["20000", "8080", "8880", "8882"];
     let configuration = anywhere
         .iter()
         .fold(block(&guide, "toml router.toml").to_owned(), |text, port| {
