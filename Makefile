@@ -2,6 +2,7 @@
 CARGO ?= cargo
 PYTHON ?= python3
 VENV := target/interop-venv
+FUZZ_SECONDS ?= 20
 MINUTES ?= 60
 
 .DEFAULT_GOAL := help
@@ -10,7 +11,7 @@ MINUTES ?= 60
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
 	$(CARGO) run --locked -p rivta-cli -- demo
@@ -32,6 +33,7 @@ generate: ## Write all generated files anew: rivta-contracts from schemas/ and w
 interop: xmllint proxies $(VENV)/done ## Call a demo and a router with foreign parts: curl, zeep, nginx, haproxy
 	$(CARGO) build --locked -p rivta-cli
 	$(VENV)/bin/python testsuite/interop/zeep/run.py --rivta target/debug/rivta
+	$(VENV)/bin/python testsuite/interop/catalogue/run.py --rivta target/debug/rivta
 	$(VENV)/bin/python testsuite/interop/platform/run.py --rivta target/debug/rivta
 
 soak: proxies $(VENV)/done ## Load a router with disturbances on for MINUTES (60): memory stays flat, nothing fails unordered
@@ -46,6 +48,14 @@ $(VENV)/done: testsuite/interop/zeep/requirements.txt
 bench: ## Measure decoding, encoding and calls through the router (figures: docs/performance.md)
 	$(CARGO) bench --locked -p rivta-contracts --features yaserde --bench codec
 	$(CARGO) bench --locked -p rivta-cli --bench call
+
+bench-catalog: ## Measure a catalogue of national size: loading, memory, look-up
+	$(CARGO) bench --locked -p rivta-catalog --bench size
+
+fuzz-smoke: ## Run every fuzz target for FUZZ_SECONDS (20) each (needs a nightly compiler and cargo-fuzz)
+	for target in $$($(CARGO) fuzz list --fuzz-dir testsuite/fuzz); do \
+		$(CARGO) +nightly fuzz run --fuzz-dir testsuite/fuzz $$target -- -max_total_time=$(FUZZ_SECONDS) || exit 1; \
+	done
 
 doc: ## Build the API documentation into target/doc
 	$(CARGO) doc --locked --workspace --no-deps
