@@ -46,6 +46,9 @@ async fn serve(configuration: Configuration) -> Result<ExitCode, Error> {
     if let Some(address) = running.operation_addr() {
         println!("operation http://{address}");
     }
+    if let Some(address) = running.catalogue_addr() {
+        println!("catalogue http://{address}");
+    }
     tokio::select! {
         () = shutdown::requested() => {}
         () = reload_on_hangup(&running) => {}

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Journal;
 use super::headers::AsJson;
+use super::{Journal, TARGET};
 use crate::exchange::Answered;
 use crate::metrics::InFlight;
 use crate::platform::Platform;
@@ -23,10 +23,12 @@ impl Departure {
     /// Waits for the end of the answer's body.
     pub(crate) fn new(mut journal: Journal, answered: &Answered, platform: Arc<Platform>, in_flight: InFlight) -> Self {
         journal.status = Some(answered.status);
+        let is_told = tracing::enabled!(target: TARGET, tracing::Level::INFO);
+        let headers = is_told.then(|| AsJson(&answered.headers).to_string());
         Self {
             journal,
             platform,
-            headers: AsJson(&answered.headers).to_string(),
+            headers: headers.unwrap_or_default(),
             bytes: 0,
             is_told: false,
             _in_flight: in_flight,

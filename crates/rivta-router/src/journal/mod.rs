@@ -107,7 +107,9 @@ pub(crate) struct FaultLabels<'a> {
 
 /// The one place where the fields are named, for either level.
 macro_rules! tell {
-    ($level:ident, $journal:expr, $event:expr) => {{
+    // Much is worked out for an event, and for nothing when nobody wants it.
+    ($level:ident, $threshold:ident, $journal:expr, $event:expr) => {
+        if tracing::enabled!(target: TARGET, tracing::Level::$threshold) {
         let (journal, event) = ($journal, $event);
         let (span, parent) = journal.spans(event.action);
         let failure = event.failure.as_ref();
@@ -174,7 +176,8 @@ macro_rules! tell {
             },
             "{}", journal.message(event.action)
         );
-    }};
+        }
+    };
 }
 
 impl Journal {
@@ -230,7 +233,7 @@ impl Journal {
             request_content: content,
             ..Event::default()
         };
-        tell!(info, &*self, event);
+        tell!(info, INFO, &*self, event);
         // The incumbent writes these once.
         self.forwarded = [None, None, None];
     }
@@ -244,7 +247,7 @@ impl Journal {
             request_headers: Some(headers),
             ..Event::default()
         };
-        tell!(info, &*self, event);
+        tell!(info, INFO, &*self, event);
     }
 
     /// The producer has answered.
@@ -258,7 +261,7 @@ impl Journal {
             response_content: content,
             ..Event::default()
         };
-        tell!(info, &*self, event);
+        tell!(info, INFO, &*self, event);
         self.producer_span = None;
     }
 
@@ -315,7 +318,7 @@ impl Journal {
             failure: Some(failure),
             ..Event::default()
         };
-        tell!(error, &*self, event);
+        tell!(error, ERROR, &*self, event);
     }
 
     /// The answer has left, or been given up.
@@ -327,7 +330,7 @@ impl Journal {
             response_bytes: Some(bytes),
             ..Event::default()
         };
-        tell!(info, self, event);
+        tell!(info, INFO, self, event);
     }
 
     /// The code of the refusal or failure, if there was one.

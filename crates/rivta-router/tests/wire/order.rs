@@ -6,6 +6,8 @@ use crate::stage::{CONTRACT, RECEIVER, SENDER, Stage, message, message_with, per
 
 const ORIGINAL: &str = "x-rivta-original-serviceconsumer-hsaid";
 
+type Headers<'a> = Vec<(&'a str, &'a str)>;
+
 /// A platform on which every check can fail, and a call that repairs one mistake after the other.
 #[tokio::test]
 async fn section_1_4_a_call_with_every_mistake_is_told_of_one_after_the_other() {
@@ -43,7 +45,6 @@ async fn section_1_4_a_call_with_every_mistake_is_told_of_one_after_the_other() 
     let proven = [("x-vp-auth-cert", pem.as_str()), (ORIGINAL, "SE-OTHER")];
     let clean = [("x-vp-auth-cert", pem.as_str())];
     let headerless = message_with("", CONTRACT);
-    type Headers<'a> = Vec<(&'a str, &'a str)>;
     let rows: [(&str, &str, Headers, String); 13] = [
         ("VP011", "Client", [&inside[..], &[outside]].concat(), "<".to_owned()),
         (

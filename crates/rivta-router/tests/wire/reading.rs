@@ -84,12 +84,14 @@ async fn section_2_1_local_names_alone_decide() {
     stage.call(registry_2).await.is_ok();
 }
 
+/// Code and side of a refusal; `None` for a call that reaches the producer.
+type Refused = Option<(&'static str, &'static str)>;
+
 /// Section 2.1, row by row: the address part of the header, and what becomes of it.
 #[tokio::test]
 async fn section_2_1_the_receiver_as_it_is_found() {
     const ADDRESSING: &str = "http://www.w3.org/2005/08/addressing";
     let stage = Stage::open().await;
-    type Refused = Option<(&'static str, &'static str)>;
     let rows: [(&str, String, Refused); 13] = [
         (
             "profile 2.1",
