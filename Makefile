@@ -3,15 +3,16 @@ CARGO ?= cargo
 PYTHON ?= python3
 VENV := target/interop-venv
 SECONDS := 60
-FUZZ_TARGETS := decoder document envelope head validate wsdl xsd
+MINUTES ?= 60
+FUZZ_TARGETS := catalogue certificate decoder document envelope head validate wsdl xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate interop bench bench-codec bench-index fuzz-smoke doc deny clean xmllint postgres
+.PHONY: help demo test lint generate interop soak bench bench-catalog bench-codec bench-index fuzz-smoke doc deny clean xmllint postgres proxies
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
 	$(CARGO) run --locked -p rivta-cli -- demo
@@ -26,12 +27,19 @@ lint: ## Formatting, clippy and documentation, with warnings as errors
 	$(CARGO) clippy --locked -p rivta-contracts --features yaserde --all-targets -- -D warnings
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --workspace --no-deps --quiet
 
-generate: ## Write all generated Rust anew: rivta-contracts from schemas/ and wsdl/, and the golden cases
+generate: ## Write all generated files anew: rivta-contracts from schemas/ and wsdl/, golden cases, the page of faults
 	$(CARGO) run --quiet --locked -p rivta-codegen --example generate_contracts
+	$(CARGO) run --quiet --locked -p rivta-router --example write_faults
 
-interop: xmllint $(VENV)/done ## Call a running demo with foreign clients: curl and Python zeep
+interop: xmllint proxies $(VENV)/done ## Call a demo and a router with foreign parts: curl, zeep, nginx, haproxy
 	$(CARGO) build --locked -p rivta-cli
 	$(VENV)/bin/python testsuite/interop/zeep/run.py --rivta target/debug/rivta
+	$(VENV)/bin/python testsuite/interop/catalogue/run.py --rivta target/debug/rivta
+	$(VENV)/bin/python testsuite/interop/platform/run.py --rivta target/debug/rivta
+
+soak: proxies $(VENV)/done ## Load a router with disturbances on for MINUTES (60): memory stays flat, nothing fails unordered
+	$(CARGO) build --locked --release -p rivta-cli
+	$(VENV)/bin/python testsuite/interop/platform/soak.py --rivta target/release/rivta --minutes $(MINUTES)
 
 $(VENV)/done: testsuite/interop/zeep/requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -60,6 +68,9 @@ fuzz-smoke: ## Fuzz everything that reads bytes from strangers, each target for 
 bench-index: ## Measure an engagement index of POSTS posts (20 million unless set)
 	$(CARGO) run --release --locked -p rivta-index --example bench_index -- $(or $(POSTS),20000000) target
 
+bench-catalog: ## Measure a catalogue of national size: loading, memory, look-up
+	$(CARGO) bench --locked -p rivta-catalog --bench size
+
 doc: ## Build the API documentation into target/doc
 	$(CARGO) doc --locked --workspace --no-deps
 
@@ -76,3 +87,7 @@ xmllint:
 # A real server for the stores that may stand in one; tests start it themselves.
 postgres:
 	@command -v initdb >/dev/null || { .ci/install postgresql && ln -sf /usr/lib/postgresql/*/bin/initdb /usr/lib/postgresql/*/bin/postgres /usr/local/bin/; }
+
+# Foreign parts around the router.
+proxies:
+	@command -v nginx >/dev/null && command -v haproxy >/dev/null || .ci/install nginx-light haproxy

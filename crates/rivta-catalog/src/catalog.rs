@@ -2,85 +2,113 @@
 
 use std::sync::Arc;
 
+use crate::builder::Builder;
 use crate::environment::Environment;
+use crate::hierarchy::Hierarchy;
 use crate::name::Names;
-use crate::permission::{Permission, PermissionKey};
-use crate::route::{Route, RouteKey};
+use crate::permission::{Filter, Permission, PermissionKey, PermissionRow};
+use crate::pool::Pool;
+use crate::route::{Route, RouteKey, RouteRow};
+use crate::rules::Rules;
 use crate::table::Table;
+use crate::validity::Validity;
 
-/// Routes and permissions of one environment, ready for look-up.
+/// Routes and permissions of one environment, the organisation tree and the rules of look-up: all that a decision is
+/// made from.
 ///
-/// Cheap to share (`Arc<Catalog>`) and never changed: a reload makes a new one, and a call in progress keeps the one
-/// it began with.
+/// Cheap to clone and never changed: a reload makes a new one, and a call in progress keeps the one it began with.
 #[derive(Clone, Debug)]
 pub struct Catalog {
+    pub(crate) rows: Arc<Rows>,
+    pub(crate) hierarchy: Arc<Hierarchy>,
+    pub(crate) rules: Arc<Rules>,
+}
+
+/// The rows themselves, ready for look-up.
+#[derive(Debug)]
+pub(crate) struct Rows {
     pub(crate) environment: Environment,
     pub(crate) names: Names,
-    pub(crate) routes: Table<RouteKey, Route>,
-    pub(crate) permissions: Table<PermissionKey, Permission>,
+    pub(crate) validities: Pool<Validity>,
+    pub(crate) filters: Pool<Arc<[Filter]>>,
+    pub(crate) routes: Table<RouteKey, RouteRow>,
+    pub(crate) permissions: Table<PermissionKey, PermissionRow>,
 }
 
 impl Catalog {
-    /// Builds a catalogue from rows that some loader has read and checked.
+    /// Builds a catalogue from rows, with an empty organisation tree and the default [`Rules`].
     pub fn new(
         environment: Environment,
         routes: impl IntoIterator<Item = Route>,
         permissions: impl IntoIterator<Item = Permission>,
     ) -> Self {
-        let mut names = Names::default();
-        let routes = routes
-            .into_iter()
-            .map(|route| (route_key(&mut names, &route), Arc::new(route)))
-            .collect();
-        let permissions = permissions
-            .into_iter()
-            .map(|permission| (permission_key(&mut names, &permission), Arc::new(permission)))
-            .collect();
-        Self {
-            environment,
-            routes: Table::new(routes),
-            permissions: Table::new(permissions),
-            names,
+        let mut builder = Builder::new();
+        for route in routes {
+            builder.route(&(&route).into(), 0);
         }
+        for permission in permissions {
+            builder.permission(&(&permission).into(), 0);
+        }
+        builder.build(environment)
+    }
+
+    /// The same rows and rules with this organisation tree.
+    pub fn with_hierarchy(mut self, hierarchy: Arc<Hierarchy>) -> Self {
+        self.hierarchy = hierarchy;
+        self
+    }
+
+    /// The same rows and organisation tree with these rules.
+    pub fn with_rules(mut self, rules: Arc<Rules>) -> Self {
+        self.rules = rules;
+        self
     }
 
     /// The environment all rows belong to.
     pub fn environment(&self) -> Environment {
-        self.environment
+        self.rows.environment
     }
 
-    /// All routes, grouped by receiver and contract.
+    /// The organisation tree.
+    pub fn hierarchy(&self) -> &Arc<Hierarchy> {
+        &self.hierarchy
+    }
+
+    /// The rules of look-up.
+    pub fn rules(&self) -> &Arc<Rules> {
+        &self.rules
+    }
+
+    /// All routes, valid today or not, grouped by receiver and contract.
     pub fn routes(&self) -> impl Iterator<Item = &Arc<Route>> {
-        self.routes.iter()
+        self.rows.routes.iter().map(|row| &row.route)
     }
 
-    /// All permissions, grouped by receiver, contract and sender.
-    pub fn permissions(&self) -> impl Iterator<Item = &Arc<Permission>> {
-        self.permissions.iter()
+    /// All permissions, valid today or not, grouped by receiver, contract and sender.
+    pub fn permissions(&self) -> impl Iterator<Item = Permission> {
+        self.rows.permissions.iter().map(|row| self.rows.permission(row))
     }
 
     /// How many routes there are, valid today or not.
     pub fn route_count(&self) -> usize {
-        self.routes.len()
+        self.rows.routes.len()
     }
 
     /// How many permissions there are, valid today or not.
     pub fn permission_count(&self) -> usize {
-        self.permissions.len()
+        self.rows.permissions.len()
     }
 }
 
-pub(crate) fn route_key(names: &mut Names, route: &Route) -> RouteKey {
-    RouteKey {
-        receiver: names.intern(&route.receiver),
-        contract: names.intern(&route.contract),
-    }
-}
-
-pub(crate) fn permission_key(names: &mut Names, permission: &Permission) -> PermissionKey {
-    PermissionKey {
-        receiver: names.intern(&permission.receiver),
-        contract: names.intern(&permission.contract),
-        sender: names.intern(&permission.sender),
+impl Rows {
+    /// A permission with its names in full. They are shared, not copied.
+    pub(crate) fn permission(&self, row: &PermissionRow) -> Permission {
+        Permission {
+            receiver: self.names.text(row.spelled.receiver),
+            contract: self.names.text(row.spelled.contract),
+            sender: self.names.text(row.spelled.sender),
+            validity: self.validities.get(row.validity),
+            filters: self.filters.get(row.filters),
+        }
     }
 }

@@ -1,13 +1,19 @@
 //! The two decisions of the platform: where a call goes, and whether it may.
 
+use std::iter::once;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use crate::catalog::Catalog;
+use crate::hierarchy::Hierarchy;
+use crate::name::NameId;
 use crate::permission::{Permission, PermissionKey};
 use crate::route::{Route, RouteKey};
-use crate::trail::Trail;
+use crate::trail::{Trail, TrailStep};
+
+/// The receiver whose rows hold for every receiver that has none.
+pub const DEFAULT_RECEIVER: &str = "*";
 
 /// What was decided and how the decision was reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,25 +41,41 @@ pub enum RouteOutcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PermissionOutcome {
     /// This permission lets the call through.
-    Permitted(Arc<Permission>),
+    Permitted(Permission),
     /// No valid permission lets the call through (VP007).
     Refused,
 }
 
 impl Catalog {
-    /// Finds the route of `contract` to `receiver` at `now`.
+    /// Finds the route of `contract` to `receiver` at `now` (platform router, section 4.2).
+    ///
+    /// An old-style address `A#B` is tried as `B`, then as `A`. Any other is looked up as it is, then at its parents
+    /// in the organisation tree, then as `*`: the first receiver with a valid route decides.
     ///
     /// `contract` is the namespace of the first child of Body. Both names compare without case, white space is
     /// significant. Two valid routes are ambiguous also when they differ in profile.
     pub fn find_route(&self, receiver: &str, contract: &str, now: DateTime<Utc>) -> Decision<RouteOutcome> {
-        let outcome = route_outcome(self.valid_routes(receiver, contract, now));
+        let name = self.rows.names.find(contract);
+        let look_up = |receiver: &str| {
+            let valid = self.valid_routes(receiver, name?, now);
+            (!valid.is_empty()).then_some(valid)
+        };
+        let found = if let Some(parts) = self.rules.parts(receiver) {
+            search(leaves(&parts), look_up)
+        } else {
+            let parents = self.parents(self.rules.route_climbing.applies_to(contract), receiver);
+            search(exact(receiver).chain(parents).chain(default_receiver()), look_up)
+        };
         Decision {
-            outcome,
-            trail: Trail::starting_at(receiver),
+            outcome: found.outcome.map_or(RouteOutcome::Unknown, route_outcome),
+            trail: found.trail,
         }
     }
 
-    /// Finds out whether `sender` may call `receiver` with `contract` at `now`.
+    /// Finds out whether `sender` may call `receiver` with `contract` at `now` (platform router, section 4.3).
+    ///
+    /// The order is not that of routes: `*` comes before the parents. An old-style address is allowed at most two
+    /// parts, and only for the contracts and senders of [`Rules`](crate::Rules).
     pub fn find_permission(
         &self,
         receiver: &str,
@@ -61,41 +83,95 @@ impl Catalog {
         sender: &str,
         now: DateTime<Utc>,
     ) -> Decision<PermissionOutcome> {
-        let outcome = self
-            .valid_permission(receiver, contract, sender, now)
-            .map_or(PermissionOutcome::Refused, PermissionOutcome::Permitted);
+        let names = self.rows.names.find(contract).zip(self.rows.names.find(sender));
+        let look_up = |receiver: &str| {
+            let (contract, sender) = names?;
+            self.valid_permission(receiver, contract, sender, now)
+        };
+        let found = match self.rules.parts(receiver) {
+            Some(parts) if self.rules.admit_parts(parts.len(), contract, sender) => search(leaves(&parts), look_up),
+            Some(_) => search([TrailStep::Leaf, TrailStep::InvalidParameters].into_iter(), look_up),
+            None => {
+                let parents = self.parents(self.rules.permission_climbing.applies_to(contract), receiver);
+                search(exact(receiver).chain(default_receiver()).chain(parents), look_up)
+            }
+        };
         Decision {
-            outcome,
-            trail: Trail::starting_at(receiver),
+            outcome: found
+                .outcome
+                .map_or(PermissionOutcome::Refused, PermissionOutcome::Permitted),
+            trail: found.trail,
         }
     }
 
-    fn valid_routes(&self, receiver: &str, contract: &str, now: DateTime<Utc>) -> Vec<Arc<Route>> {
-        let names = self.names.find(receiver).zip(self.names.find(contract));
-        let Some((receiver, contract)) = names else {
+    fn parents<'a>(&'a self, applies: bool, receiver: &'a str) -> impl Iterator<Item = TrailStep> + 'a {
+        let hierarchy: &Hierarchy = &self.hierarchy;
+        let parents = hierarchy.ancestors(receiver).map(step);
+        once(TrailStep::Parent)
+            .chain(parents)
+            .take(if applies { usize::MAX } else { 0 })
+    }
+
+    fn valid_routes(&self, receiver: &str, contract: NameId, now: DateTime<Utc>) -> Vec<Arc<Route>> {
+        let rows = &self.rows;
+        let Some(receiver) = rows.names.find(receiver) else {
             return Vec::new();
         };
-        let rows = self.routes.find(RouteKey { receiver, contract });
-        rows.filter(|route| route.validity.contains(now)).cloned().collect()
+        let found = rows.routes.find(RouteKey { receiver, contract });
+        let valid = found.filter(|row| row.route.validity.contains(now));
+        valid.map(|row| Arc::clone(&row.route)).collect()
     }
 
     fn valid_permission(
         &self,
         receiver: &str,
-        contract: &str,
-        sender: &str,
+        contract: NameId,
+        sender: NameId,
         now: DateTime<Utc>,
-    ) -> Option<Arc<Permission>> {
+    ) -> Option<Permission> {
+        let rows = &self.rows;
         let key = PermissionKey {
-            receiver: self.names.find(receiver)?,
-            contract: self.names.find(contract)?,
-            sender: self.names.find(sender)?,
+            receiver: rows.names.find(receiver)?,
+            contract,
+            sender,
         };
-        self.permissions
+        rows.permissions
             .find(key)
-            .find(|permission| permission.validity.contains(now))
-            .cloned()
+            .find(|row| rows.validities.get(row.validity).contains(now))
+            .map(|row| rows.permission(row))
     }
+}
+
+/// Looks up the receivers in turn until one gives something.
+fn search<T>(steps: impl Iterator<Item = TrailStep>, look_up: impl Fn(&str) -> Option<T>) -> Decision<Option<T>> {
+    let mut trail = Trail::default();
+    let mut outcome = None;
+    for step in steps {
+        if let TrailStep::Receiver(receiver) = &step {
+            outcome = look_up(receiver);
+        }
+        trail.push(step);
+        if outcome.is_some() {
+            break;
+        }
+    }
+    Decision { outcome, trail }
+}
+
+fn step(receiver: &str) -> TrailStep {
+    TrailStep::Receiver(receiver.into())
+}
+
+fn exact(receiver: &str) -> impl Iterator<Item = TrailStep> {
+    once(step(receiver))
+}
+
+fn leaves<'a>(parts: &'a [&str]) -> impl Iterator<Item = TrailStep> + 'a {
+    once(TrailStep::Leaf).chain(parts.iter().map(|part| step(part)))
+}
+
+fn default_receiver() -> impl Iterator<Item = TrailStep> {
+    [TrailStep::Default, step(DEFAULT_RECEIVER)].into_iter()
 }
 
 fn route_outcome(mut valid: Vec<Arc<Route>>) -> RouteOutcome {

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::environment::Environment;
 
-/// Why a catalogue could not be loaded. The person who writes the source can mend every one of them.
+/// Why a catalogue could not be loaded. Unless said otherwise, the person who writes the source can mend it.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum CatalogError {
@@ -57,6 +57,24 @@ pub enum CatalogError {
         column: usize,
         /// What is wrong with it.
         problem: RowProblem,
+    },
+    /// Two units of one HSA file have the same distinguished name; whoever makes the file must mend it.
+    #[error("{file}, line {line}: a second unit with the distinguished name {dn}")]
+    RepeatedUnit {
+        /// The file.
+        file: String,
+        /// The line of the second unit, from 1.
+        line: usize,
+        /// The distinguished name.
+        dn: String,
+    },
+    /// The addressing catalogue answered with a SOAP fault; its operators can tell why.
+    #[error("{source_name} answered with a SOAP fault: {text}")]
+    Fault {
+        /// Where the answer came from.
+        source_name: String,
+        /// The fault's text.
+        text: String,
     },
 }
 

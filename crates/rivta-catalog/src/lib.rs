@@ -34,24 +34,36 @@
 //! Receivers, contracts and senders compare without regard to case; white space in them is significant. Both ends
 //! of a validity are inclusive.
 
+mod builder;
 mod catalog;
 mod decide;
+mod directory;
 mod environment;
 mod error;
+pub mod explain;
+mod hierarchy;
 pub mod load;
 mod name;
 mod permission;
+mod pool;
 mod route;
+mod rules;
 mod table;
 mod trail;
 mod validity;
+mod write;
 
 pub use catalog::Catalog;
-pub use decide::{Decision, PermissionOutcome, RouteOutcome};
+pub use decide::{DEFAULT_RECEIVER, Decision, PermissionOutcome, RouteOutcome};
+pub use directory::Addressee;
 pub use environment::Environment;
 pub use error::{CatalogError, RowProblem};
-pub use load::{Loaded, Warning};
-pub use permission::Permission;
+pub use explain::{Explanation, Question, Verdict};
+pub use hierarchy::{Hierarchy, ROOT, Unit};
+pub use load::{Gathering, Loaded, LoadedHierarchy, RowCounts, Warning};
+pub use permission::{Filter, Permission};
 pub use route::Route;
+pub use rules::{Climbing, Rules};
 pub use trail::{Trail, TrailStep};
 pub use validity::Validity;
+pub use write::{RowStyle, VAGVALSINFO};

@@ -33,10 +33,8 @@ impl Trail {
         &self.steps
     }
 
-    pub(crate) fn starting_at(receiver: &str) -> Self {
-        Self {
-            steps: vec![TrailStep::Receiver(receiver.into())],
-        }
+    pub(crate) fn push(&mut self, step: TrailStep) {
+        self.steps.push(step);
     }
 }
 
@@ -91,7 +89,8 @@ mod tests {
         assert_eq!(climbed.to_string(), "AnyReceiver,(parent),SE,(default),*");
         let old_style: Trail = [TrailStep::Leaf, TrailStep::InvalidParameters].into_iter().collect();
         assert_eq!(old_style.to_string(), "(leaf),Invalid parameters");
-        assert_eq!(Trail::starting_at("HttpProducer").to_string(), "HttpProducer");
+        let exact: Trail = [receiver("HttpProducer")].into_iter().collect();
+        assert_eq!(exact.to_string(), "HttpProducer");
         assert_eq!(Trail::default().to_string(), "");
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 /// A period with both ends inclusive; an absent end leaves the period open on that side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Validity {
     /// The first instant of the period (`fromTidpunkt`).
     pub from: Option<DateTime<Utc>>,

@@ -1,6 +1,8 @@
 //! Look-up by receiver, contract and sender at a time (platform router, sections 4.1 and 4.5).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use rivta_catalog::{Catalog, Environment, Permission, PermissionOutcome, Route, RouteOutcome, Validity};
 
@@ -26,6 +28,7 @@ fn permission(receiver: &str, sender: &str, validity: Validity) -> Permission {
         contract: CONTRACT.into(),
         sender: sender.into(),
         validity,
+        filters: Arc::default(),
     }
 }
 
@@ -150,7 +153,7 @@ fn a_permission_needs_receiver_contract_and_sender() {
     }
     assert_eq!(
         catalog.find_permission("12", CONTRACT, "SE1", now()).trail.to_string(),
-        "12"
+        "12,(default),*,(parent),SE"
     );
 }
 

@@ -65,9 +65,9 @@ fn a_whole_catalogue_is_read() {
 
 #[test]
 fn unknown_missing_and_malformed_keys_are_told_with_their_position() {
-    let (line, column, message) = syntax_error(&catalogue(&[ROUTE, "filter = 1\n"]));
+    let (line, column, message) = syntax_error(&catalogue(&[ROUTE, "sender = 1\n"]));
     assert_eq!((line, column), (8, 1));
-    assert!(message.contains("unknown field `filter`"), "{message}");
+    assert!(message.contains("unknown field `sender`"), "{message}");
     let (line, _, message) = syntax_error(&catalogue(&["[[route]]\nreceiver = \"14\"\n"]));
     assert_eq!(line, 2);
     assert!(message.contains("missing field `contract`"), "{message}");
@@ -187,4 +187,44 @@ fn odd_rows_are_warned_of() {
     for (text, expected) in rows {
         assert_eq!(warnings(&[&text]), [expected]);
     }
+}
+
+#[test]
+fn a_filter_is_kept_with_its_permission() {
+    let filter = "filter = [\n  { service_domain = \"riv:x\", categorization = [\"a\", \"b\"] },\n  { service_domain = \"riv:y\" },\n]\n";
+    let loaded = Catalog::from_toml(&catalogue(&[PERMISSION, filter, PERMISSION]), "c.toml").unwrap();
+    let filters: Vec<_> = loaded.catalog.permissions().map(|row| row.filters).collect();
+    assert_eq!(&*filters[0][0].service_domain, "riv:x");
+    assert_eq!(filters[0][0].categorizations, ["a".into(), "b".into()]);
+    assert_eq!(filters[0][1].categorizations, []);
+    assert_eq!(filters[1].len(), 0);
+    let (_, problem) = row_problem(&catalogue(&[PERMISSION, "filter = [{ service_domain = \"\" }]\n"]));
+    assert_eq!(problem, RowProblem::Empty("service_domain"));
+}
+
+#[test]
+fn rows_may_be_written_in_any_way_toml_has() {
+    let usual = Catalog::from_toml(&catalogue(&[ROUTE, PERMISSION]), "c.toml").unwrap();
+    let permission =
+        "permission = [{ receiver = '14', contract = \"urn:riv:x:A\\u0052esponder:1\", sender = \"SE1\" }]\n";
+    let ways = [
+        catalogue(&[&ROUTE.replace("[[route]]", "[[ route ]] # why"), PERMISSION]),
+        catalogue(&[&ROUTE.replace("\"14\"", "\"\"\"\n14\"\"\""), PERMISSION]),
+        catalogue(&[ROUTE, PERMISSION]).replace('\n', "\r\n"),
+        catalogue(&[permission, ROUTE]),
+        catalogue(&[PERMISSION, "# why\n", ROUTE]),
+    ];
+    for text in ways {
+        let read = Catalog::from_toml(&text, "c.toml").unwrap().catalog;
+        assert!(read.routes().eq(usual.catalog.routes()), "{text}");
+        assert!(read.permissions().eq(usual.catalog.permissions()), "{text}");
+    }
+    let inside = ROUTE.replace("https://localhost/a", "\"\"a\n[[route]]\nreceiver = 1\n\"\"");
+    let read = Catalog::from_toml(&catalogue(&[&inside]), "c.toml").unwrap().catalog;
+    assert_eq!(read.route_count(), 1);
+    assert_eq!(&*read.routes().next().unwrap().address, "a\n[[route]]\nreceiver = 1\n");
+    let (line, _) = row_problem(&catalogue(&[&inside, "valid_from = 08:00:00\n"]));
+    assert_eq!(line, 3);
+    let (line, _, _) = syntax_error(&catalogue(&[&inside, "x = 1\n"]));
+    assert_eq!(line, 11);
 }

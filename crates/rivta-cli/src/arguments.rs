@@ -7,6 +7,7 @@ use clap::{Args, Parser};
 use crate::generate::arguments::GenerateOptions;
 use crate::live::LiveOptions;
 use crate::roundtrip::arguments::RoundtripOptions;
+use crate::route::RouteOptions;
 use crate::scaffold::arguments::ScaffoldOptions;
 
 /// An open Rust stack for Swedish health care's service contracts (RIV-TA).
@@ -50,6 +51,8 @@ pub(crate) enum Subcommand {
     NewConsumer(ScaffoldOptions),
     /// Judge messages by the schemas of a package: bare payloads or whole SOAP envelopes
     Validate(ValidateOptions),
+    /// Explain what becomes of a call by the addressing catalogue, or serve the catalogue to others
+    Route(RouteOptions),
 }
 
 #[derive(Debug, Args)]
@@ -101,9 +104,19 @@ pub(crate) struct PkiOptions {
     after_help = "Example, with the files that rivta demo --serve --dir sweden has written:\n  rivta router --config sweden/router.toml"
 )]
 pub(crate) struct RouterOptions {
+    #[command(subcommand)]
+    pub(crate) task: Option<RouterTask>,
     /// The router's TOML file
-    #[arg(long)]
+    #[arg(long, global = true, default_value = "router.toml")]
     pub(crate) config: PathBuf,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum RouterTask {
+    /// Run until interrupted, as without a subcommand
+    Run,
+    /// Check configuration, certificates and catalogue without listening
+    Check,
 }
 
 #[derive(Debug, Args)]
@@ -201,7 +214,10 @@ impl Arguments {
     pub(crate) fn default_log_level(&self) -> &'static str {
         match &self.subcommand {
             Subcommand::Demo(options) if options.serve => "info",
-            Subcommand::Router(_)
+            Subcommand::Router(RouterOptions {
+                task: None | Some(RouterTask::Run),
+                ..
+            })
             | Subcommand::Frikort(FrikortOptions {
                 task: FrikortTask::Run, ..
             }) => "info",

@@ -1,4 +1,5 @@
-//! Logging: one JSON object a line on standard error, as an operator's log collector reads it.
+//! Logging: one JSON object a line on standard error, in the Elastic Common Schema, as an operator's log collector
+//! reads it.
 //!
 //! No part of rivta logs a person's number on purpose, but a careless caller may put one where a log shows it: in a
 //! logical address or in a URL. What looks like one is masked on the way out, whatever part wrote it.
@@ -11,6 +12,8 @@ use regex::Regex;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
+use crate::ecs::Ecs;
+
 /// A personnummer or samordningsnummer: twelve digits with or without a separator, or ten with one.
 static NUMBER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\b(?:(?:18|19|20)[0-9]{6}[-+]?[0-9]{4}|[0-9]{6}[-+][0-9]{4})\b").ok());
@@ -19,7 +22,7 @@ static NUMBER: LazyLock<Option<Regex>> =
 pub(crate) fn to_stderr(default_level: &str) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(default_level));
     tracing_subscriber::fmt()
-        .json()
+        .event_format(Ecs::of_this_machine())
         .with_env_filter(filter)
         .with_writer(Masked)
         .init();

@@ -4,7 +4,8 @@
 //! subcommands start one part each, from a TOML file: `rivta router`, `rivta frikort`, `rivta ask`; `rivta pki`
 //! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever, and `rivta validate`
 //! judges messages by them; `rivta generate` writes a crate of them, `rivta roundtrip` runs messages through it,
-//! `rivta new-producer` and `rivta new-consumer` write projects that serve and call them.
+//! `rivta new-producer` and `rivta new-consumer` write projects that serve and call them. `rivta route` explains what
+//! becomes of a call.
 
 // A command line prints; every other crate may not.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -13,6 +14,7 @@ mod arguments;
 mod asker;
 mod card_system;
 mod demo;
+mod ecs;
 mod error;
 mod generate;
 mod input;
@@ -25,6 +27,7 @@ mod problem;
 mod progress;
 mod resident;
 mod roundtrip;
+mod route;
 mod router;
 mod scaffold;
 mod shutdown;
@@ -69,6 +72,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::NewProducer(options) => Ok(scaffold::run(End::Producer, &options).await),
         Subcommand::NewConsumer(options) => Ok(scaffold::run(End::Consumer, &options).await),
         Subcommand::Validate(options) => validate::run(&options),
+        Subcommand::Route(options) => route::run(&options).await,
     }
 }
 

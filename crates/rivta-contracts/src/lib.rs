@@ -3,8 +3,11 @@
 //! * [`financial_patientfees_exemption_1_0`]: disclosure of cards (frikort) and patient fees.
 //! * [`itintegration_engagementindex_1_0`]: the engagement index (engagemangsindex), which knows at
 //!   which sources there is data about a resident.
-//! * [`interoperability_headers_1_0`] and [`itintegration_registry_1_0`]: SOAP headers that every
-//!   domain may use. They have no contracts.
+//! * [`itintegration_registry_1_0`] and [`infrastructure_itintegration_registry_2_0`]: what the addressing catalogue
+//!   tells systems, and the SOAP header `LogicalAddress`.
+//! * [`skl_tp_vagvalsinfo_2_0`]: the addressing catalogue as a whole, for platforms that keep a copy. It is older than
+//!   RIV-TA's rules: no real message is valid, since contracts are declared to be of a type that their names are not of.
+//! * [`interoperability_headers_1_0`]: SOAP headers that every domain may use. It has no contracts.
 //!
 //! There is one module for each release of a domain, and in it one for each namespace. Structs and
 //! enums decode strictly and encode without loss; what a schema leaves open (`xs:any`) is kept

@@ -4,6 +4,7 @@
 mod corpus;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use corpus::ContractFacts;
 use rivta_soap::Profile;
@@ -13,20 +14,39 @@ use rivta_soap::contract::Package;
 fn contracts_are_addressed_as_published() {
     for domain in corpus::domains() {
         for contract in &domain.contracts {
-            assert_contract(contract, domain.package);
+            if domain.package.domain == VAGVALSINFO {
+                assert_operation(contract);
+            } else {
+                assert_contract(contract, domain.package);
+            }
         }
     }
 }
 
+/// The addressing catalogue's own service is older than RIV-TA's rules for names.
+const VAGVALSINFO: &str = "skl:tp:vagvalsinfo";
+
+fn assert_operation(contract: &ContractFacts) {
+    let (name, namespace) = (contract.name, "urn:skl:tp:vagvalsinfo:v2");
+    assert_eq!((contract.namespace, contract.soap_action), (namespace, ""));
+    assert_eq!(contract.request.to_string(), format!("{{{namespace}}}{name}"));
+    assert_eq!(contract.response.to_string(), format!("{{{namespace}}}{name}Response"));
+    assert_eq!(
+        contract.wsdl,
+        "interactions/SokVagvalsInfoInteraction/SokVagvalsInfo_2.0.wsdl"
+    );
+}
+
 fn assert_contract(contract: &ContractFacts, package: &Package) {
     let name = contract.name;
-    let namespace = format!("urn:riv:{}:{name}Responder:1", package.domain);
-    assert_eq!((contract.namespace, contract.major), (namespace.as_str(), 1));
+    let major: u32 = package.release.split('.').next().unwrap().parse().unwrap();
+    let namespace = format!("urn:riv:{}:{name}Responder:{major}", package.domain);
+    assert_eq!((contract.namespace, contract.major), (namespace.as_str(), major));
     assert_eq!(contract.soap_action, format!("{namespace}:{name}"));
     assert_eq!(contract.profile, Profile::Rivtabp21);
     assert_eq!(contract.request.to_string(), format!("{{{namespace}}}{name}"));
     assert_eq!(contract.response.to_string(), format!("{{{namespace}}}{name}Response"));
-    let path = format!("/{}/{name}/1/rivtabp21", package.domain.replace(':', "/"));
+    let path = format!("/{}/{name}/{major}/rivtabp21", package.domain.replace(':', "/"));
     assert_eq!(contract.path, path);
     assert_eq!(contract.package.domain, package.domain);
     let folder = format!("interactions/{name}Interaction/{name}Interaction_");
@@ -43,7 +63,7 @@ fn the_domains_under_test_are_all_there_are() {
         .map(|domain| format!("{}/{}", domain.folder(), domain.package.release))
         .collect();
     let schemas = corpus::top().join("schemas");
-    let folders = |path: &std::path::Path| -> Vec<String> {
+    let folders = |path: &Path| -> Vec<String> {
         let entries = std::fs::read_dir(path).unwrap().map(Result::unwrap);
         let folders = entries.filter(|entry| entry.path().is_dir());
         folders.map(|entry| entry.file_name().into_string().unwrap()).collect()
@@ -69,7 +89,10 @@ fn the_files_of_a_package_are_those_of_the_repository() {
     for package in packages() {
         let folder = format!("{}/{}", package.domain.replace(':', "_"), package.release);
         for file in package.files {
-            let tree = if file.path.contains("RIVTABP21") {
+            let tree = if Path::new(file.path)
+                .extension()
+                .is_some_and(|extension| extension == "wsdl")
+            {
                 "wsdl"
             } else {
                 "schemas"
@@ -94,7 +117,8 @@ fn references_between_the_files_of_a_package_resolve() {
             }
         }
         let wsdls = corpus::published(package, "wsdl").len();
-        assert!(references >= 3 * wsdls, "only {references} in {}", package.domain);
+        let expected = if package.domain == VAGVALSINFO { 1 } else { 3 * wsdls };
+        assert!(references >= expected, "only {references} in {}", package.domain);
     }
 }
 

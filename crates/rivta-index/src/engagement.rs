@@ -203,7 +203,7 @@ impl fmt::Debug for Engagement {
 
 impl Decode for Engagement {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.begin(&Name::new(&NAMESPACE, "EngagementType"), &[])?;
+        reader.begin(&Name::new(&NAMESPACE, "EngagementType"), &[], &[])?;
         let mut engagement = Self::default();
         while engagement.take_field(reader, &NAMES)? || engagement.take_time(reader)? || passed_over(reader)? {}
         reader.end()?;
@@ -277,7 +277,7 @@ pub struct Transaction {
 
 impl Decode for Transaction {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.begin(&Name::new(&NAMESPACE, "EngagementTransactionType"), &[])?;
+        reader.begin(&Name::new(&NAMESPACE, "EngagementTransactionType"), &[], &[])?;
         let mut transaction = Self {
             delete: false,
             engagement: Engagement::default(),

@@ -55,7 +55,7 @@ macro_rules! transactions {
 
         impl Decode for $name {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-                reader.begin(&Name::new(&$module::NAMESPACE, $type_name), &[])?;
+                reader.begin(&Name::new(&$module::NAMESPACE, $type_name), &[], &[])?;
                 let mut transactions = Vec::new();
                 loop {
                     transactions.extend(reader.repeated(&$module::name::ENGAGEMENT_TRANSACTION, 0, None)?);
@@ -106,7 +106,7 @@ const CRITERIA: FieldNames = FieldNames {
 
 impl Decode for Criteria {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.begin(&Name::new(&find_content::NAMESPACE, "FindContentType"), &[])?;
+        reader.begin(&Name::new(&find_content::NAMESPACE, "FindContentType"), &[], &[])?;
         let mut wanted = Engagement::default();
         while wanted.take_field(reader, &CRITERIA)? || passed_over(reader)? {}
         reader.end()?;
@@ -139,7 +139,11 @@ pub struct Found(pub Vec<Engagement>);
 
 impl Decode for Found {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.begin(&Name::new(&find_content::NAMESPACE, "FindContentResponseType"), &[])?;
+        reader.begin(
+            &Name::new(&find_content::NAMESPACE, "FindContentResponseType"),
+            &[],
+            &[],
+        )?;
         let found = reader.repeated(&find_content::name::ENGAGEMENT, 0, None)?;
         while passed_over(reader)? {}
         reader.end()?;

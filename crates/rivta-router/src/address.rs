@@ -12,8 +12,9 @@ pub(crate) struct ProducerAddress {
     pub(crate) uri: Uri,
     /// The value of `Host`: the port is left out when it is absent or 80, even behind TLS.
     pub(crate) host: String,
-    /// Whether the producer is called without TLS.
-    pub(crate) is_plain: bool,
+    /// Whether the producer counts as inside the platform and is told who calls: the address begins with `http://` in
+    /// lower case.
+    pub(crate) is_inside: bool,
 }
 
 impl ProducerAddress {
@@ -27,7 +28,7 @@ impl ProducerAddress {
             .filter(|scheme| *scheme == Scheme::HTTPS || *scheme == Scheme::HTTP)?;
         let authority = parts.authority?;
         let without_user: Authority = authority.as_str().rsplit('@').next()?.parse().ok()?;
-        let is_plain = scheme == Scheme::HTTP;
+        let is_inside = scheme == Scheme::HTTP && written.contains("http://");
         let mut target = Parts::default();
         target.scheme = Some(scheme);
         target.path_and_query = Some(path_and_query(parts.path_and_query.as_ref(), query)?);
@@ -36,7 +37,7 @@ impl ProducerAddress {
             written: written.to_owned(),
             uri: Uri::from_parts(target).ok()?,
             host: host(&without_user),
-            is_plain,
+            is_inside,
         })
     }
 }
@@ -67,6 +68,7 @@ mod tests {
             ("https://h:443/a", None, "https://h:443/a", "h:443", false),
             ("https://h", None, "https://h/", "h", false),
             ("http://h:80/a?wsdl", None, "http://h:80/a?wsdl", "h", true),
+            ("HTTP://h/a", None, "http://h/a", "h", false),
             ("http://h/a?x=1", Some("y=2"), "http://h/a?y=2", "h", true),
             ("https://user:word@h/a#part", None, "https://h/a", "h", false),
             (
@@ -77,10 +79,10 @@ mod tests {
                 false,
             ),
         ];
-        for (written, query, uri, host, is_plain) in rows {
+        for (written, query, uri, host, is_inside) in rows {
             let parsed = ProducerAddress::parse(written, query).unwrap();
             assert_eq!(parsed.uri.to_string(), uri);
-            assert_eq!((parsed.host.as_str(), parsed.is_plain), (host, is_plain), "{written}");
+            assert_eq!((parsed.host.as_str(), parsed.is_inside), (host, is_inside), "{written}");
             assert_eq!(parsed.written, written);
         }
     }

@@ -35,7 +35,7 @@ pub enum RouterError {
         /// The key, as in the file.
         key: &'static str,
         /// What is wrong with its value.
-        reason: &'static str,
+        reason: String,
     },
     /// Neither the configuration nor the program names a catalogue.
     #[error("there is no catalogue: set `catalog` in the configuration")]
@@ -53,6 +53,33 @@ pub enum RouterError {
         /// The catalogue's environment.
         catalog: Environment,
     },
+    /// The service that the catalogue is fetched from could not be asked.
+    #[error("the addressing catalogue at {url} could not be asked: {source}")]
+    CatalogueService {
+        /// The service.
+        url: String,
+        /// Why.
+        source: rivta_consumer::ChannelError,
+    },
+    /// The service that the catalogue is fetched from gave no answer to work with; its operators can mend it.
+    #[error("the answer of the addressing catalogue at {url} cannot be used: {reason}")]
+    CatalogueAnswer {
+        /// The service.
+        url: String,
+        /// What is wrong with the answer.
+        reason: String,
+    },
+    /// A file could not be written; the operator must mend it.
+    #[error("{file} could not be written: {source}")]
+    Writing {
+        /// The file.
+        file: String,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// A part of the program ended unexpectedly.
+    #[error("a task ended unexpectedly: {0}")]
+    Task(String),
     /// The side toward consumers could not start.
     #[error("calls cannot be taken: {0}")]
     Listening(#[from] rivta_producer::Error),

@@ -12,15 +12,26 @@ use rivta_producer::listener::Peer;
 use rivta_soap::envelope::head::Head;
 
 use crate::address::ProducerAddress;
-use crate::body::{Opening, Replay};
+use crate::body::{Charset, Opening, Replay};
+use crate::config::Disturbance;
 use crate::refusal::Destination;
+
+/// Where a call came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entrance {
+    /// Over mutual TLS.
+    Tls,
+    /// On the plain listener.
+    Plain,
+}
 
 /// What a consumer sent besides the message.
 pub(crate) struct Call {
+    pub(crate) entrance: Entrance,
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) query: Option<String>,
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Arc<HeaderMap>,
     pub(crate) correlation_id: String,
 }
 
@@ -44,6 +55,8 @@ pub(crate) struct Addressed {
     pub(crate) body: Replay,
     pub(crate) sender: String,
     pub(crate) head: Head,
+    /// The encoding the consumer wrote in, when it is not UTF-8.
+    pub(crate) charset: Option<Charset>,
 }
 
 /// The catalogue knows where it goes.
@@ -52,6 +65,7 @@ pub(crate) struct Routed {
     pub(crate) body: Replay,
     pub(crate) sender: String,
     pub(crate) head: Head,
+    pub(crate) charset: Option<Charset>,
     pub(crate) destination: Destination,
     pub(crate) route: Arc<Route>,
     pub(crate) producer: ProducerAddress,
@@ -64,6 +78,12 @@ pub(crate) struct Authorized {
 
 /// It is as the producer wants it.
 pub(crate) struct Adapted {
+    /// The namespace of the contract.
+    pub(crate) contract: Option<String>,
+    /// What testers have ordered for this call.
+    pub(crate) disturbance: Option<Disturbance>,
+    /// What the answer is to be written in, when it is not UTF-8.
+    pub(crate) charset: Option<Charset>,
     pub(crate) method: Method,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Replay,

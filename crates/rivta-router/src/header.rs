@@ -1,11 +1,15 @@
 //! Which HTTP headers pass the platform, which it sets and which it removes (platform router, sections 3.5 and 3.6).
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use regex::Regex;
 use rivta_soap::http as riv;
+
+use crate::config::HeaderRules;
+use crate::error::RouterError;
 
 /// Dropped in both directions: they belong to one connection, or to the message's framing, or the incumbent's HTTP
 /// library drops them.
-const NEVER_PASSED: [&str; 13] = [
+const NEVER_PASSED: [&str; 15] = [
     "content-length",
     "transfer-encoding",
     "connection",
@@ -19,13 +23,56 @@ const NEVER_PASSED: [&str; 13] = [
     "pragma",
     "via",
     "warning",
+    "host",
+    "expect",
 ];
 
 /// Prefixes of names dropped in both directions.
-const NEVER_PASSED_PREFIXES: [&str; 4] = ["mule_", "x-mule_", "camel", "org.apache.camel"];
+const NEVER_PASSED_PREFIXES: [&str; 2] = ["camel", "org.apache.camel"];
+
+/// Which headers pass in either direction, as configured.
+pub(crate) struct Rules {
+    request: Rule,
+    response: Rule,
+}
+
+/// A header that both match stays.
+struct Rule {
+    remove: Regex,
+    keep: Regex,
+}
+
+impl Rules {
+    pub(crate) fn new(rules: &HeaderRules) -> Result<Self, RouterError> {
+        let regex = |key, pattern: &str| {
+            let whole = Regex::new(&format!("^(?:{pattern})$"));
+            whole.map_err(|error| RouterError::Value {
+                key,
+                reason: error.to_string(),
+            })
+        };
+        Ok(Self {
+            request: Rule {
+                remove: regex("headers.request_remove", &rules.request_remove)?,
+                keep: regex("headers.request_keep", &rules.request_keep)?,
+            },
+            response: Rule {
+                remove: regex("headers.response_remove", &rules.response_remove)?,
+                keep: regex("headers.response_keep", &rules.response_keep)?,
+            },
+        })
+    }
+}
+
+impl Rule {
+    fn passes(&self, name: &str) -> bool {
+        !self.remove.is_match(name) || self.keep.is_match(name)
+    }
+}
 
 /// What the platform tells the producer about a call.
 pub(crate) struct Outgoing<'a> {
+    pub(crate) rules: &'a Rules,
     pub(crate) sender: &'a str,
     pub(crate) correlation_id: &'a str,
     pub(crate) instance_id: &'a str,
@@ -33,8 +80,10 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) content_type: &'a HeaderValue,
     /// `host` or `host:port`, as the address in the catalogue spells it.
     pub(crate) host: &'a str,
-    /// Whether the address in the catalogue is an `http://` URL: such a producer is inside the platform.
-    pub(crate) is_plain: bool,
+    /// Whether the address in the catalogue begins with `http://`: such a producer is inside the platform.
+    pub(crate) is_inside: bool,
+    /// Whether the connection is to be closed after the call.
+    pub(crate) is_last: bool,
     /// Whether an `https://` producer is told the correlation id.
     pub(crate) propagate_correlation_id: bool,
 }
@@ -42,29 +91,40 @@ pub(crate) struct Outgoing<'a> {
 impl Outgoing<'_> {
     /// The headers for the producer, made of those of the consumer.
     pub(crate) fn headers(&self, received: &HeaderMap) -> HeaderMap {
-        let mut sent = passed(received, is_passed_to_producer);
-        sent.remove(riv::CORRELATION_ID);
-        if self.is_plain {
-            set(&mut sent, riv::SENDER_ID, self.sender);
-            set(&mut sent, riv::INSTANCE_ID, self.instance_id);
+        let mut sent = passed(received, &self.rules.request);
+        for name in [riv::CORRELATION_ID, riv::SENDER_ID, riv::INSTANCE_ID] {
+            sent.remove(name);
         }
-        if self.is_plain || self.propagate_correlation_id {
-            set(&mut sent, riv::CORRELATION_ID, self.correlation_id);
+        if self.is_inside {
+            self.tell(&mut sent, riv::SENDER_ID, self.sender);
+            self.tell(&mut sent, riv::INSTANCE_ID, self.instance_id);
+        }
+        if self.is_inside || self.propagate_correlation_id {
+            self.tell(&mut sent, riv::CORRELATION_ID, self.correlation_id);
         }
         if sent.get(riv::ORIGINAL_CONSUMER).is_none_or(HeaderValue::is_empty) {
-            set(&mut sent, riv::ORIGINAL_CONSUMER, self.sender);
+            self.tell(&mut sent, riv::ORIGINAL_CONSUMER, self.sender);
         }
         sent.insert(header::USER_AGENT, self.user_agent.clone());
         sent.insert(header::CONTENT_TYPE, self.content_type.clone());
         set(&mut sent, "host", self.host);
+        if self.is_last {
+            sent.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
         sent
+    }
+
+    fn tell(&self, sent: &mut HeaderMap, name: &'static str, value: &str) {
+        if self.rules.request.passes(name) {
+            set(sent, name, value);
+        }
     }
 }
 
-/// The headers for the consumer, made of those of the producer.
-pub(crate) fn for_consumer(received: &HeaderMap) -> HeaderMap {
-    let mut sent = passed(received, is_passed_to_consumer);
-    sent.insert(header::CONTENT_TYPE, HeaderValue::from_static(riv::CONTENT_TYPE_XML));
+/// The headers for the consumer, made of those of the producer; `content_type` takes the place of the producer's.
+pub(crate) fn for_consumer(received: &HeaderMap, rules: &Rules, content_type: HeaderValue) -> HeaderMap {
+    let mut sent = passed(received, &rules.response);
+    sent.insert(header::CONTENT_TYPE, content_type);
     sent
 }
 
@@ -83,11 +143,14 @@ pub(crate) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .filter(|text| !text.is_empty())
 }
 
-fn passed(received: &HeaderMap, is_passed: fn(&str) -> bool) -> HeaderMap {
+fn passed(received: &HeaderMap, rule: &Rule) -> HeaderMap {
     let named = named_by_connection(received);
     received
         .iter()
-        .filter(|(name, _)| is_passed(name.as_str()) && !named.iter().any(|other| other == name.as_str()))
+        .filter(|(name, _)| {
+            let name = name.as_str();
+            !is_never_passed(name) && rule.passes(name) && !named.iter().any(|other| other == name)
+        })
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect()
 }
@@ -104,21 +167,6 @@ fn named_by_connection(headers: &HeaderMap) -> Vec<String> {
         .collect()
 }
 
-fn is_passed_to_producer(name: &str) -> bool {
-    let removed = matches!(name, "peer_certificates" | "accept-encoding" | "host" | "expect")
-        || name.starts_with("x-vp")
-        || name.starts_with("x-forwarded");
-    !removed && !is_never_passed(name)
-}
-
-fn is_passed_to_consumer(name: &str) -> bool {
-    let removed = matches!(
-        name,
-        "soapaction" | "local_certificate" | "peer_certificates" | "http.method"
-    );
-    !removed && !is_never_passed(name)
-}
-
 fn is_never_passed(name: &str) -> bool {
     NEVER_PASSED.contains(&name) || NEVER_PASSED_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
@@ -127,20 +175,27 @@ fn is_never_passed(name: &str) -> bool {
 mod tests {
     use http::header::{HeaderMap, HeaderName, HeaderValue};
 
-    use super::{Outgoing, for_consumer};
+    use std::sync::LazyLock;
+
+    use super::{Outgoing, Rules, for_consumer};
+    use crate::config::HeaderRules;
+
+    static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::new(&HeaderRules::default()).unwrap());
 
     static AGENT: HeaderValue = HeaderValue::from_static("agent");
     static XML: HeaderValue = HeaderValue::from_static("text/xml;charset=UTF-8");
 
-    fn outgoing(is_plain: bool, propagate_correlation_id: bool) -> Outgoing<'static> {
+    fn outgoing(is_inside: bool, propagate_correlation_id: bool) -> Outgoing<'static> {
         Outgoing {
+            rules: &RULES,
+            is_last: false,
             sender: "SE1",
             correlation_id: "c-1",
             instance_id: "me",
             user_agent: &AGENT,
             content_type: &XML,
             host: "producer:8443",
-            is_plain,
+            is_inside,
             propagate_correlation_id,
         }
     }
@@ -247,14 +302,42 @@ mod tests {
             ("date", None),
             ("x-rivta-anything", Some("v")),
             ("unknown", Some("v")),
-            ("content-type", Some("text/xml; charset=UTF-8")),
+            ("content-type", Some("text/xml;charset=UTF-8")),
         ];
         for (name, expected) in rows {
             assert_eq!(
-                text(&for_consumer(&headers(&[(name, "v")])), name).as_deref(),
+                text(&for_consumer(&headers(&[(name, "v")]), &RULES, XML.clone()), name).as_deref(),
                 expected,
                 "{name}"
             );
         }
+    }
+
+    #[test]
+    fn section_3_6_what_matches_both_expressions_stays() {
+        let rules = HeaderRules {
+            request_remove: "(?i)x-own.*|soapaction".to_owned(),
+            request_keep: "(?i)x-own-b".to_owned(),
+            ..HeaderRules::default()
+        };
+        let rules = Rules::new(&rules).unwrap();
+        let outgoing = Outgoing {
+            rules: &rules,
+            ..outgoing(false, false)
+        };
+        let received = headers(&[
+            ("x-own-a", "1"),
+            ("x-own-b", "2"),
+            ("soapaction", "3"),
+            ("x-vp-other", "4"),
+        ]);
+        let sent = outgoing.headers(&received);
+        let passed = ["x-own-a", "x-own-b", "soapaction", "x-vp-other"].map(|name| sent.contains_key(name));
+        assert_eq!(passed, [false, true, false, true]);
+        let broken = HeaderRules {
+            response_keep: "(".to_owned(),
+            ..HeaderRules::default()
+        };
+        assert!(Rules::new(&broken).is_err());
     }
 }

@@ -20,18 +20,30 @@
 
 mod address;
 mod body;
+pub mod catalogue_server;
+pub mod catalogue_source;
+pub mod check;
 pub mod config;
 mod description;
+mod disturbance;
+mod entrance;
 pub mod error;
 mod exchange;
 mod header;
 pub mod journal;
+mod metrics;
+mod operation;
 mod platform;
+mod producers;
 pub mod refusal;
 pub mod router;
+mod sender;
 mod service;
 mod stages;
+mod watch;
 
+pub use catalogue_source::{CatalogueSource, Refresh, RefreshStatus};
+pub use check::{Finding, check};
 pub use config::Configuration;
 pub use error::RouterError;
 pub use refusal::Refusal;

@@ -1,29 +1,147 @@
 //! What all calls of a router share.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
+use chrono::{DateTime, Utc};
 use http::HeaderValue;
 use rivta_catalog::Catalog;
-use rivta_consumer::Channel;
 use rivta_producer::IdSource;
 use rivta_soap::time::Clock;
 use rivta_soap::xml::Limits;
+use tokio::sync::Mutex;
 
+use crate::catalogue_source::{CatalogueSource, HierarchyRefresh, Refresh, RefreshStatus};
 use crate::config::Configuration;
 use crate::description::Descriptions;
+use crate::disturbance::Disturbances;
+use crate::entrance::Doors;
+use crate::error::RouterError;
+use crate::header::Rules;
+use crate::metrics::{Metrics, Reading};
+use crate::producers::Producers;
+use crate::sender::{PlainRules, SubjectPattern};
 
 /// What all calls of a router share.
 pub(crate) struct Platform {
     pub(crate) configuration: Configuration,
-    /// A call keeps the catalogue it began with.
-    pub(crate) catalog: ArcSwap<Catalog>,
-    pub(crate) channel: Channel,
+    /// A call keeps the catalogue it began with. There is none until one has been loaded.
+    pub(crate) catalog: ArcSwapOption<Catalog>,
+    /// When it was taken into use.
+    pub(crate) catalogue_since: ArcSwap<DateTime<Utc>>,
+    /// How the last reading of its rows ended.
+    pub(crate) refresh_status: ArcSwap<RefreshStatus>,
+    pub(crate) source: CatalogueSource,
+    /// One reading at a time, so that none undoes what another has done.
+    pub(crate) reading: Mutex<()>,
+    pub(crate) producers: Producers,
     pub(crate) descriptions: Descriptions,
+    pub(crate) disturbances: Disturbances,
+    pub(crate) metrics: Metrics,
+    pub(crate) doors: ArcSwap<Doors>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: IdSource,
+    pub(crate) started: Instant,
+    pub(crate) stopping: AtomicBool,
+    pub(crate) subject_pattern: SubjectPattern,
+    /// Absent when there is no plain listener.
+    pub(crate) plain: Option<PlainRules>,
+    pub(crate) header_rules: Rules,
     pub(crate) user_agent: HeaderValue,
     pub(crate) content_type: HeaderValue,
     /// What the head of a message may be.
     pub(crate) head_limits: Limits,
+}
+
+impl Platform {
+    /// Takes a catalogue into use, with the organisation tree and the rules in use. Calls in flight keep the one they
+    /// began with.
+    pub(crate) async fn replace_catalog(&self, catalog: Catalog) -> Result<(), RouterError> {
+        same_environment(&self.configuration, &catalog)?;
+        let _alone = self.reading.lock().await;
+        let current = self.catalog.load_full();
+        self.use_rows(
+            &self.source.adopt(catalog, current.as_deref()),
+            RefreshStatus::RefreshOk,
+        );
+        Ok(())
+    }
+
+    /// Reads the rows anew. When that fails the old ones stay in use.
+    pub(crate) async fn reload_catalog(&self) -> Refresh {
+        let _alone = self.reading.lock().await;
+        let current = self.catalog.load_full();
+        let refresh = self.source.refresh(current.as_deref()).await;
+        for warning in &refresh.warnings {
+            tracing::warn!("{warning}");
+        }
+        match &refresh.catalog {
+            Some(catalog) => self.use_rows(catalog, refresh.status),
+            None => self.refresh_status.store(Arc::new(refresh.status)),
+        }
+        refresh
+    }
+
+    /// Reads the organisation tree anew. When that fails the old one stays in use.
+    pub(crate) async fn reload_hierarchy(&self) -> HierarchyRefresh {
+        let _alone = self.reading.lock().await;
+        let current = self.catalog.load_full();
+        let refresh = self.source.refresh_hierarchy(current.as_deref()).await;
+        if let Some((catalog, hierarchy)) = current.zip(refresh.hierarchy.clone()) {
+            let units = hierarchy.len();
+            self.catalog
+                .store(Some(Arc::new((*catalog).clone().with_hierarchy(hierarchy))));
+            tracing::info!(units, "a new organisation tree is in use");
+        }
+        refresh
+    }
+
+    fn use_rows(&self, catalog: &Catalog, status: RefreshStatus) {
+        let (routes, permissions) = (catalog.route_count(), catalog.permission_count());
+        self.catalog.store(Some(Arc::new(catalog.clone())));
+        self.catalogue_since.store(Arc::new(self.clock.now()));
+        self.refresh_status.store(Arc::new(status));
+        tracing::info!(routes, permissions, "a new catalogue is in use");
+    }
+
+    pub(crate) fn catalogue_since(&self) -> DateTime<Utc> {
+        **self.catalogue_since.load()
+    }
+
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
+    /// Whether the payload of this contract is to be logged now, masked.
+    pub(crate) fn shows_payload(&self, contract: Option<&str>) -> bool {
+        let logs = &self.configuration.payload_log;
+        !logs.is_empty()
+            && logs
+                .iter()
+                .any(|log| Some(log.contract.as_str()) == contract && self.clock.now() <= log.until)
+    }
+
+    /// What the figures are that are not counted call by call.
+    pub(crate) fn reading(&self) -> Reading {
+        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let catalog = self.catalog.load();
+        let age = self.clock.now() - self.catalogue_since();
+        Reading {
+            connections: count(self.doors.load().connections()),
+            catalogue_age: catalog.as_ref().map_or(-1, |_| age.num_seconds()),
+            routes: catalog.as_ref().map_or(0, |catalog| count(catalog.route_count())),
+            permissions: catalog.as_ref().map_or(0, |catalog| count(catalog.permission_count())),
+        }
+    }
+}
+
+pub(crate) fn same_environment(configuration: &Configuration, catalog: &Catalog) -> Result<(), RouterError> {
+    let (router, catalog) = (configuration.environment, catalog.environment());
+    if router == catalog {
+        Ok(())
+    } else {
+        Err(RouterError::MixedEnvironments { router, catalog })
+    }
 }

@@ -2,22 +2,33 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use http::HeaderValue;
-use rivta_catalog::{Catalog, Loaded, Warning};
-use rivta_consumer::Channel;
+use rivta_catalog::Catalog;
 use rivta_producer::IdSource;
-use rivta_producer::listener::{self, Listener};
+use rivta_producer::listener;
 use rivta_soap::time::{Clock, SystemClock};
 use rivta_soap::xml::Limits;
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::config::{Configuration, ConsumerLimits, ProducerCalls, Tls};
+use crate::catalogue_server::{self, Provider};
+use crate::catalogue_source::{CatalogueSource, HierarchyRefresh, Refresh};
+use crate::config::{Configuration, ConsumerLimits};
 use crate::description::Descriptions;
+use crate::disturbance::Disturbances;
+use crate::entrance::{Entrances, Listeners};
 use crate::error::RouterError;
-use crate::platform::Platform;
-use crate::service;
+use crate::header::Rules;
+use crate::metrics::Metrics;
+use crate::operation;
+use crate::platform::{Platform, same_environment};
+use crate::producers::Producers;
+use crate::sender::{PlainRules, SubjectPattern};
+use crate::watch::Watch;
 
 /// A router that has yet to be started.
 pub struct Router {
@@ -69,21 +80,32 @@ impl Router {
             clock,
             ids,
         } = self;
-        let catalog = match catalog {
-            Some(catalog) => catalog,
-            None => load(&configuration)?,
+        let is_from_file = catalog.is_none();
+        let source = CatalogueSource::open(&configuration, &clock)?;
+        let loaded = match catalog {
+            Some(catalog) => {
+                same_environment(&configuration, &catalog)?;
+                source.complete(catalog).await?
+            }
+            None => source.load().await?,
         };
-        same_environment(&configuration, &catalog)?;
-        let listener = listener(&configuration)?
-            .clock(Arc::clone(&clock))
-            .ids(Arc::clone(&ids));
-        let channel = channel(&configuration, Arc::clone(&clock))?;
-        let platform = Arc::new(platform(configuration, catalog, channel, clock, ids)?);
-        let shared = Arc::clone(&platform);
-        let listening = listener
-            .serve(move |request| service::answer(Arc::clone(&shared), request))
-            .await?;
-        Ok(Running { platform, listening })
+        let listeners = Listeners::of(&configuration, &clock, &ids)?;
+        let platform = Arc::new(platform(configuration, loaded, source, clock, ids)?);
+        let operation = match &platform.configuration.operation {
+            Some(operation) => Some(operation::open(operation, &platform).await?),
+            None => None,
+        };
+        let entrances = listeners.open(&platform).await?;
+        platform.doors.store(Arc::new(entrances.doors()));
+        let every = platform.configuration.catalog_interval;
+        Ok(Running {
+            catalogue_server: serve_catalogue(&platform).await?,
+            // A catalogue that was handed over is not replaced behind its owner's back.
+            watch: is_from_file.then(|| Watch::over(&platform, every)),
+            platform,
+            entrances,
+            operation,
+        })
     }
 }
 
@@ -91,30 +113,46 @@ impl Router {
 #[must_use = "dropping it stops the router"]
 pub struct Running {
     platform: Arc<Platform>,
-    listening: listener::Running,
+    entrances: Entrances,
+    operation: Option<listener::Running>,
+    catalogue_server: Option<listener::Running>,
+    watch: Option<Watch>,
 }
 
 impl Running {
-    /// The address listened on, with the real port when port 0 was asked for.
+    /// The address listened on over TLS, or the plain one when there is no other; with the real port when port 0 was
+    /// asked for.
     pub fn local_addr(&self) -> SocketAddr {
-        self.listening.local_addr()
+        self.entrances
+            .addresses()
+            .next()
+            .unwrap_or_else(|| SocketAddr::from(([0, 0, 0, 0], 0)))
     }
 
-    /// Reads the configured catalogue anew and takes it into use. Calls in flight keep the one they began with.
-    ///
-    /// # Errors
-    ///
-    /// As [`Router::start`] for the catalogue; the old one then stays in use.
-    pub fn reload_catalog(&self) -> Result<Vec<Warning>, RouterError> {
-        let path = self
-            .platform
-            .configuration
-            .catalog
-            .as_ref()
-            .ok_or(RouterError::NoCatalog)?;
-        let Loaded { catalog, warnings } = Catalog::from_toml_file(path)?;
-        self.replace_catalog(catalog)?;
-        Ok(warnings)
+    /// The address of the plain listener, if there is one.
+    pub fn plain_addr(&self) -> Option<SocketAddr> {
+        self.entrances.plain.as_ref().map(listener::Running::local_addr)
+    }
+
+    /// The address of the operation listener, if there is one.
+    pub fn operation_addr(&self) -> Option<SocketAddr> {
+        self.operation.as_ref().map(listener::Running::local_addr)
+    }
+
+    /// The address at which the catalogue is served, if it is.
+    pub fn catalogue_addr(&self) -> Option<SocketAddr> {
+        self.catalogue_server.as_ref().map(listener::Running::local_addr)
+    }
+
+    /// Reads the rows of the configured catalogue anew and takes them into use. Calls in flight keep the catalogue they
+    /// began with. What cannot be read leaves the old rows in use; the outcome tells.
+    pub async fn reload_catalog(&self) -> Refresh {
+        self.platform.reload_catalog().await
+    }
+
+    /// Reads the organisation tree anew, as [`Running::reload_catalog`] the rows.
+    pub async fn reload_hierarchy(&self) -> HierarchyRefresh {
+        self.platform.reload_hierarchy().await
     }
 
     /// Takes another catalogue into use. Calls in flight keep the one they began with.
@@ -122,12 +160,8 @@ impl Running {
     /// # Errors
     ///
     /// [`RouterError::MixedEnvironments`]; the old one then stays in use.
-    pub fn replace_catalog(&self, catalog: Catalog) -> Result<(), RouterError> {
-        same_environment(&self.platform.configuration, &catalog)?;
-        let (routes, permissions) = (catalog.route_count(), catalog.permission_count());
-        self.platform.catalog.store(Arc::new(catalog));
-        tracing::info!(routes, permissions, "a new catalogue is in use");
-        Ok(())
+    pub async fn replace_catalog(&self, catalog: Catalog) -> Result<(), RouterError> {
+        self.platform.replace_catalog(catalog).await
     }
 
     /// Reads certificates, trust and revocation lists of both sides anew; gives `false` when nothing has changed.
@@ -136,146 +170,81 @@ impl Running {
     ///
     /// [`RouterError::Listening`] or [`RouterError::Calling`] when they cannot be used; the old ones then stay in use.
     pub fn reload_certificates(&self) -> Result<bool, RouterError> {
-        let toward_producers = self.platform.channel.reload_certificates()?;
-        let toward_consumers = self.listening.reload_certificates()?;
+        let toward_producers = self.platform.producers.reload_certificates()?;
+        let toward_consumers = self.entrances.reload_certificates()?;
         Ok(toward_producers || toward_consumers)
     }
 
     /// Takes no more calls and lets those in flight finish; gives `false` when some had to be cut off.
     pub async fn shutdown(self) -> bool {
-        self.listening.shutdown().await
+        drop(self.watch);
+        self.platform.stopping.store(true, Ordering::Relaxed);
+        let is_orderly = self.entrances.shutdown().await;
+        // To the last it tells that no more calls are taken.
+        for page in [self.operation, self.catalogue_server].into_iter().flatten() {
+            page.shutdown().await;
+        }
+        is_orderly
     }
 }
 
-fn load(configuration: &Configuration) -> Result<Catalog, RouterError> {
-    let path = configuration.catalog.as_ref().ok_or(RouterError::NoCatalog)?;
-    let Loaded { catalog, warnings } = Catalog::from_toml_file(path)?;
-    for warning in warnings {
-        tracing::warn!(catalog = %path.display(), "{warning}");
-    }
-    Ok(catalog)
+/// Serves the catalogue that calls are routed by, where the configuration says so.
+async fn serve_catalogue(platform: &Arc<Platform>) -> Result<Option<listener::Running>, RouterError> {
+    let Some(server) = &platform.configuration.addressing.serve else {
+        return Ok(None);
+    };
+    let (serving, clock) = (Arc::clone(platform), Arc::clone(&platform.clock));
+    let catalog: Provider = Arc::new(move || serving.catalog.load_full());
+    catalogue_server::serve(server.listen, catalog, clock).await.map(Some)
 }
 
-fn same_environment(configuration: &Configuration, catalog: &Catalog) -> Result<(), RouterError> {
-    let (router, catalog) = (configuration.environment, catalog.environment());
-    if router == catalog {
-        Ok(())
-    } else {
-        Err(RouterError::MixedEnvironments { router, catalog })
-    }
-}
-
-fn platform(
+pub(crate) fn platform(
     configuration: Configuration,
-    catalog: Catalog,
-    channel: Channel,
+    loaded: Refresh,
+    source: CatalogueSource,
     clock: Arc<dyn Clock>,
     ids: IdSource,
 ) -> Result<Platform, RouterError> {
     let value = |key, text: &str| {
-        let reason = "it cannot stand in an HTTP header";
+        let reason = "it cannot stand in an HTTP header".to_owned();
         HeaderValue::from_str(text).map_err(|_| RouterError::Value { key, reason })
     };
     value("instance.id", &configuration.instance.id)?;
     if !configuration.path.starts_with('/') {
         return Err(RouterError::Value {
             key: "path",
-            reason: "it must begin with /",
+            reason: "it must begin with /".to_owned(),
         });
+    }
+    for warning in &loaded.warnings {
+        tracing::warn!("{warning}");
     }
     let ConsumerLimits { head_bytes, depth, .. } = configuration.consumer;
     Ok(Platform {
         user_agent: value("producer.user_agent", &configuration.producer.user_agent)?,
         content_type: value("producer.content_type", &configuration.producer.content_type)?,
+        subject_pattern: SubjectPattern::new(&configuration.sender.subject_pattern)?,
+        plain: PlainRules::of(&configuration)?,
+        header_rules: Rules::new(&configuration.headers)?,
+        producers: Producers::open(&configuration, &clock)?,
         head_limits: Limits {
             bytes: head_bytes,
             depth,
             ..Limits::default()
         },
-        catalog: ArcSwap::from_pointee(catalog),
-        descriptions: Descriptions::below(&configuration.path),
+        catalog: ArcSwapOption::from_pointee(loaded.catalog),
+        refresh_status: ArcSwap::from_pointee(loaded.status),
+        source,
+        reading: Mutex::new(()),
+        catalogue_since: ArcSwap::from_pointee(clock.now()),
+        descriptions: Descriptions::load(&configuration)?,
+        disturbances: Disturbances::new(&configuration.disturbance),
+        metrics: Metrics::new(configuration.consumer.calls),
+        doors: ArcSwap::default(),
+        started: Instant::now(),
+        stopping: AtomicBool::new(false),
         configuration,
-        channel,
         clock,
         ids,
     })
-}
-
-fn listener(configuration: &Configuration) -> Result<Listener, RouterError> {
-    let Tls {
-        certificate,
-        key,
-        trust,
-        revocation_lists,
-        ..
-    } = &configuration.tls;
-    let identity = rivta_producer::Identity::from_pem_files(certificate, key)?;
-    let mut trust = rivta_producer::ClientTrust::from_pem_file(trust)?;
-    for list in revocation_lists {
-        trust = trust.with_crl_file(list)?;
-    }
-    let limits = &configuration.consumer;
-    Ok(Listener::mutual_tls(configuration.listen, identity, trust)
-        .limits(rivta_producer::Limits {
-            connections: limits.connections,
-            body_bytes: limits.call_bytes,
-            ..rivta_producer::Limits::default()
-        })
-        .timeouts(rivta_producer::Timeouts {
-            handshake: limits.handshake_timeout,
-            headers: limits.header_timeout,
-            body_idle: limits.pause_timeout,
-            body_total: limits.body_timeout,
-            answer: longest_call(configuration),
-            shutdown: limits.shutdown_timeout,
-            ..rivta_producer::Timeouts::default()
-        }))
-}
-
-/// Longer than every way a call can end by itself, so that the listener's own limit is never what ends it.
-fn longest_call(configuration: &Configuration) -> std::time::Duration {
-    let ProducerCalls {
-        retries,
-        retry_delay,
-        total_timeout,
-        ..
-    } = configuration.producer;
-    let attempt = total_timeout.saturating_add(retry_delay);
-    attempt
-        .saturating_mul(retries.saturating_add(1))
-        .saturating_add(configuration.consumer.body_timeout * 2)
-}
-
-fn channel(configuration: &Configuration, clock: Arc<dyn Clock>) -> Result<Channel, RouterError> {
-    let Tls {
-        certificate,
-        key,
-        trust,
-        producer_trust,
-        producer_revocation_lists,
-        ..
-    } = &configuration.tls;
-    let identity = rivta_consumer::Identity::from_pem_files(certificate, key)?;
-    let mut trust = rivta_consumer::Trust::from_pem_file(producer_trust.as_ref().unwrap_or(trust))?;
-    for list in producer_revocation_lists {
-        trust = trust.with_crl_file(list)?;
-    }
-    let calls = &configuration.producer;
-    let limits = rivta_consumer::Limits {
-        answer_bytes: calls.answer_bytes,
-        ..rivta_consumer::Limits::default()
-    };
-    let timeouts = rivta_consumer::Timeouts {
-        connect: calls.connect_timeout,
-        first_byte: calls.silence_timeout,
-        read: calls.silence_timeout,
-        write: calls.silence_timeout,
-        total: calls.total_timeout,
-        ..rivta_consumer::Timeouts::default()
-    };
-    Ok(Channel::builder(trust, identity)
-        .limits(limits)
-        .timeouts(timeouts)
-        .clock(clock)
-        .build()?)
 }

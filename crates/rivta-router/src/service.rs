@@ -3,66 +3,105 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{CONNECTION, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
+use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Peer, full};
+use rivta_soap::Fault;
 use rivta_soap::http::{ACTING_ON_BEHALF_OF, CONTENT_TYPE_XML, CORRELATION_ID, ORIGINAL_CONSUMER};
 
-use crate::body::{AnswerBody, BodyFailure, Opening};
-use crate::exchange::{Addressed, Answered, Received};
+use crate::body::{AnswerBody, BodyFailure, Charset, Opening};
+use crate::disturbance::disturb;
+use crate::exchange::{Addressed, Answered, Entrance, Received};
 use crate::header;
-use crate::journal::Journal;
+use crate::journal::{Departure, Journal, SHOWN, masked};
 use crate::platform::Platform;
 use crate::refusal::{self, Refusal};
 use crate::stages::{self, Stop};
 
 /// Answers a request. Every answer under the router's path carries the correlation id.
-pub(crate) async fn answer(platform: Arc<Platform>, request: Request<IncomingBody>) -> Response<OutgoingBody> {
+pub(crate) async fn answer(
+    platform: Arc<Platform>,
+    entrance: Entrance,
+    request: Request<IncomingBody>,
+) -> Response<OutgoingBody> {
     if !request.uri().path().starts_with(&platform.configuration.path) {
-        return not_found();
+        return bare(StatusCode::NOT_FOUND);
     }
-    let received = stages::receive(request, &platform);
+    // Section 2.6: these two methods are answered before anything is looked at, every other is a call.
+    match *request.method() {
+        Method::OPTIONS => return options(),
+        Method::TRACE => return bare(StatusCode::METHOD_NOT_ALLOWED),
+        _ => {}
+    }
+    let received = stages::receive(request, entrance, &platform);
     let correlation_id = received.call.correlation_id.clone();
-    let described = platform.descriptions.answer(&received.call);
-    let (mut answered, journal) = match described {
-        Some(described) => (described.unwrap_or_else(|refusal| fault(&refusal, &platform)), None),
-        None => exchange(received, &platform).await,
+    if let Some(described) = platform.descriptions.answer(&received.call) {
+        let mut answered = described.unwrap_or_else(|refusal| fault(&refusal, &platform));
+        header::set(&mut answered.headers, CORRELATION_ID, &correlation_id);
+        return depart(answered, None);
+    }
+    let Some(in_flight) = platform.metrics.enter() else {
+        return overloaded(&correlation_id);
     };
+    let (mut answered, journal) = exchange(received, &platform).await;
     header::set(&mut answered.headers, CORRELATION_ID, &correlation_id);
-    depart(answered, journal)
+    let departure = Departure::new(journal, &answered, Arc::clone(&platform), in_flight);
+    depart(answered, Some(departure))
 }
 
 /// A call and what is to be told of it.
-async fn exchange(received: Received, platform: &Platform) -> (Answered, Option<Journal>) {
-    let mut journal = Journal::new(&received.call, received.peer.as_ref().map(Peer::address));
+async fn exchange(received: Received, platform: &Platform) -> (Answered, Journal) {
+    let source = received.peer.as_ref().map(Peer::address);
+    let mut journal = Journal::new(&received.call, source, platform);
     let answered = match pass(received, platform, &mut journal).await {
         Ok(answered) => answered,
         Err(Stop::Refused(refusal)) => {
             journal.error(&refusal);
             fault(&refusal, platform)
         }
+        Err(Stop::Failed(refusal, charset)) => {
+            let told = refusal.to_fault(&platform.configuration.instance.name);
+            journal.producer_failure(&refusal, &told.string);
+            in_charset(answered_with(&told), charset, &told)
+        }
         Err(Stop::Body(failure)) => {
             journal.body_failure(&failure);
             give_up(failure)
         }
     };
-    (answered, Some(journal))
+    (answered, journal)
 }
 
 /// The stages in the order that consumers can see (section 1.4).
 async fn pass(received: Received, platform: &Platform, journal: &mut Journal) -> Result<Answered, Stop> {
-    let identified = stages::identify(received)?;
+    let identified = stages::identify(received, platform)?;
     journal.sender = Some(identified.sender.clone());
     let addressed = stages::address(identified, &platform.head_limits).await?;
     note_head(&addressed, journal);
-    journal.request_in();
-    let (catalog, now) = (platform.catalog.load_full(), platform.clock.now());
+    stages::vouch(&addressed, platform)?;
+    journal.request_in(shown(&addressed, platform).await?);
+    let catalog = platform.catalog.load_full().ok_or(Refusal::CatalogueMissing)?;
+    let now = platform.clock.now();
     let routed = stages::route(addressed, &catalog, now, journal)?;
     let authorized = stages::authorize(routed, &catalog, now, journal)?;
-    let adapted = stages::adapt(authorized, platform, journal)?;
-    journal.request_out();
-    stages::forward(adapted, platform, journal).await
+    let adapted = stages::adapt(authorized, platform, journal).await?;
+    journal.request_out(&adapted.headers);
+    let ordered = adapted.disturbance.as_ref().map(|ordered| ordered.action);
+    let answered = stages::forward(adapted, platform, journal).await?;
+    Ok(match ordered {
+        Some(action) => disturb(action, answered).await,
+        None => answered,
+    })
+}
+
+/// The beginning of the message, masked, when an operator wants it in the log.
+async fn shown(addressed: &Addressed, platform: &Platform) -> Result<Option<String>, Stop> {
+    if !platform.shows_payload(addressed.head.contract.as_deref()) {
+        return Ok(None);
+    }
+    while addressed.body.kept_bytes() < SHOWN && addressed.body.fill().await? {}
+    Ok(Some(masked(&addressed.body.kept())))
 }
 
 fn note_head(addressed: &Addressed, journal: &mut Journal) {
@@ -71,11 +110,14 @@ fn note_head(addressed: &Addressed, journal: &mut Journal) {
     journal.acting_on_behalf_of = owned(ACTING_ON_BEHALF_OF);
     journal.receiver.clone_from(&addressed.head.receiver);
     journal.contract.clone_from(&addressed.head.contract);
-    journal.profile = addressed.head.profile.map(rivta_soap::Profile::name);
+    journal.profile = addressed.head.profile.map(|profile| profile.name().to_owned());
 }
 
 fn fault(refusal: &Refusal, platform: &Platform) -> Answered {
-    let fault = refusal.to_fault(&platform.configuration.instance.name);
+    answered_with(&refusal.to_fault(&platform.configuration.instance.name))
+}
+
+fn answered_with(fault: &Fault) -> Answered {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_XML));
     Answered {
@@ -83,6 +125,16 @@ fn fault(refusal: &Refusal, platform: &Platform) -> Answered {
         headers,
         body: Opening::whole(fault.to_envelope()),
     }
+}
+
+/// A fault in the encoding the consumer wrote in (section 5.3).
+fn in_charset(mut answered: Answered, charset: Option<Charset>, fault: &Fault) -> Answered {
+    let Some(charset) = charset else { return answered };
+    if let (Ok(text), Some(content_type)) = (String::from_utf8(fault.to_envelope()), charset.content_type()) {
+        answered.headers.insert(CONTENT_TYPE, content_type);
+        answered.body = Opening::whole(charset.encode(&text));
+    }
+    answered
 }
 
 /// The rest of the body is not read, so the connection cannot carry another call.
@@ -100,18 +152,38 @@ fn give_up(failure: BodyFailure) -> Answered {
     }
 }
 
-fn depart(answered: Answered, journal: Option<Journal>) -> Response<OutgoingBody> {
+fn depart(answered: Answered, departure: Option<Departure>) -> Response<OutgoingBody> {
     let Answered { status, headers, body } = answered;
-    let departure = journal.map(|journal| journal.departing(status));
     let mut response = Response::new(AnswerBody::new(body, departure).boxed());
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     response
 }
 
-fn not_found() -> Response<OutgoingBody> {
+/// Told at once, so that a consumer can try elsewhere.
+fn overloaded(correlation_id: &str) -> Response<OutgoingBody> {
+    let mut response = bare(StatusCode::SERVICE_UNAVAILABLE);
+    response
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    response
+        .headers_mut()
+        .insert(CONNECTION, HeaderValue::from_static("close"));
+    header::set(response.headers_mut(), CORRELATION_ID, correlation_id);
+    response
+}
+
+/// The methods that are taken, as the incumbent lists them, without those that are not.
+fn options() -> Response<OutgoingBody> {
+    let mut response = bare(StatusCode::OK);
+    let methods = HeaderValue::from_static("GET,HEAD,POST,PUT,DELETE,OPTIONS,PATCH");
+    response.headers_mut().insert(ALLOW, methods);
+    response
+}
+
+fn bare(status: StatusCode) -> Response<OutgoingBody> {
     let mut response = Response::new(full(Bytes::new()));
-    *response.status_mut() = StatusCode::NOT_FOUND;
+    *response.status_mut() = status;
     response
         .headers_mut()
         .insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));

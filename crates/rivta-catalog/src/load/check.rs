@@ -1,13 +1,9 @@
 //! What is allowed in a catalogue but probably not meant.
 
-use std::collections::HashMap;
 use std::fmt;
-use std::hash::Hash;
 
-use super::document::{Row, Rows};
-use crate::catalog::{permission_key, route_key};
-use crate::name::Names;
-use crate::route::Route;
+use crate::catalog::Catalog;
+use crate::route::{Route, RouteRow};
 use crate::validity::Validity;
 
 /// Something the author of a catalogue should know: the rows are used as they are.
@@ -48,6 +44,20 @@ pub enum Warning {
         /// The line of the row, from 1.
         line: usize,
     },
+}
+
+impl Warning {
+    /// The line of the row that is odd, of the first one where there are two.
+    pub fn line(&self) -> usize {
+        match self {
+            Self::AmbiguousRoutes { first_line: line, .. }
+            | Self::RepeatedPermission { first_line: line, .. }
+            | Self::BlankAddress { line }
+            | Self::AddressIsNoUrl { line }
+            | Self::UnknownProfile { line }
+            | Self::SurroundingWhiteSpace { line } => *line,
+        }
+    }
 }
 
 impl fmt::Display for Warning {
@@ -95,52 +105,65 @@ impl fmt::Display for Warning {
     }
 }
 
-pub(super) fn warnings(rows: &Rows) -> Vec<Warning> {
+/// What is odd about the rows of a catalogue, in the order of their lines.
+pub(super) fn warnings(catalog: &Catalog) -> Vec<Warning> {
+    let rows = &catalog.rows;
     let mut warnings = Vec::new();
-    for row in &rows.routes {
-        warnings.extend(route_warnings(row));
+    for group in rows.routes.groups() {
+        for (_, RouteRow { route, line }) in group {
+            warnings.extend(route_warnings(route, line_number(*line)));
+        }
+        let validities = group.iter().map(|(_, row)| (row.route.validity, line_number(row.line)));
+        warnings.extend(
+            overlaps(validities.collect()).map(|(first_line, second_line)| Warning::AmbiguousRoutes {
+                first_line,
+                second_line,
+            }),
+        );
     }
-    for Row { line, value } in &rows.permissions {
-        let names = [&*value.receiver, &*value.contract, &*value.sender];
-        warnings.extend(names_with_white_space(*line, &names));
+    for group in rows.permissions.groups() {
+        for (_, row) in group {
+            let names =
+                [row.spelled.receiver, row.spelled.contract, row.spelled.sender].map(|name| rows.names.text(name));
+            warnings.extend(names_with_white_space(
+                line_number(row.line),
+                &names.each_ref().map(|name| &**name),
+            ));
+        }
+        if group.len() > 1 {
+            let validities = group
+                .iter()
+                .map(|(_, row)| (rows.validities.get(row.validity), line_number(row.line)));
+            warnings.extend(overlaps(validities.collect()).map(|(first_line, second_line)| {
+                Warning::RepeatedPermission {
+                    first_line,
+                    second_line,
+                }
+            }));
+        }
     }
-    // Numbers in place of names: half a million rows are compared here.
-    let mut names = Names::default();
-    let routes = rows
-        .routes
-        .iter()
-        .map(|row| (route_key(&mut names, &row.value), row.value.validity, row.line));
-    for (first_line, second_line) in overlaps(routes) {
-        warnings.push(Warning::AmbiguousRoutes {
-            first_line,
-            second_line,
-        });
-    }
-    let permissions = rows
-        .permissions
-        .iter()
-        .map(|row| (permission_key(&mut names, &row.value), row.value.validity, row.line));
-    for (first_line, second_line) in overlaps(permissions) {
-        warnings.push(Warning::RepeatedPermission {
-            first_line,
-            second_line,
-        });
-    }
+    warnings.sort_by_key(Warning::line);
     warnings
 }
 
-fn route_warnings(row: &Row<Route>) -> impl Iterator<Item = Warning> {
-    let Row { line, value: route } = row;
-    let line = *line;
-    let lowered = route.address.to_ascii_lowercase();
-    let is_url = lowered.starts_with("http://") || lowered.starts_with("https://");
+fn line_number(line: u32) -> usize {
+    usize::try_from(line).unwrap_or(usize::MAX)
+}
+
+fn route_warnings(route: &Route, line: usize) -> impl Iterator<Item = Warning> {
+    let address = &route.address;
+    let begins = |scheme: &str| {
+        address
+            .get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
     let known = ["RIVTABP20", "RIVTABP21"]
         .iter()
         .any(|known| route.profile.eq_ignore_ascii_case(known));
     let address = if route.has_blank_address() {
         Some(Warning::BlankAddress { line })
     } else {
-        (!is_url).then_some(Warning::AddressIsNoUrl { line })
+        (!begins("http://") && !begins("https://")).then_some(Warning::AddressIsNoUrl { line })
     };
     let profile = (!known).then_some(Warning::UnknownProfile { line });
     let names = names_with_white_space(line, &[&*route.receiver, &*route.contract]);
@@ -152,34 +175,18 @@ fn names_with_white_space(line: usize, names: &[&str]) -> Option<Warning> {
     surrounded.then_some(Warning::SurroundingWhiteSpace { line })
 }
 
-/// The lines of rows with equal keys that are valid at the same time; each row is paired once, with the row of those
+/// The lines of rows of one key that are valid at the same time; each row is paired once, with the row of those
 /// before it that reaches furthest, so that a thousand copies give a thousand warnings and not a million.
-fn overlaps<K: Eq + Hash>(rows: impl Iterator<Item = (K, Validity, usize)>) -> Vec<(usize, usize)> {
-    let mut groups: HashMap<K, Vec<(Validity, usize)>> = HashMap::new();
-    for (key, validity, line) in rows {
-        groups.entry(key).or_default().push((validity, line));
-    }
-    let mut found: Vec<_> = groups.into_values().flat_map(overlaps_in_group).collect();
-    found.sort_unstable();
-    found
-}
-
-fn overlaps_in_group(mut group: Vec<(Validity, usize)>) -> Vec<(usize, usize)> {
+fn overlaps(mut group: Vec<(Validity, usize)>) -> impl Iterator<Item = (usize, usize)> {
     group.sort_by_key(|(validity, line)| (validity.from, *line));
-    let mut found = Vec::new();
     let mut furthest: Option<(Validity, usize)> = None;
-    for (validity, line) in group {
-        match furthest {
-            Some((before, before_line)) if before.overlaps(&validity) => {
-                found.push((before_line.min(line), before_line.max(line)));
-                if ends_later(&validity, &before) {
-                    furthest = Some((validity, line));
-                }
-            }
-            _ => furthest = Some((validity, line)),
+    group.into_iter().filter_map(move |(validity, line)| {
+        let overlapping = furthest.filter(|(before, _)| before.overlaps(&validity));
+        if overlapping.is_none_or(|(before, _)| ends_later(&validity, &before)) {
+            furthest = Some((validity, line));
         }
-    }
-    found
+        overlapping.map(|(_, before)| (before.min(line), before.max(line)))
+    })
 }
 
 fn ends_later(one: &Validity, other: &Validity) -> bool {

@@ -1,134 +1,128 @@
 //! The shape of the TOML file and its translation to rows.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde::Deserialize;
-use toml::Spanned;
 use toml::value::Datetime;
 
 use super::instant::{first_instant, last_instant};
-use super::position::Source;
+use crate::builder::{Builder, WrittenPermission, WrittenRoute};
 use crate::environment::Environment;
-use crate::error::{CatalogError, RowProblem};
-use crate::permission::Permission;
-use crate::route::Route;
+use crate::error::RowProblem;
+use crate::permission::Filter;
 use crate::validity::Validity;
 
+/// A whole document.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Document {
-    environment: Environment,
+    pub(super) environment: Option<Environment>,
     #[serde(default)]
-    route: Vec<Spanned<RouteEntry>>,
+    pub(super) route: Vec<toml::Spanned<RouteEntry<'static>>>,
     #[serde(default)]
-    permission: Vec<Spanned<PermissionEntry>>,
+    pub(super) permission: Vec<toml::Spanned<PermissionEntry<'static>>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RouteEntry {
-    receiver: String,
-    contract: String,
-    address: String,
-    profile: String,
-    valid_from: Option<Datetime>,
-    valid_to: Option<Datetime>,
-    environment: Option<Environment>,
+pub(super) struct RouteEntry<'a> {
+    pub(super) receiver: Cow<'a, str>,
+    pub(super) contract: Cow<'a, str>,
+    pub(super) address: Cow<'a, str>,
+    pub(super) profile: Cow<'a, str>,
+    pub(super) valid_from: Option<Datetime>,
+    pub(super) valid_to: Option<Datetime>,
+    pub(super) environment: Option<Environment>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PermissionEntry {
-    receiver: String,
-    contract: String,
-    sender: String,
-    valid_from: Option<Datetime>,
-    valid_to: Option<Datetime>,
-    environment: Option<Environment>,
+pub(super) struct PermissionEntry<'a> {
+    pub(super) receiver: Cow<'a, str>,
+    pub(super) contract: Cow<'a, str>,
+    pub(super) sender: Cow<'a, str>,
+    pub(super) valid_from: Option<Datetime>,
+    pub(super) valid_to: Option<Datetime>,
+    #[serde(default)]
+    pub(super) filter: Vec<FilterEntry>,
+    pub(super) environment: Option<Environment>,
 }
 
-/// The rows of a document, each with its line.
-pub(super) struct Rows {
-    pub(super) environment: Environment,
-    pub(super) routes: Vec<Row<Route>>,
-    pub(super) permissions: Vec<Row<Permission>>,
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FilterEntry {
+    service_domain: String,
+    #[serde(default)]
+    categorization: Vec<String>,
 }
 
-/// A row and the line its table begins on.
-pub(super) struct Row<T> {
-    pub(super) line: usize,
-    pub(super) value: T,
-}
-
-impl Document {
-    pub(super) fn into_rows(self, source: &Source<'_>) -> Result<Rows, CatalogError> {
-        let catalog = self.environment;
-        Ok(Rows {
-            environment: catalog,
-            routes: translate(self.route, source, |entry| entry.into_route(catalog))?,
-            permissions: translate(self.permission, source, |entry| entry.into_permission(catalog))?,
-        })
-    }
-}
-
-/// Translates entries in order. Lines are counted once through the text, not from its start for every row.
-fn translate<E, T>(
-    entries: Vec<Spanned<E>>,
-    source: &Source<'_>,
-    translate_one: impl Fn(E) -> Result<T, RowProblem>,
-) -> Result<Vec<Row<T>>, CatalogError> {
-    let mut line = 1;
-    let mut counted = 0;
-    let mut rows = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let offset = entry.span().start;
-        line += source
-            .text
-            .get(counted..offset)
-            .unwrap_or_default()
-            .matches('\n')
-            .count();
-        counted = offset.max(counted);
-        let value = translate_one(entry.into_inner()).map_err(|problem| source.row_error(offset, problem))?;
-        rows.push(Row { line, value });
-    }
-    Ok(rows)
-}
-
-impl RouteEntry {
-    fn into_route(self, catalog: Environment) -> Result<Route, RowProblem> {
+impl RouteEntry<'_> {
+    pub(super) fn add_to(
+        &self,
+        builder: &mut Builder,
+        line: usize,
+        catalog: Option<Environment>,
+    ) -> Result<(), RowProblem> {
         same_environment(self.environment, catalog)?;
-        Ok(Route {
-            receiver: named("receiver", self.receiver)?,
-            contract: named("contract", self.contract)?,
-            address: self.address.into(),
-            profile: named("profile", self.profile)?,
+        let written = WrittenRoute {
+            receiver: named("receiver", &self.receiver)?,
+            contract: named("contract", &self.contract)?,
+            address: &self.address,
+            profile: named("profile", &self.profile)?,
             validity: validity(self.valid_from.as_ref(), self.valid_to.as_ref())?,
-        })
+        };
+        builder.route(&written, line);
+        Ok(())
     }
 }
 
-impl PermissionEntry {
-    fn into_permission(self, catalog: Environment) -> Result<Permission, RowProblem> {
+impl PermissionEntry<'_> {
+    pub(super) fn add_to(
+        &self,
+        builder: &mut Builder,
+        line: usize,
+        catalog: Option<Environment>,
+    ) -> Result<(), RowProblem> {
         same_environment(self.environment, catalog)?;
-        Ok(Permission {
-            receiver: named("receiver", self.receiver)?,
-            contract: named("contract", self.contract)?,
-            sender: named("sender", self.sender)?,
+        let filters: Vec<Filter> = self
+            .filter
+            .iter()
+            .map(FilterEntry::to_filter)
+            .collect::<Result<_, _>>()?;
+        let written = WrittenPermission {
+            receiver: named("receiver", &self.receiver)?,
+            contract: named("contract", &self.contract)?,
+            sender: named("sender", &self.sender)?,
             validity: validity(self.valid_from.as_ref(), self.valid_to.as_ref())?,
+            filters: &filters,
+        };
+        builder.permission(&written, line);
+        Ok(())
+    }
+}
+
+impl FilterEntry {
+    fn to_filter(&self) -> Result<Filter, RowProblem> {
+        let categorizations = self.categorization.iter().map(|category| Arc::from(category.as_str()));
+        Ok(Filter {
+            service_domain: named("service_domain", &self.service_domain)?.into(),
+            categorizations: categorizations.collect(),
         })
     }
 }
 
-fn named(key: &'static str, value: String) -> Result<Box<str>, RowProblem> {
+fn named<'a>(key: &'static str, value: &'a str) -> Result<&'a str, RowProblem> {
     if value.trim().is_empty() {
         Err(RowProblem::Empty(key))
     } else {
-        Ok(value.into_boxed_str())
+        Ok(value)
     }
 }
 
-fn same_environment(row: Option<Environment>, catalog: Environment) -> Result<(), RowProblem> {
-    match row {
-        Some(row) if row != catalog => Err(RowProblem::OtherEnvironment { row, catalog }),
+fn same_environment(row: Option<Environment>, catalog: Option<Environment>) -> Result<(), RowProblem> {
+    match row.zip(catalog) {
+        Some((row, catalog)) if row != catalog => Err(RowProblem::OtherEnvironment { row, catalog }),
         _ => Ok(()),
     }
 }

@@ -1,8 +1,8 @@
 //! The ends of a validity as TOML writes them.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Stockholm;
-use toml::value::Datetime;
+use toml::value::{Datetime, Offset};
 
 use crate::error::RowProblem;
 
@@ -38,17 +38,33 @@ enum Written {
 }
 
 fn parse(written: &Datetime) -> Option<Written> {
-    let text = written.to_string();
-    if let Ok(instant) = DateTime::parse_from_rfc3339(&text) {
-        return Some(Written::Instant(instant.to_utc()));
+    let date = written.date?;
+    let date = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
+    let Some(time) = written.time else {
+        return Some(Written::Date(date));
+    };
+    let (second, nanosecond) = (time.second.unwrap_or(0), time.nanosecond.unwrap_or(0));
+    // A leap second, `60`, is written by chrono as a second that goes on.
+    let (second, nanosecond) = if second == 60 {
+        (59, nanosecond + 1_000_000_000)
+    } else {
+        (second, nanosecond)
+    };
+    let time = NaiveTime::from_hms_nano_opt(time.hour.into(), time.minute.into(), second.into(), nanosecond)?;
+    let time = date.and_time(time);
+    match written.offset {
+        None => Some(Written::Swedish(time)),
+        Some(Offset::Z) => Some(Written::Instant(time.and_utc())),
+        Some(Offset::Custom { minutes }) => {
+            let offset = FixedOffset::east_opt(i32::from(minutes) * 60)?;
+            let instant = time.and_local_timezone(offset).single()?;
+            Some(Written::Instant(instant.to_utc()))
+        }
     }
-    if let Ok(time) = NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M:%S%.f") {
-        return Some(Written::Swedish(time));
-    }
-    NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok().map(Written::Date)
 }
 
-fn swedish(time: NaiveDateTime) -> chrono::MappedLocalTime<DateTime<Utc>> {
+/// What a time without zone is in Sweden: none, one or two instants.
+pub(super) fn swedish(time: NaiveDateTime) -> chrono::MappedLocalTime<DateTime<Utc>> {
     Stockholm.from_local_datetime(&time).map(|local| local.to_utc())
 }
 

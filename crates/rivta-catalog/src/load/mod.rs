@@ -1,4 +1,4 @@
-//! Reading a catalogue from TOML.
+//! Reading a catalogue: from TOML, from the service `SokVagvalsInfo`, and the organisation tree from HSA.
 //!
 //! ```toml
 //! environment = "test"            # demo, test, qa or production; must agree with the router's configuration
@@ -16,6 +16,7 @@
 //! contract = "urn:riv:financial:patientfees:exemption:RequestExemptionStatusesResponder:1"
 //! sender = "SE5565594230-B9P"     # the HSA-id in the caller's certificate
 //! valid_from = 2026-01-01T08:00:00+01:00
+//! filter = [{ service_domain = "riv:crm:requeststatus", categorization = ["req-act"] }]   # optional; not for routing
 //! ```
 //!
 //! A key that is not listed here is an error. A row may carry an `environment` of its own; when it differs from that
@@ -23,8 +24,13 @@
 
 mod check;
 mod document;
+mod flat;
+mod hsa;
 mod instant;
 mod position;
+mod record;
+mod toml;
+mod vagvalsinfo;
 
 use std::fs::File;
 use std::io::Read;
@@ -32,10 +38,11 @@ use std::path::Path;
 
 use crate::catalog::Catalog;
 use crate::error::CatalogError;
-use document::Document;
 use position::Source;
 
 pub use check::Warning;
+pub use hsa::LoadedHierarchy;
+pub use vagvalsinfo::{Gathering, RowCounts};
 
 /// The largest file [`Catalog::from_toml_file`] reads, in bytes (256 MiB: a million rows take about half of it).
 pub const FILE_LIMIT: u64 = 256 * 1024 * 1024;
@@ -58,14 +65,9 @@ impl Catalog {
     /// makes no sense; both with line and column.
     pub fn from_toml(text: &str, name: &str) -> Result<Loaded, CatalogError> {
         let source = Source { name, text };
-        let document: Document = toml::from_str(text).map_err(|error| source.syntax_error(&error))?;
-        let rows = document.into_rows(&source)?;
-        let warnings = check::warnings(&rows);
-        let catalog = Catalog::new(
-            rows.environment,
-            rows.routes.into_iter().map(|row| row.value),
-            rows.permissions.into_iter().map(|row| row.value),
-        );
+        let (environment, builder) = toml::read(&source)?;
+        let catalog = builder.build(environment);
+        let warnings = check::warnings(&catalog);
         Ok(Loaded { catalog, warnings })
     }
 
@@ -77,38 +79,41 @@ impl Catalog {
     /// [`CatalogError::NotUtf8`] for the file itself.
     pub fn from_toml_file(path: &Path) -> Result<Loaded, CatalogError> {
         let name = path.display().to_string();
-        let text = read_limited(path, &name, FILE_LIMIT)?;
+        let text = read_text(path, &name, FILE_LIMIT)?;
         Self::from_toml(&text, &name)
     }
 }
 
-fn read_limited(path: &Path, name: &str, limit: u64) -> Result<String, CatalogError> {
+fn read_text(path: &Path, name: &str, limit: u64) -> Result<String, CatalogError> {
+    String::from_utf8(read_bytes(path, name, limit)?).map_err(|error| CatalogError::NotUtf8 {
+        file: name.to_owned(),
+        offset: error.utf8_error().valid_up_to(),
+    })
+}
+
+fn read_bytes(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, CatalogError> {
     let read = |source| CatalogError::Read {
         file: name.to_owned(),
         source,
     };
-    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(read)?;
+    // A file's size is known, so that its bytes need not be moved while they are read.
+    let size = file.metadata().map_or(0, |metadata| metadata.len()).min(limit);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
     // One byte more than the limit tells "as large as allowed" from "larger".
-    File::open(path)
-        .map_err(read)?
-        .take(limit + 1)
-        .read_to_end(&mut bytes)
-        .map_err(read)?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(read)?;
     if bytes.len() as u64 > limit {
         return Err(CatalogError::TooLarge {
             file: name.to_owned(),
             limit,
         });
     }
-    String::from_utf8(bytes).map_err(|error| CatalogError::NotUtf8 {
-        file: name.to_owned(),
-        offset: error.utf8_error().valid_up_to(),
-    })
+    Ok(bytes)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::read_limited;
+    use super::read_text;
     use crate::error::CatalogError;
 
     #[test]
@@ -116,20 +121,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("catalogue.toml");
         std::fs::write(&path, "environment").unwrap();
-        assert_eq!(read_limited(&path, "c", 11).unwrap(), "environment");
+        assert_eq!(read_text(&path, "c", 11).unwrap(), "environment");
         assert!(matches!(
-            read_limited(&path, "c", 10),
+            read_text(&path, "c", 10),
             Err(CatalogError::TooLarge { limit: 10, .. })
         ));
         std::fs::write(&path, b"ab\xffcd").unwrap();
         assert!(matches!(
-            read_limited(&path, "c", 10),
+            read_text(&path, "c", 10),
             Err(CatalogError::NotUtf8 { offset: 2, .. })
         ));
         let missing = folder.path().join("missing.toml");
-        assert!(matches!(
-            read_limited(&missing, "c", 10),
-            Err(CatalogError::Read { .. })
-        ));
+        assert!(matches!(read_text(&missing, "c", 10), Err(CatalogError::Read { .. })));
     }
 }

@@ -1,5 +1,6 @@
 //! Where in a source something stands.
 
+use super::record::Malformed;
 use crate::error::{CatalogError, RowProblem};
 
 /// The text that is being read and the name it goes by in errors.
@@ -27,13 +28,25 @@ impl Source<'_> {
         }
     }
 
-    pub(super) fn syntax_error(&self, error: &toml::de::Error) -> CatalogError {
-        let Position { line, column } = self.position(error.span().map_or(0, |span| span.start));
+    pub(super) fn syntax_error(&self, offset: usize, message: &str) -> CatalogError {
+        let Position { line, column } = self.position(offset);
         CatalogError::Syntax {
             file: self.name.to_owned(),
             line,
             column,
-            message: error.message().to_owned(),
+            message: message.to_owned(),
+        }
+    }
+
+    pub(super) fn malformed(&self, error: &Malformed) -> CatalogError {
+        self.syntax_error(error.offset, &error.message)
+    }
+
+    pub(super) fn repeated_unit(&self, offset: usize, dn: &str) -> CatalogError {
+        CatalogError::RepeatedUnit {
+            file: self.name.to_owned(),
+            line: self.position(offset).line,
+            dn: dn.to_owned(),
         }
     }
 

@@ -117,7 +117,9 @@ impl Sweden {
         let asker = RunningAsker::start(&asker_file).await?;
         let ports: Vec<u16> = systems.iter().map(|system| system.local_addr().port()).collect();
         let catalogue = files.write_catalogue(&ports, asker.local_addr().port())?;
-        router.replace_catalog(Catalog::from_toml_file(&catalogue)?.catalog)?;
+        router
+            .replace_catalog(Catalog::from_toml_file(&catalogue)?.catalog)
+            .await?;
         files.write_addresses(router.local_addr(), &ports, asker.local_addr(), options.patience)?;
         Ok(Self {
             router,

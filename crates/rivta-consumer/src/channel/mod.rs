@@ -120,7 +120,9 @@ impl Channel {
     pub async fn get(&self, url: &str) -> Result<Response<IncomingBody>, ChannelError> {
         let body = Empty::new().map_err(|never| match never {}).boxed();
         let request = Request::get(url).header(ACCEPT, "text/xml, application/xml, */*;q=0.1");
-        let request = request.body(body).map_err(|_| ChannelError::Address("it is malformed"))?;
+        let request = request
+            .body(body)
+            .map_err(|_| ChannelError::Address("it is malformed"))?;
         self.send(request).await
     }
 

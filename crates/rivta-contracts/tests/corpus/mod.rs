@@ -13,8 +13,9 @@ pub mod validator;
 use std::path::{Path, PathBuf};
 
 use rivta_contracts::{
-    financial_patientfees_exemption_1_0 as exemption, interoperability_headers_1_0 as headers,
-    itintegration_engagementindex_1_0 as index, itintegration_registry_1_0 as registry,
+    financial_patientfees_exemption_1_0 as exemption, infrastructure_itintegration_registry_2_0 as registry2,
+    interoperability_headers_1_0 as headers, itintegration_engagementindex_1_0 as index,
+    itintegration_registry_1_0 as registry, skl_tp_vagvalsinfo_2_0 as vagvalsinfo,
 };
 use rivta_soap::contract::{Package, Roundtrip, conventional_path, roundtrip, roundtrip_tolerantly};
 #[cfg(feature = "yaserde")]
@@ -104,7 +105,7 @@ macro_rules! message {
 }
 
 const HEADERS: &[&Namespace] = &[&headers::NAMESPACE];
-const REGISTRY: &[&Namespace] = &[&registry::NAMESPACE];
+const REGISTRY: &[&Namespace] = &[&registry::core::NAMESPACE];
 
 /// Every domain of the repository; `packages.rs` tells when one is missing.
 pub fn domains() -> Vec<Domain> {
@@ -125,16 +126,25 @@ pub fn domains() -> Vec<Domain> {
             .with_contract::<index::find_content::FindContent>()
             .with_contract::<index::get_updates::GetUpdates>(),
         Domain::of(&registry::PACKAGE)
+            .with_contract::<registry::get_supported_service_contracts::GetSupportedServiceContracts>()
             .with(message!(
-                simple registry::LogicalAddressType,
-                registry::name::LOGICAL_ADDRESS,
+                simple registry::core::LogicalAddressType,
+                registry::core::name::LOGICAL_ADDRESS,
                 REGISTRY
             ))
             .with(message!(
-                registry::ServiceContractType,
-                registry::name::SERVICE_CONTRACT,
+                registry::core::ServiceContractType,
+                registry::core::name::SERVICE_CONTRACT,
                 REGISTRY
             )),
+        Domain::of(&registry2::PACKAGE)
+            .with_contract::<registry2::get_supported_service_contracts::GetSupportedServiceContracts>()
+            .with_contract::<registry2::get_logical_addressees_by_service_contract::GetLogicalAddresseesByServiceContract>(),
+        Domain::of(&vagvalsinfo::PACKAGE)
+            .with_contract_as_text::<vagvalsinfo::v2::HamtaAllaTjanstekontrakt>()
+            .with_contract_as_text::<vagvalsinfo::v2::HamtaAllaVirtualiseringar>()
+            .with_contract_as_text::<vagvalsinfo::v2::HamtaAllaAnropsBehorigheter>()
+            .with_contract_as_text::<vagvalsinfo::v2::HamtaAllaTjanstekomponenter>(),
     ]
 }
 
@@ -181,7 +191,20 @@ impl Domain {
         self
     }
 
-    fn with_contract<C: Contract<Request: Payload, Response: Payload>>(mut self) -> Self {
+    fn with_contract<C: Contract<Request: Payload, Response: Payload>>(self) -> Self {
+        self.with_facts::<C>()
+            .with(message!(C::Request, C::REQUEST, C::REQUEST_NAMESPACES))
+            .with(message!(C::Response, C::RESPONSE, C::RESPONSE_NAMESPACES))
+    }
+
+    /// A contract whose request is of any type, which yaserde does not know.
+    fn with_contract_as_text<C: Contract<Response: Payload>>(self) -> Self {
+        self.with_facts::<C>()
+            .with(message!(simple C::Request, C::REQUEST, C::REQUEST_NAMESPACES))
+            .with(message!(C::Response, C::RESPONSE, C::RESPONSE_NAMESPACES))
+    }
+
+    fn with_facts<C: Contract>(mut self) -> Self {
         self.contracts.push(ContractFacts {
             name: C::NAME,
             namespace: C::NAMESPACE,
@@ -194,8 +217,7 @@ impl Domain {
             wsdl: C::WSDL,
             package: C::PACKAGE,
         });
-        self.with(message!(C::Request, C::REQUEST, C::REQUEST_NAMESPACES))
-            .with(message!(C::Response, C::RESPONSE, C::RESPONSE_NAMESPACES))
+        self
     }
 
     /// The domain as its folders are called.

@@ -15,6 +15,11 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// The body of an answer.
 pub type OutgoingBody = http_body_util::combinators::BoxBody<Bytes, BoxError>;
 
+/// An answer's body that ends with this error ends the connection with a TCP reset, for tests of callers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the connection is to be reset")]
+pub struct ConnectionReset;
+
 /// Why a request's body could not be read to its end.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

@@ -1,8 +1,8 @@
 //! One connection from its acceptance to its end: handshake, calls, close.
 
+use std::error::Error as _;
 use std::io;
 use std::net::SocketAddr;
-use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,8 +14,10 @@ use rustls::ServerConfig;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 use tracing::{debug, warn};
 
+use super::body::ConnectionReset;
 use super::call::{Service, answer};
 use super::peer::Peer;
 use super::running::Stages;
@@ -85,10 +87,7 @@ async fn serve_until_end<S: Service>(stream: TcpStream, address: SocketAddr, sha
     }
 }
 
-async fn calls<S: Service, T>(stream: T, line: Line, shared: Arc<Shared<S>>)
-where
-    T: AsyncRead + AsyncWrite + Unpin + Send,
-{
+async fn calls<S: Service, T: Transport>(stream: T, line: Line, shared: Arc<Shared<S>>) {
     let address = line.peer.address();
     let stop = shared.stages.stop.clone();
     let line = Arc::new(line);
@@ -97,19 +96,48 @@ where
         answer(request, Arc::clone(&line), Arc::clone(&shared))
     });
     let stream = TokioIo::new(WriteGuard::new(stream, shared.timeouts.write));
-    let mut connection = pin!(protocol(&shared.limits, &shared.timeouts).serve_connection(stream, service));
+    let mut connection = protocol(&shared.limits, &shared.timeouts).serve_connection(stream, service);
     let ended = tokio::select! {
-        ended = connection.as_mut() => ended,
+        ended = &mut connection => ended,
         () = stop.cancelled() => {
             if !line.used.load(Ordering::Relaxed) {
                 return;
             }
-            connection.as_mut().graceful_shutdown();
-            connection.await
+            Pin::new(&mut connection).graceful_shutdown();
+            (&mut connection).await
         }
     };
     if let Err(error) = ended {
         debug!(%address, %error, "connection ended early");
+        if is_reset_ordered(&error) {
+            connection.into_parts().io.into_inner().into_inner().reset_at_close();
+        }
+    }
+}
+
+fn is_reset_ordered(error: &hyper::Error) -> bool {
+    error
+        .source()
+        .is_some_and(<dyn std::error::Error>::is::<ConnectionReset>)
+}
+
+/// A connection of a caller, with or without TLS.
+trait Transport: AsyncRead + AsyncWrite + Unpin + Send {
+    /// Makes the operating system answer with a reset when the connection is dropped.
+    fn reset_at_close(self);
+}
+
+impl Transport for TcpStream {
+    fn reset_at_close(self) {
+        if let Err(error) = self.set_zero_linger() {
+            debug!(%error, "the connection cannot be reset");
+        }
+    }
+}
+
+impl Transport for TlsStream<TcpStream> {
+    fn reset_at_close(self) {
+        self.into_inner().0.reset_at_close();
     }
 }
 

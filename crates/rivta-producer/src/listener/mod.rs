@@ -22,10 +22,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tracing::{info, warn};
 
-pub use body::{BodyError, BoxError, IncomingBody, OutgoingBody};
+pub use body::{BodyError, BoxError, ConnectionReset, IncomingBody, OutgoingBody};
 pub use call::{Service, fault_response, full};
 pub use peer::Peer;
-pub use running::Running;
+pub use running::{OpenConnections, Running};
 
 use crate::config::{Limits, Timeouts};
 use crate::error::Error;
@@ -127,6 +127,17 @@ impl Listener {
         self
     }
 
+    /// Reads certificates, trust and revocation lists as a start would, without listening.
+    ///
+    /// # Errors
+    /// [`Error::Reading`], [`Error::Pem`] and [`Error::Certificates`].
+    pub fn check(&self) -> Result<(), Error> {
+        let Some((identity, trust)) = &self.security else {
+            return Ok(());
+        };
+        ServerTls::new(identity.clone(), trust.clone(), Arc::clone(&self.settings.clock)).map(drop)
+    }
+
     pub(crate) fn settings(mut self, settings: Settings) -> Self {
         self.settings = settings;
         self
@@ -193,7 +204,8 @@ async fn accept<S: Service>(socket: TcpListener, shared: Arc<Shared<S>>) {
         };
         let shared = Arc::clone(&shared);
         shared.stages.tasks.clone().spawn(async move {
-            connection::serve(stream, address, shared).await;
+            let _open = shared.stages.open.enter();
+            connection::serve(stream, address, Arc::clone(&shared)).await;
             drop(place);
         });
     }

@@ -1,11 +1,11 @@
 //! Who is at the other end of a connection.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use rivta_soap::HsaId;
-use rivta_soap::certificate::{CertificateError, hsa_id_from_der};
+use rivta_soap::certificate::{CertificateError, Notation, hsa_id_from_der};
 use rustls_pki_types::CertificateDer;
 
 /// The caller of a request, found in the request's extensions.
@@ -22,6 +22,7 @@ pub struct Peer {
 struct Certificate {
     der: Bytes,
     hsa_id: Result<HsaId, CertificateError>,
+    subject: OnceLock<Option<String>>,
 }
 
 impl Peer {
@@ -29,6 +30,7 @@ impl Peer {
         let read = |der: &CertificateDer<'_>| Certificate {
             der: Bytes::copy_from_slice(der),
             hsa_id: hsa_id_from_der(der),
+            subject: OnceLock::new(),
         };
         Self {
             address,
@@ -50,5 +52,12 @@ impl Peer {
     /// without TLS.
     pub fn hsa_id(&self) -> Option<Result<&HsaId, &CertificateError>> {
         self.certificate.as_ref().map(|certificate| certificate.hsa_id.as_ref())
+    }
+
+    /// The subject of the client certificate, `CN=a, SERIALNUMBER=b`; `None` on a listener without TLS. Worked out
+    /// once for a connection.
+    pub fn subject(&self) -> Option<&str> {
+        let Certificate { der, subject, .. } = self.certificate.as_deref()?;
+        subject.get_or_init(|| Notation::Spaced.subject(der).ok()).as_deref()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
@@ -28,12 +29,43 @@ pub(crate) struct Stages {
     /// Whatever is still open is cut off.
     pub(crate) cut: CancellationToken,
     pub(crate) tasks: TaskTracker,
+    pub(crate) open: OpenConnections,
+}
+
+/// How many connections of a listener are open, handshakes included.
+#[derive(Debug, Clone, Default)]
+pub struct OpenConnections(Arc<AtomicUsize>);
+
+/// One of them, until it is dropped.
+pub(crate) struct OpenConnection(Arc<AtomicUsize>);
+
+impl OpenConnections {
+    /// Their number now.
+    pub fn count(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn enter(&self) -> OpenConnection {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        OpenConnection(Arc::clone(&self.0))
+    }
+}
+
+impl Drop for OpenConnection {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Running {
     /// The address listened on, with the real port when port 0 was asked for.
     pub fn local_addr(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The count of open connections, which stays true while the listener runs.
+    pub fn connections(&self) -> OpenConnections {
+        self.stages.open.clone()
     }
 
     /// Whether a shutdown has begun.

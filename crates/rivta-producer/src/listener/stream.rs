@@ -27,6 +27,10 @@ impl<T> WriteGuard<T> {
         }
     }
 
+    pub(crate) fn into_inner(self) -> T {
+        self.inner
+    }
+
     /// Passes on what became of a write, and starts or stops the watch.
     fn watch<R>(&mut self, outcome: Poll<io::Result<R>>, cx: &mut Context<'_>) -> Poll<io::Result<R>> {
         if outcome.is_ready() {

@@ -11,6 +11,7 @@ use memchr::memmem;
 use rivta_consumer::channel::{ChannelError, IncomingBody};
 use rivta_producer::listener::BoxError;
 
+use crate::disturbance::Disturbed;
 use crate::journal::Departure;
 
 /// The first part of an answer, gathered before it is known what the consumer gets.
@@ -19,10 +20,30 @@ pub(crate) struct Opening {
     pieces: VecDeque<Bytes>,
     bytes: usize,
     /// What comes after it; `None` when the opening is all there is.
-    rest: Option<IncomingBody>,
+    rest: Option<Rest>,
+}
+
+/// What comes after the opening.
+#[derive(Debug)]
+enum Rest {
+    Producer(IncomingBody),
+    Disturbed(Disturbed),
 }
 
 impl Opening {
+    /// An answer that ends badly, as ordered.
+    pub(crate) fn disturbed(body: Disturbed) -> Self {
+        Self {
+            rest: Some(Rest::Disturbed(body)),
+            ..Self::default()
+        }
+    }
+
+    /// The first `limit` bytes of what has been gathered.
+    pub(crate) fn beginning(&self, limit: usize) -> Vec<u8> {
+        self.pieces.iter().flatten().copied().take(limit).collect()
+    }
+
     /// An answer that is all there.
     pub(crate) fn whole(body: impl Into<Bytes>) -> Self {
         let body = body.into();
@@ -46,7 +67,7 @@ impl Opening {
                 Some(Ok(frame)) => opening.push(frame),
             }
         }
-        opening.rest = Some(body);
+        opening.rest = Some(Rest::Producer(body));
         Ok(opening)
     }
 
@@ -55,6 +76,24 @@ impl Opening {
             self.bytes += piece.len();
             self.pieces.push_back(piece);
         }
+    }
+
+    /// The whole body, read to its end.
+    pub(crate) async fn collect(mut self) -> Result<Bytes, ChannelError> {
+        while let Some(Rest::Producer(mut rest)) = self.rest.take() {
+            match rest.frame().await {
+                None | Some(Err(ChannelError::Truncated { .. })) => {}
+                Some(Err(error)) => return Err(error),
+                Some(Ok(frame)) => {
+                    self.push(frame);
+                    self.rest = Some(Rest::Producer(rest));
+                }
+            }
+        }
+        Ok(match self.pieces.as_slices() {
+            ([only], []) => only.clone(),
+            _ => self.pieces.iter().flatten().copied().collect(),
+        })
     }
 
     /// Whether the answer has no body at all.
@@ -72,8 +111,33 @@ impl Opening {
     }
 }
 
+impl Rest {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match self {
+            Self::Producer(body) => {
+                let polled = Pin::new(body).poll_frame(context);
+                polled.map(|frame| frame.map(|frame| frame.map_err(BoxError::from)))
+            }
+            Self::Disturbed(body) => Pin::new(body).poll_frame(context),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Producer(body) => body.is_end_stream(),
+            Self::Disturbed(body) => body.is_end_stream(),
+        }
+    }
+
+    fn length(&self) -> Option<u64> {
+        match self {
+            Self::Producer(body) => body.size_hint().exact(),
+            Self::Disturbed(body) => body.size_hint().exact(),
+        }
+    }
+}
+
 /// The body toward the consumer. When it ends, for whatever reason, the call's last event is logged.
-#[derive(Debug)]
 pub(crate) struct AnswerBody {
     opening: Opening,
     /// Absent for documents, of which nothing is told.
@@ -115,9 +179,9 @@ impl Body for AnswerBody {
                 Some(Ok(Frame::data(piece)))
             }
             (None, None) => None,
-            (None, Some(rest)) => match Pin::new(rest).poll_frame(context) {
+            (None, Some(rest)) => match rest.poll(context) {
                 Poll::Pending => return Poll::Pending,
-                Poll::Ready(frame) => frame.map(|frame| frame.map_err(BoxError::from)),
+                Poll::Ready(frame) => frame,
             },
         };
         match &frame {
@@ -133,16 +197,12 @@ impl Body for AnswerBody {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.opening.pieces.is_empty() && self.opening.rest.as_ref().is_none_or(Body::is_end_stream)
+        self.opening.pieces.is_empty() && self.opening.rest.as_ref().is_none_or(Rest::is_end_stream)
     }
 
     fn size_hint(&self) -> SizeHint {
         let gathered = self.opening.bytes as u64;
-        let rest = self
-            .opening
-            .rest
-            .as_ref()
-            .map_or(Some(0), |rest| rest.size_hint().exact());
+        let rest = self.opening.rest.as_ref().map_or(Some(0), Rest::length);
         rest.map_or_else(SizeHint::default, |rest| SizeHint::with_exact(gathered + rest))
     }
 }

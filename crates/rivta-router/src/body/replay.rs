@@ -1,5 +1,6 @@
 //! A request's body that can be sent a second time as long as it is small or unread.
 
+use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
@@ -7,9 +8,8 @@ use std::task::{Context, Poll, ready};
 use bytes::{Bytes, BytesMut};
 use http_body::{Body, Frame, SizeHint};
 use http_body_util::combinators::UnsyncBoxBody;
-use rivta_producer::listener::BodyError;
-
-use rivta_producer::listener::BoxError;
+use http_body_util::{BodyExt as _, Empty};
+use rivta_producer::listener::{BodyError, BoxError};
 
 /// A consumer's body as it arrives.
 pub(crate) type Arriving = UnsyncBoxBody<Bytes, BodyError>;
@@ -69,6 +69,30 @@ impl Replay {
         }
     }
 
+    /// A body that is all there.
+    pub(crate) fn whole(body: Bytes) -> Self {
+        let source = Source {
+            declared: None,
+            arriving: Empty::new().map_err(|never: Infallible| match never {}).boxed_unsync(),
+            kept_bytes: body.len(),
+            kept: vec![body],
+            keep_limit: 0,
+            has_let_go: false,
+            ended: true,
+            failure: None,
+            attempt: 0,
+        };
+        Self {
+            source: Arc::new(Mutex::new(source)),
+        }
+    }
+
+    /// Reads the body to its end, up to the consumer's limit, and gives it.
+    pub(crate) async fn gather(&self) -> Result<Bytes, BodyFailure> {
+        while self.fill().await? {}
+        Ok(self.kept())
+    }
+
     /// Reads one more piece and keeps it; `false` at the end of the body.
     pub(crate) async fn fill(&self) -> Result<bool, BodyFailure> {
         std::future::poll_fn(|context| {
@@ -100,8 +124,8 @@ impl Replay {
     }
 
     /// The body from its beginning, for one attempt to send it; `None` when its beginning is gone. Earlier attempts
-    /// end with an error.
-    pub(crate) fn attempt(&self) -> Option<Attempt> {
+    /// end with an error. With `in_chunks` its length is not told.
+    pub(crate) fn attempt(&self, in_chunks: bool) -> Option<Attempt> {
         let mut source = lock(&self.source);
         if !source.can_be_sent() {
             return None;
@@ -112,6 +136,7 @@ impl Replay {
             number: source.attempt,
             next: 0,
             given: 0,
+            in_chunks,
         })
     }
 
@@ -187,6 +212,7 @@ pub(crate) struct Attempt {
     /// The next kept piece to give.
     next: usize,
     given: u64,
+    in_chunks: bool,
 }
 
 /// Another attempt has taken over the body.
@@ -218,11 +244,17 @@ impl Body for Attempt {
     }
 
     fn is_end_stream(&self) -> bool {
+        if self.in_chunks && self.next == 0 {
+            return false;
+        }
         let source = lock(&self.source);
         source.ended && self.next >= source.kept.len() && source.attempt == self.number
     }
 
     fn size_hint(&self) -> SizeHint {
+        if self.in_chunks {
+            return SizeHint::default();
+        }
         let source = lock(&self.source);
         let whole = if source.ended && !source.has_let_go {
             Some(source.kept_bytes as u64)
@@ -270,34 +302,34 @@ mod tests {
         let replay = Replay::new(pieces(vec![Ok("ab"), Ok(""), Ok("cd"), Ok("ef")]), 6);
         assert!(replay.fill().await.unwrap());
         assert_eq!(replay.kept(), "ab");
-        assert_eq!(read(replay.attempt().unwrap()).await.unwrap(), "abcdef");
-        assert_eq!(read(replay.attempt().unwrap()).await.unwrap(), "abcdef");
+        assert_eq!(read(replay.attempt(false).unwrap()).await.unwrap(), "abcdef");
+        assert_eq!(read(replay.attempt(false).unwrap()).await.unwrap(), "abcdef");
         assert_eq!((replay.kept_bytes(), replay.kept()), (6, Bytes::from("abcdef")));
     }
 
     #[tokio::test]
     async fn a_large_body_passes_through_once() {
         let replay = Replay::new(pieces(vec![Ok("ab"), Ok("cd"), Ok("efg"), Ok("h")]), 5);
-        let mut attempt = replay.attempt().unwrap();
+        let mut attempt = replay.attempt(false).unwrap();
         for _ in 0..2 {
             attempt.frame().await.unwrap().unwrap();
         }
-        let again = replay.attempt().unwrap();
+        let again = replay.attempt(false).unwrap();
         assert!(
             attempt.frame().await.unwrap().is_err(),
             "the earlier attempt must get no more"
         );
         assert_eq!(read(again).await.unwrap(), "abcdefgh");
-        assert!(replay.attempt().is_none());
+        assert!(replay.attempt(false).is_none());
         assert_eq!(replay.kept_bytes(), 0);
     }
 
     #[tokio::test]
     async fn a_failure_ends_the_attempt_and_is_remembered() {
         let replay = Replay::new(pieces(vec![Ok("ab"), Err(BodyError::TooLarge { limit: 1 })]), 10);
-        assert!(read(replay.attempt().unwrap()).await.is_err());
+        assert!(read(replay.attempt(false).unwrap()).await.is_err());
         assert_eq!(replay.failure(), Some(BodyFailure::TooLarge));
-        assert!(replay.attempt().is_none());
+        assert!(replay.attempt(false).is_none());
         assert_eq!(replay.fill().await, Err(BodyFailure::TooLarge));
     }
 
@@ -305,10 +337,10 @@ mod tests {
     async fn a_whole_body_has_a_known_length() {
         let full = Full::new(Bytes::from("abc")).map_err(|never: Infallible| match never {});
         let replay = Replay::new(full.boxed_unsync(), 10);
-        assert_eq!(replay.attempt().unwrap().size_hint().exact(), Some(3));
+        assert_eq!(replay.attempt(false).unwrap().size_hint().exact(), Some(3));
         let replay = Replay::new(pieces(vec![Ok("abc")]), 10);
-        assert_eq!(replay.attempt().unwrap().size_hint().exact(), None);
+        assert_eq!(replay.attempt(false).unwrap().size_hint().exact(), None);
         while replay.fill().await.unwrap() {}
-        assert_eq!(replay.attempt().unwrap().size_hint().exact(), Some(3));
+        assert_eq!(replay.attempt(false).unwrap().size_hint().exact(), Some(3));
     }
 }

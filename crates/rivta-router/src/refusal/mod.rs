@@ -3,11 +3,13 @@
 //! People and systems match on the code, so codes, faultcodes, HTTP status and detail texts are those of the
 //! incumbent platform (also where its spelling is odd); the sentences for the caller are our own.
 
+mod page;
 mod particulars;
 mod table;
 
 use rivta_soap::fault::Fault;
 
+pub use page::page;
 pub use particulars::{Destination, ProducerFailure, ReadProblem, SenderProblem, Uncoded};
 pub use table::{Code, Row, STATUS, Side, TABLE};
 
@@ -60,6 +62,8 @@ pub enum Refusal {
     RoutingLoop,
     /// VP015.
     Unreadable(ReadProblem),
+    /// Any code, ordered by a tester.
+    Ordered(Code),
     /// No code: what the incumbent lets through as a bare exception.
     Uncoded(Uncoded),
 }
@@ -83,6 +87,7 @@ impl Refusal {
             Self::OriginalConsumerNotAllowed => Code::Vp013,
             Self::RoutingLoop => Code::Vp014,
             Self::Unreadable(_) => Code::Vp015,
+            Self::Ordered(code) => *code,
             Self::Uncoded(_) => return None,
         })
     }
@@ -95,10 +100,21 @@ impl Refusal {
         }
     }
 
+    /// The local name of the faultcode.
+    pub fn side(&self) -> &'static str {
+        match (self, self.logged_code().row().side) {
+            (Self::Uncoded(_), _) | (_, Side::Server) => "Server",
+            (_, Side::Client) => "Client",
+        }
+    }
+
     /// The text of `detailString`.
     pub fn detail(&self) -> String {
         if let Self::Uncoded(uncoded) = self {
             return format!("{}: {}", uncoded.class(), uncoded.message());
+        }
+        if let Self::Ordered(_) = self {
+            return "A tester has ordered this fault.".to_owned();
         }
         let mut detail = self.logged_code().row().detail.replacen("%s", &self.particulars(), 1);
         if let Self::RouteMissing(destination) = self

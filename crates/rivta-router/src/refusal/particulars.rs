@@ -74,6 +74,10 @@ pub enum Uncoded {
     AddressIsNoUrl(String),
     /// The producer closed the connection without an answer; holds `host:port`.
     NoAnswer(String),
+    /// The sender's id in the certificate is not text.
+    SenderIsNoText,
+    /// The message could not be written in UTF-8; holds the parser's text.
+    NotRecoded(String),
     /// A schema that no description holds was asked for; holds its name.
     SchemaMissing(String),
 }
@@ -165,6 +169,8 @@ impl Uncoded {
         match self {
             Self::AddressIsNoUrl(_) => "java.net.URISyntaxException",
             Self::SchemaMissing(_) => "java.io.FileNotFoundException",
+            Self::SenderIsNoText => "java.lang.NumberFormatException",
+            Self::NotRecoded(_) => "javax.xml.transform.TransformerException",
             Self::NoAnswer(_) => "org.apache.camel.CamelExchangeException",
         }
     }
@@ -173,7 +179,15 @@ impl Uncoded {
         match self {
             Self::AddressIsNoUrl(address) => format!("Expected an http or https URL: {address}"),
             Self::SchemaMissing(name) => format!("Couldn't find xsd named {name}"),
+            Self::SenderIsNoText => "The sender's id in the certificate is not text".to_owned(),
+            Self::NotRecoded(text) => text.clone(),
             Self::NoAnswer(host) => format!("No response received from remote server: {host}"),
         }
+    }
+}
+
+impl From<SenderProblem> for super::Refusal {
+    fn from(problem: SenderProblem) -> Self {
+        Self::SenderUnknown(problem)
     }
 }

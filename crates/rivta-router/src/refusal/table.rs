@@ -6,7 +6,8 @@ use http::StatusCode;
 use rivta_soap::fault::Fault;
 
 /// A numbered refusal of the platform.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "UPPERCASE")]
 pub enum Code {
     /// The call has no profile, or one that is not supported.
     Vp001,

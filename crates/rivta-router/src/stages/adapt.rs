@@ -1,58 +1,103 @@
-//! The call becomes what the producer wants: its profile (section 4.6) and its headers (section 3.6).
+//! The call becomes what the producer wants: its profile (section 4.6), its encoding (section 2.4) and its headers
+//! (section 3.6).
 
-use std::borrow::Cow;
-
-use encoding_rs::UTF_8;
-use http::HeaderValue;
+use bytes::Bytes;
+use rivta_soap::Profile;
+use rivta_soap::envelope::conversion;
 use rivta_soap::http::ORIGINAL_CONSUMER;
+use rivta_soap::xml::{DecodeError, Limits, decode_text};
 
+use super::Stop;
+use crate::body::Replay;
+use crate::disturbance::Subject;
 use crate::exchange::{Adapted, Authorized, Routed};
 use crate::header::{self, Outgoing};
 use crate::journal::Journal;
 use crate::platform::Platform;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, Uncoded};
 
-/// Checks the profile and makes the headers. Profiles are not converted: a call in another profile than the route's
-/// is refused.
-pub(crate) fn adapt(authorized: Authorized, platform: &Platform, journal: &mut Journal) -> Result<Adapted, Refusal> {
-    let Routed {
-        call,
-        body,
-        sender,
-        head,
-        route,
-        producer,
-        ..
-    } = authorized.routed;
-    let profile = head.profile.ok_or(Refusal::ProfileMissing)?.name();
-    if !route.profile.eq_ignore_ascii_case(profile) {
-        return Err(Refusal::ProfileUnsupported(profile.to_owned()));
+/// Converts profile and encoding where they differ, for which the body is held in memory, and makes the headers.
+pub(crate) async fn adapt(authorized: Authorized, platform: &Platform, journal: &mut Journal) -> Result<Adapted, Stop> {
+    let routed = authorized.routed;
+    let conversion = conversion_of(&routed)?;
+    if conversion.is_some() {
+        journal.profile = Some(routed.route.profile.to_string());
     }
-    let headers = Outgoing {
-        sender: &sender,
-        correlation_id: &call.correlation_id,
-        instance_id: &platform.configuration.instance.id,
-        user_agent: &platform.user_agent,
-        content_type: &content_type(platform, head.encoding),
-        host: &producer.host,
-        is_plain: producer.is_plain,
-        propagate_correlation_id: platform.configuration.producer.propagate_correlation_id,
-    }
-    .headers(&call.headers);
+    let headers = outgoing(&routed, platform).headers(&routed.call.headers);
     journal.original_consumer_out = header::text(&headers, ORIGINAL_CONSUMER).map(str::to_owned);
+    let body = if conversion.is_some() || routed.charset.is_some() {
+        rewritten(&routed, conversion, platform).await?
+    } else {
+        routed.body
+    };
+    let disturbance = platform.disturbances.of(&Subject {
+        contract: routed.head.contract.as_deref().unwrap_or_default(),
+        receiver: &routed.destination.receiver,
+        sender: &routed.sender,
+    });
+    journal.disturbance = disturbance.as_ref().map(|ordered| ordered.action.as_str());
     Ok(Adapted {
-        method: call.method,
+        contract: routed.head.contract,
+        disturbance,
+        charset: routed.charset,
+        method: routed.call.method,
         headers,
         body,
-        producer,
+        producer: routed.producer,
     })
 }
 
-/// A message in another encoding than UTF-8 passes as it is, and its encoding is named.
-fn content_type<'a>(platform: &'a Platform, encoding: &'static encoding_rs::Encoding) -> Cow<'a, HeaderValue> {
-    if encoding == UTF_8 {
-        return Cow::Borrowed(&platform.content_type);
+/// The profile to convert from; `None` when the producer has the call's own.
+fn conversion_of(routed: &Routed) -> Result<Option<Profile>, Refusal> {
+    let profile = routed.head.profile.ok_or(Refusal::ProfileMissing)?;
+    if routed.route.profile.eq_ignore_ascii_case(profile.name()) {
+        return Ok(None);
     }
-    let named = HeaderValue::from_str(&format!("text/xml;charset={}", encoding.name()));
-    named.map_or(Cow::Borrowed(&platform.content_type), Cow::Owned)
+    // Only the catalogue's own spelling counts as a profile to convert to.
+    match (profile, &*routed.route.profile) {
+        (Profile::Rivtabp20, "RIVTABP21") | (Profile::Rivtabp21, "RIVTABP20") => Ok(Some(profile)),
+        _ => Err(Refusal::ProfileUnsupported(profile.name().to_owned())),
+    }
+}
+
+fn outgoing<'a>(routed: &'a Routed, platform: &'a Platform) -> Outgoing<'a> {
+    let calls = &platform.configuration.producer;
+    Outgoing {
+        rules: &platform.header_rules,
+        sender: &routed.sender,
+        correlation_id: &routed.call.correlation_id,
+        instance_id: &platform.configuration.instance.id,
+        user_agent: &platform.user_agent,
+        content_type: &platform.content_type,
+        host: &routed.producer.host,
+        is_inside: routed.producer.is_inside,
+        is_last: !calls.keep_alive,
+        propagate_correlation_id: calls.propagate_correlation_id,
+    }
+}
+
+async fn rewritten(routed: &Routed, conversion: Option<Profile>, platform: &Platform) -> Result<Replay, Stop> {
+    let bytes = routed.body.gather().await?;
+    let limits = Limits {
+        bytes: usize::try_from(platform.configuration.consumer.call_bytes).unwrap_or(usize::MAX),
+        ..Limits::default()
+    };
+    let written = rewrite(&bytes, routed, conversion, &limits).map_err(|error| match conversion {
+        Some(_) => Refusal::ConversionFailed(error.to_string()),
+        None => Refusal::Uncoded(Uncoded::NotRecoded(error.to_string())),
+    })?;
+    Ok(Replay::whole(Bytes::from(written)))
+}
+
+fn rewrite(
+    bytes: &[u8],
+    routed: &Routed,
+    conversion: Option<Profile>,
+    limits: &Limits,
+) -> Result<Vec<u8>, DecodeError> {
+    let text = decode_text(bytes, Some(routed.head.encoding.name()), limits)?;
+    match conversion {
+        Some(from) => conversion::convert(&text, from, limits),
+        None => conversion::in_utf_8(&text, limits),
+    }
 }

@@ -6,7 +6,7 @@ use rivta_soap::http::charset;
 use rivta_soap::xml::{DecodeError, Limits};
 
 use super::Stop;
-use crate::body::Replay;
+use crate::body::{Charset, Replay, envelope, is_mtom};
 use crate::exchange::{Addressed, Identified};
 use crate::header;
 use crate::refusal::{ReadProblem, Refusal};
@@ -14,14 +14,33 @@ use crate::refusal::{ReadProblem, Refusal};
 /// Reads logical address, profile and contract. What comes after the first child of Body is not looked at.
 pub(crate) async fn address(identified: Identified, limits: &Limits) -> Result<Addressed, Stop> {
     let Identified { call, body, sender } = identified;
-    let charset = header::text(&call.headers, CONTENT_TYPE.as_str()).and_then(charset);
-    let head = read_head(&body, charset, limits).await?;
+    let content_type = header::text(&call.headers, CONTENT_TYPE.as_str()).unwrap_or_default();
+    let body = if is_mtom(content_type) {
+        cut_out(&body, &call.correlation_id).await?
+    } else {
+        body
+    };
+    let told = charset(content_type);
+    let head = read_head(&body, told, limits).await?;
+    let charset = Charset::of(head.encoding, told);
     Ok(Addressed {
         call,
         body,
         sender,
         head,
+        charset,
     })
+}
+
+/// The envelope of an MTOM message as the whole body.
+async fn cut_out(body: &Replay, correlation_id: &str) -> Result<Replay, Stop> {
+    tracing::warn!(
+        { trace.id = correlation_id },
+        "MTOM is supported in part: the envelope is passed on, attachments are dropped"
+    );
+    let found = envelope(&body.gather().await?);
+    let found = found.ok_or(Refusal::Unreadable(ReadProblem::NoEnvelopeInMultipart))?;
+    Ok(Replay::whole(found))
 }
 
 async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Result<Head, Stop> {

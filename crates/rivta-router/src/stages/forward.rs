@@ -2,17 +2,24 @@
 
 use std::time::{Duration, Instant};
 
-use http::{HeaderMap, Request, Response, StatusCode, header::LOCATION};
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, LOCATION};
+use http::uri::Scheme;
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
+use rivta_consumer::Channel;
 use rivta_consumer::channel::{ChannelError, IncomingBody, Phase};
-use rivta_soap::http::PRODUCER_TIME;
+use rivta_soap::Envelope;
+use rivta_soap::http::{CONTENT_TYPE_XML, PRODUCER_TIME, charset};
+use rivta_soap::xml::{Limits, decode_text};
 use tracing::warn;
 
 use super::Stop;
 use crate::body::Opening;
+use crate::config::Action;
 use crate::exchange::{Adapted, Answered};
 use crate::header;
-use crate::journal::{Journal, TARGET};
+use crate::journal::{FaultLabels, Journal, SHOWN, TARGET, masked};
 use crate::platform::Platform;
 use crate::refusal::{ProducerFailure, Refusal, Uncoded};
 
@@ -22,10 +29,32 @@ const SOAP_11: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 /// Calls the producer; once more after a failed connect or a reset, as long as the body can be sent from its beginning.
 pub(crate) async fn forward(adapted: Adapted, platform: &Platform, journal: &mut Journal) -> Result<Answered, Stop> {
     let settings = &platform.configuration.producer;
+    let chosen = platform.producers.channel(&adapted.producer.uri);
+    journal.tls_settings = adapted
+        .producer
+        .uri
+        .scheme()
+        .filter(|scheme| **scheme == Scheme::HTTPS)
+        .map(|_| chosen.id.clone());
+    if let Some(ordered) = &adapted.disturbance {
+        match ordered.action {
+            Action::Delay => tokio::time::sleep(ordered.delay).await,
+            Action::Fault => return Err(Stop::Failed(Refusal::Ordered(ordered.code), adapted.charset)),
+            _ => {}
+        }
+    }
     let mut retries = settings.retries;
     loop {
-        let error = match attempt(&adapted, platform).await? {
-            Ok(answer) => return judge(answer, &adapted, journal).map_err(Stop::from),
+        let error = match attempt(&adapted, &chosen.channel, platform).await? {
+            Ok(answer) => {
+                let told = header::text(&answer.headers, CONTENT_TYPE.as_str())
+                    .and_then(charset)
+                    .map(str::to_owned);
+                return match judge(answer, &adapted, platform, journal) {
+                    Ok(answered) => recoded(answered, told.as_deref(), adapted, platform).await,
+                    Err(refusal) => Err(Stop::Failed(refusal, adapted.charset)),
+                };
+            }
             Err(error) => error,
         };
         // A body that broke off, grew too large or stalled is the consumer's doing.
@@ -33,7 +62,7 @@ pub(crate) async fn forward(adapted: Adapted, platform: &Platform, journal: &mut
             return Err(failure.into());
         }
         if retries == 0 || !is_worth_a_retry(&error) || !adapted.body.can_be_sent_again() {
-            return Err(refusal(&adapted.producer.written, error).into());
+            return Err(Stop::Failed(refusal(&adapted.producer.written, error), adapted.charset));
         }
         retries -= 1;
         let correlation_id = journal.correlation_id.as_str();
@@ -51,8 +80,13 @@ struct Gathered {
     took: Duration,
 }
 
-async fn attempt(adapted: &Adapted, platform: &Platform) -> Result<Result<Gathered, ChannelError>, Stop> {
-    let Some(body) = adapted.body.attempt() else {
+async fn attempt(
+    adapted: &Adapted,
+    channel: &Channel,
+    platform: &Platform,
+) -> Result<Result<Gathered, ChannelError>, Stop> {
+    let calls = &platform.configuration.producer;
+    let Some(body) = adapted.body.attempt(calls.chunked) else {
         // The first attempt always has its beginning, unless the consumer failed while the head was read.
         let failure = adapted.body.failure().unwrap_or(crate::body::BodyFailure::Interrupted);
         return Err(failure.into());
@@ -62,9 +96,11 @@ async fn attempt(adapted: &Adapted, platform: &Platform) -> Result<Result<Gather
     *request.uri_mut() = adapted.producer.uri.clone();
     *request.headers_mut() = adapted.headers.clone();
     let started = Instant::now();
-    let limit = platform.configuration.producer.opening_bytes;
-    let gathered = match platform.channel.send(request).await {
-        Ok(response) => gather(response, limit).await,
+    let timeouts = platform
+        .producers
+        .timeouts(calls.silence_timeout_for(adapted.contract.as_deref()));
+    let gathered = match channel.send_within(request, &timeouts).await {
+        Ok(response) => gather(response, calls.opening_bytes).await,
         Err(error) => Err(error),
     };
     Ok(gathered.map(|(status, headers, opening)| Gathered {
@@ -85,7 +121,7 @@ async fn gather(
 }
 
 /// Passes on any 2xx answer with a body and SOAP 1.1 faults with status 500; everything else is a failure.
-fn judge(answer: Gathered, adapted: &Adapted, journal: &mut Journal) -> Result<Answered, Refusal> {
+fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut Journal) -> Result<Answered, Refusal> {
     let Gathered {
         status,
         headers,
@@ -109,18 +145,77 @@ fn judge(answer: Gathered, adapted: &Adapted, journal: &mut Journal) -> Result<A
         });
     }
     journal.status = Some(status);
+    journal.producer_time = Some(took);
     if is_fault {
-        journal.producer_fault();
+        let (code, text) = fault_of(&opening);
+        journal.producer_fault(FaultLabels {
+            code: code.as_deref(),
+            text: text.as_deref(),
+            detail: None,
+        });
     } else {
-        journal.response_in();
+        let content = platform.shows_payload(adapted.contract.as_deref());
+        journal.response_in(&headers, content.then(|| masked(&opening.beginning(SHOWN))));
     }
-    let mut headers = header::for_consumer(&headers);
+    let mut headers = header::for_consumer(
+        &headers,
+        &platform.header_rules,
+        HeaderValue::from_static(CONTENT_TYPE_XML),
+    );
     header::set(&mut headers, PRODUCER_TIME, &took.as_millis().to_string());
     Ok(Answered {
         status,
         headers,
         body: opening,
     })
+}
+
+/// Code and text of a producer's fault; the profile forbids personal data in them, and numbers are masked all the same.
+fn fault_of(opening: &Opening) -> (Option<String>, Option<String>) {
+    let bytes = opening.beginning(SHOWN);
+    let limits = Limits::default();
+    let fault = decode_text(&bytes, None, &limits).ok().and_then(|text| {
+        let envelope = Envelope::read(&text, &limits).ok()?;
+        envelope.decode_fault().ok()
+    });
+    match fault {
+        Some(fault) => {
+            let shown = |c: char| if c.is_ascii_digit() { '0' } else { c };
+            let text = fault.string.chars().take(256).map(shown).collect();
+            (Some(fault.code.local().to_owned()), Some(text))
+        }
+        None => (None, Some("Unknown SOAPFault".to_owned())),
+    }
+}
+
+/// The answer in the encoding the consumer wrote in. One that cannot be read as text stays as it is.
+async fn recoded(
+    mut answered: Answered,
+    told: Option<&str>,
+    adapted: Adapted,
+    platform: &Platform,
+) -> Result<Answered, Stop> {
+    let Some(wanted) = adapted.charset else {
+        return Ok(answered);
+    };
+    let gathered = answered.body.collect().await;
+    let bytes =
+        gathered.map_err(|error| Stop::Failed(refusal(&adapted.producer.written, error), Some(wanted.clone())))?;
+    let limits = Limits {
+        bytes: usize::try_from(platform.configuration.producer.answer_bytes).unwrap_or(usize::MAX),
+        ..Limits::default()
+    };
+    let text = decode_text(&bytes, told, &limits).ok();
+    answered.body = Opening::whole(match &text {
+        Some(text) => {
+            if let Some(content_type) = wanted.content_type() {
+                answered.headers.insert(CONTENT_TYPE, content_type);
+            }
+            Bytes::from(wanted.encode(text))
+        }
+        None => bytes.clone(),
+    });
+    Ok(answered)
 }
 
 /// Only failures of the connection itself are tried again: a producer that was merely slow may have done its work.

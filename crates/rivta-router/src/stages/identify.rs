@@ -1,23 +1,141 @@
-//! Who calls (section 3.1): the HSA-id in the verified client certificate, and nothing else.
+//! Who calls (sections 3.1 and 3.2).
 
+use std::sync::Arc;
+
+use http::{HeaderMap, HeaderValue};
 use rivta_producer::listener::Peer;
-use rivta_soap::certificate::CertificateSummary;
+use rivta_soap::certificate::Notation;
+use rivta_soap::http::{INSTANCE_ID, ROUTING_HISTORY, SENDER_ID};
 
-use crate::exchange::{Identified, Received};
-use crate::refusal::{Refusal, SenderProblem};
+use crate::exchange::{Call, Entrance, Identified, Received};
+use crate::platform::Platform;
+use crate::refusal::{Refusal, SenderProblem, Uncoded};
+use crate::sender::{self, HeaderProblem, PlainRules};
 
-/// Takes the sender from the client certificate; headers that claim a sender or carry a certificate are ignored.
-pub(crate) fn identify(received: Received) -> Result<Identified, Refusal> {
-    let Received { call, peer, body } = received;
-    if let Some(Ok(hsa_id)) = peer.as_ref().and_then(Peer::hsa_id) {
-        return Ok(Identified {
-            call,
-            body,
-            sender: hsa_id.as_str().to_owned(),
-        });
+/// Finds out who calls. Over TLS the client certificate tells, and nothing else; on the plain listener it is told by
+/// whoever is allowed to call there.
+pub(crate) fn identify(received: Received, platform: &Platform) -> Result<Identified, Refusal> {
+    let Received { mut call, peer, body } = received;
+    let sender = match (call.entrance, &platform.plain) {
+        (Entrance::Plain, Some(rules)) => of_header(&mut call, peer.as_ref(), rules, platform)?,
+        _ => of_certificate(peer.as_ref(), platform)?,
+    };
+    Ok(Identified { call, body, sender })
+}
+
+fn of_certificate(peer: Option<&Peer>, platform: &Platform) -> Result<String, Refusal> {
+    let subject = peer.and_then(Peer::subject);
+    match subject.and_then(|subject| platform.subject_pattern.sender(subject)) {
+        Some(Ok(sender)) => Ok(sender),
+        Some(Err(_)) => Err(Refusal::Uncoded(Uncoded::SenderIsNoText)),
+        None => {
+            let problem = SenderProblem::NotInCertificate(subject.map(str::to_owned));
+            Err(Refusal::SenderUnknown(problem))
+        }
     }
-    let der = peer.as_ref().and_then(Peer::certificate);
-    let summary = der.and_then(|der| CertificateSummary::from_der(der).ok());
-    let subject = summary.map(|summary| summary.subject);
-    Err(Refusal::SenderUnknown(SenderProblem::NotInCertificate(subject)))
+}
+
+/// Another part of this platform names the sender; any other caller is a proxy that passes on the sender's certificate.
+fn of_header(call: &mut Call, peer: Option<&Peer>, rules: &PlainRules, platform: &Platform) -> Result<String, Refusal> {
+    if let Some(peer) = peer {
+        let address = sender::written(peer.address().ip());
+        check_address(rules, &address, "CamelNettyRemoteAddress")?;
+    }
+    let own = &platform.configuration.instance.id;
+    let is_inside = call
+        .headers
+        .get(INSTANCE_ID)
+        .is_some_and(|id| id.as_bytes() == own.as_bytes());
+    if let Some(sender) = call.headers.get(SENDER_ID).filter(|_| is_inside) {
+        if let Some(client) = call.headers.get(&rules.forwarded_for) {
+            check_address(rules, &lossy(client), &rules.forwarded_for)?;
+        }
+        return Ok(lossy(sender));
+    }
+    let sender = of_forwarded_certificate(&call.headers, rules, platform)?;
+    if rules.routing_history {
+        extend_history(Arc::make_mut(&mut call.headers), &sender, own)?;
+    }
+    Ok(sender)
+}
+
+fn check_address(rules: &PlainRules, address: &str, header: &str) -> Result<(), Refusal> {
+    if rules.allows(address) {
+        return Ok(());
+    }
+    Err(Refusal::CallerNotAllowed {
+        ip: address.to_owned(),
+        header: header.to_owned(),
+    })
+}
+
+fn of_forwarded_certificate(headers: &HeaderMap, rules: &PlainRules, platform: &Platform) -> Result<String, Refusal> {
+    let name = || rules.certificate_header.clone();
+    let header = headers
+        .get(&rules.certificate_header)
+        .ok_or_else(|| SenderProblem::HeaderMissing(name()))?;
+    let der = sender::certificate(header.as_bytes()).map_err(|problem| match problem {
+        HeaderProblem::UnknownKind => SenderProblem::HeaderOfUnknownKind(name()),
+        HeaderProblem::Undecodable => SenderProblem::HeaderUndecodable(name()),
+    })?;
+    let subject = Notation::Rfc2253
+        .subject(&der)
+        .map_err(|_| SenderProblem::HeaderUndecodable(name()))?;
+    let sender = platform
+        .subject_pattern
+        .sender(&subject)
+        .ok_or(SenderProblem::NotInHeader)?;
+    Ok(sender.map_err(|_| SenderProblem::HeaderUndecodable(name()))?)
+}
+
+/// Adds this platform to those the call has passed, and refuses a call that has been here before.
+fn extend_history(headers: &mut HeaderMap, sender: &str, own: &str) -> Result<(), Refusal> {
+    let history = headers
+        .get(ROUTING_HISTORY)
+        .map(lossy)
+        .filter(|history| !history.is_empty());
+    let history = history.unwrap_or_else(|| sender.to_owned());
+    if history.split('#').any(|passed| passed.trim() == own) {
+        return Err(Refusal::RoutingLoop);
+    }
+    if let Ok(value) = HeaderValue::from_bytes(format!("{history}#{own}").as_bytes()) {
+        headers.insert(ROUTING_HISTORY, value);
+    }
+    Ok(())
+}
+
+fn lossy(value: &HeaderValue) -> String {
+    String::from_utf8_lossy(value.as_bytes()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderMap;
+
+    use super::extend_history;
+    use crate::refusal::Refusal;
+
+    #[test]
+    fn section_3_2_the_history_is_extended_and_loops_are_refused() {
+        let rows = [
+            (None, Ok("urken#dev_env")),
+            (Some(""), Ok("urken#dev_env")),
+            (
+                Some("some_server#some_other_server"),
+                Ok("some_server#some_other_server#dev_env"),
+            ),
+            (Some("dev_env#some_server"), Err(Refusal::RoutingLoop)),
+            (Some("some_server# dev_env "), Err(Refusal::RoutingLoop)),
+            (Some("dev_env2"), Ok("dev_env2#dev_env")),
+        ];
+        for (given, expected) in rows {
+            let mut headers = HeaderMap::new();
+            if let Some(given) = given {
+                headers.insert("x-rivta-routing-history", given.parse().unwrap());
+            }
+            let outcome = extend_history(&mut headers, "urken", "dev_env");
+            let outcome = outcome.map(|()| headers["x-rivta-routing-history"].to_str().unwrap().to_owned());
+            assert_eq!(outcome, expected.map(str::to_owned), "{given:?}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod forward;
 mod identify;
 mod receive;
 mod route;
+mod vouch;
 
 pub(crate) use adapt::adapt;
 pub(crate) use address::address;
@@ -18,8 +19,9 @@ pub(crate) use forward::forward;
 pub(crate) use identify::identify;
 pub(crate) use receive::receive;
 pub(crate) use route::route;
+pub(crate) use vouch::vouch;
 
-use crate::body::BodyFailure;
+use crate::body::{BodyFailure, Charset};
 use crate::refusal::{ReadProblem, Refusal};
 
 /// Why a call ends before its answer.
@@ -27,6 +29,8 @@ use crate::refusal::{ReadProblem, Refusal};
 pub(crate) enum Stop {
     /// It is refused with a fault.
     Refused(Refusal),
+    /// The producer failed; the fault is written in the consumer's encoding.
+    Failed(Refusal, Option<Charset>),
     /// Its body is larger than the limit or comes too slowly, which is answered in HTTP alone.
     Body(BodyFailure),
 }
@@ -34,6 +38,12 @@ pub(crate) enum Stop {
 impl From<Refusal> for Stop {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+impl From<crate::refusal::SenderProblem> for Stop {
+    fn from(problem: crate::refusal::SenderProblem) -> Self {
+        Self::Refused(problem.into())
     }
 }
 

@@ -1,17 +1,19 @@
 //! A call comes in and gets its correlation id.
 
+use std::sync::Arc;
+
 use http::Request;
 use http_body_util::BodyExt as _;
 use rivta_producer::listener::{IncomingBody, Peer};
 use rivta_soap::http::CORRELATION_ID;
 
 use crate::body::Replay;
-use crate::exchange::{Call, Received};
+use crate::exchange::{Call, Entrance, Received};
 use crate::header;
 use crate::platform::Platform;
 
 /// Takes the request apart. The correlation id is the consumer's, or a new one when that is absent or empty.
-pub(crate) fn receive(request: Request<IncomingBody>, platform: &Platform) -> Received {
+pub(crate) fn receive(request: Request<IncomingBody>, entrance: Entrance, platform: &Platform) -> Received {
     let (mut head, body) = request.into_parts();
     let correlation_id =
         header::text(&head.headers, CORRELATION_ID).map_or_else(|| (platform.ids)().to_string(), str::to_owned);
@@ -19,10 +21,11 @@ pub(crate) fn receive(request: Request<IncomingBody>, platform: &Platform) -> Re
         peer: head.extensions.remove::<Peer>(),
         body: Replay::new(body.boxed_unsync(), platform.configuration.consumer.head_bytes),
         call: Call {
+            entrance,
             method: head.method,
             path: head.uri.path().to_owned(),
             query: head.uri.query().map(str::to_owned),
-            headers: head.headers,
+            headers: Arc::new(head.headers),
             correlation_id,
         },
     }

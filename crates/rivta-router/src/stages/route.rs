@@ -20,6 +20,7 @@ pub(crate) fn route(
         body,
         sender,
         head,
+        charset,
     } = addressed;
     let receiver = head.receiver.clone().ok_or(Refusal::ReceiverMissing)?;
     let decision = catalog.find_route(&receiver, head.contract.as_deref().unwrap_or_default(), now);
@@ -42,6 +43,7 @@ pub(crate) fn route(
         body,
         sender,
         head,
+        charset,
         destination,
         route,
         producer,

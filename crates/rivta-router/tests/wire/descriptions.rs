@@ -19,7 +19,7 @@ fn links<'a>(stage: &Stage, document: &'a str) -> Vec<&'a str> {
 }
 
 #[tokio::test]
-async fn a_wsdl_and_everything_it_imports_is_served_from_the_router() {
+async fn section_7_2_a_wsdl_and_everything_it_imports_is_served_from_the_router() {
     let stage = Stage::open().await;
     let wsdl = get(&stage, &format!("{PATH}?wsdl")).await;
     assert_eq!(
@@ -64,7 +64,7 @@ async fn a_description_needs_no_identity_and_no_exact_case() {
 }
 
 #[tokio::test]
-async fn an_unknown_path_lists_the_known_ones() {
+async fn section_7_2_an_unknown_path_lists_the_known_ones() {
     let stage = Stage::open().await;
     let reply = get(&stage, "/vp/unknown?wsdl").await;
     assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR);
@@ -79,7 +79,7 @@ async fn an_unknown_path_lists_the_known_ones() {
 }
 
 #[tokio::test]
-async fn an_unknown_schema_is_a_fault_without_code() {
+async fn section_7_2_an_unknown_schema_is_a_fault_without_code() {
     let stage = Stage::open().await;
     for name in ["other.xsd", "../../../../etc/passwd"] {
         let reply = get(&stage, &format!("{PATH}?xsd={name}")).await;
@@ -95,4 +95,136 @@ async fn a_header_named_wsdl_does_not_slip_a_call_past_the_checks() {
     let reply = stage.send(&[("wsdl", ""), ("xsd", "a")], message("unknown")).await;
     reply.refused("VP004", "Client");
     stage.send(&[("wsdl", "")], message(RECEIVER)).await.is_ok();
+}
+
+const WSDL: &str = "\u{feff}<?xml version=\"1.0\"?><wsdl:definitions xmlns:wsdl=\"http://schemas.xmlsoap.org/wsdl/\" \
+    xmlns:soap=\"http://schemas.xmlsoap.org/wsdl/soap/\" xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" \
+    xmlns:r=\"urn:riv:clinicalprocess:healthcond:certificate:GetCertificateResponder:2\" \
+    targetNamespace=\"urn:riv:clinicalprocess:healthcond:certificate:GetCertificate:2:rivtabp21\"><wsdl:types><xs:schema>\
+    <xs:import namespace=\"urn:a\" schemaLocation=\"../../core_components/itintegration_registry_1.0.xsd\"/></xs:schema></wsdl:types>\
+    <wsdl:service name=\"s\"><wsdl:port name=\"p\" binding=\"b\"><soap:address location=\"http://tempuri.org\"/></wsdl:port>\
+    </wsdl:service></wsdl:definitions>";
+
+/// A release with one interaction, as it is published.
+fn release() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let interaction = folder.path().join("interactions/GetCertificateInteraction");
+    let core = folder.path().join("core_components");
+    std::fs::create_dir_all(&interaction).unwrap();
+    std::fs::create_dir_all(&core).unwrap();
+    std::fs::write(interaction.join("GetCertificateInteraction_2.0_RIVTABP21.wsdl"), WSDL).unwrap();
+    std::fs::write(
+        core.join("itintegration_registry_1.0.xsd"),
+        "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"/>",
+    )
+    .unwrap();
+    folder
+}
+
+const CERTIFICATE_PATH: &str = "/vp/clinicalprocess/healthcond/certificate/GetCertificate/2/rivtabp21";
+
+#[tokio::test]
+async fn section_7_2_every_wsdl_of_a_folder_is_served() {
+    let folder = release();
+    let stage = Stage::open_plain(|configuration| {
+        configuration.wsdl.directory = Some(folder.path().to_owned());
+    })
+    .await;
+    let wsdl = get(&stage, &format!("{CERTIFICATE_PATH}?wsdl")).await;
+    assert_eq!(
+        (wsdl.status, wsdl.header("content-type")),
+        (StatusCode::OK, Some("text/xml;UTF-8"))
+    );
+    assert!(wsdl.body.starts_with("<?xml"), "{}", wsdl.body);
+    let url = stage.url_of(CERTIFICATE_PATH);
+    let import = format!("schemaLocation=\"{url}?xsd=../../core_components/itintegration_registry_1.0.xsd\"");
+    assert!(wsdl.body.contains(&import), "{}", wsdl.body);
+    assert!(wsdl.body.contains(&format!("location=\"{url}\"")), "{}", wsdl.body);
+    let schema = get(
+        &stage,
+        &format!("{CERTIFICATE_PATH}?xsd=../../core_components/itintegration_registry_1.0.xsd"),
+    )
+    .await;
+    assert!(schema.body.starts_with("<xs:schema"), "{}", schema.body);
+    // On the plain listener the URL begins with http.
+    let address = stage.router.plain_addr().unwrap();
+    let request = Request::get(format!("http://{address}{CERTIFICATE_PATH}?wsdl"))
+        .body(whole(""))
+        .unwrap();
+    let reply = Reply::of(&stage.consumer, request).await.unwrap();
+    assert!(
+        reply
+            .body
+            .contains(&format!("location=\"http://{address}{CERTIFICATE_PATH}\"")),
+        "{}",
+        reply.body
+    );
+}
+
+#[tokio::test]
+async fn section_7_2_scheme_host_and_port_are_replaced_one_by_one() {
+    let folder = release();
+    let stage = Stage::open_plain(|configuration| {
+        configuration.wsdl.directory = Some(folder.path().to_owned());
+    })
+    .await;
+    let port = stage.router.local_addr().port();
+    let rows: [(&[(&str, &str)], String); 4] = [
+        (
+            &[("x-vp-forwarded-host", "proxy.example")],
+            format!("https://proxy.example:{port}"),
+        ),
+        (&[("x-vp-forwarded-port", "443")], "https://localhost:443".to_owned()),
+        (&[("x-vp-forwarded-proto", "http")], format!("http://localhost:{port}")),
+        (
+            &[
+                ("x-vp-forwarded-host", "proxy.example"),
+                ("x-vp-forwarded-port", "443"),
+                ("x-vp-forwarded-proto", "https"),
+            ],
+            "https://proxy.example:443".to_owned(),
+        ),
+    ];
+    for (headers, base) in rows {
+        for path in [CERTIFICATE_PATH, "/vp/unknown"] {
+            let mut request = Request::get(stage.url_of(&format!("{path}?wsdl")));
+            for (name, value) in headers {
+                request = request.header(*name, *value);
+            }
+            let reply = Reply::of(&stage.consumer, request.body(whole("")).unwrap())
+                .await
+                .unwrap();
+            assert!(
+                reply.body.contains(&format!("{base}{CERTIFICATE_PATH}")),
+                "{base}: {}",
+                reply.body
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn section_7_2_a_single_file_wins_over_the_folder() {
+    let folder = release();
+    let wsdl = folder
+        .path()
+        .join("interactions/GetCertificateInteraction/GetCertificateInteraction_2.0_RIVTABP21.wsdl");
+    let stage = Stage::open_plain(|configuration| {
+        configuration.wsdl.directory = Some(folder.path().to_owned());
+        configuration.wsdl.file = vec![rivta_router::config::DescriptionFile {
+            contract: "urn:riv:clinicalprocess:healthcond:certificate:GetCertificateResponder:2".to_owned(),
+            wsdl,
+            path: "/vp/own/path".to_owned(),
+        }];
+    })
+    .await;
+    assert_eq!(get(&stage, "/vp/own/path?wsdl").await.status, StatusCode::OK);
+    let schema = get(
+        &stage,
+        "/vp/own/path?xsd=../../core_components/itintegration_registry_1.0.xsd",
+    )
+    .await;
+    assert_eq!(schema.status, StatusCode::OK);
+    let other = get(&stage, &format!("{CERTIFICATE_PATH}?wsdl")).await;
+    assert_eq!(other.status, StatusCode::INTERNAL_SERVER_ERROR);
 }

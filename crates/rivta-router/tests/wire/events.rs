@@ -69,7 +69,7 @@ fn actions(events: &[serde_json::Value]) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn a_good_call_has_four_events_and_no_error() {
+async fn section_8_1_a_good_call_has_four_events_and_no_error() {
     let log = Log::default();
     let _guard = log.keep();
     let stage = Stage::open().await;
@@ -87,7 +87,7 @@ async fn a_good_call_has_four_events_and_no_error() {
         assert_eq!(fields["labels.receiverid"], RECEIVER);
         assert_eq!(fields["labels.servicecontract_namespace"], CONTRACT);
         assert_eq!(fields["labels.rivversion"], "rivtabp21");
-        assert_eq!(fields["url.full"], "/vp");
+        assert_eq!(fields["url.full"], stage.url().as_str());
         assert_eq!(fields["http.request.method"], "POST");
     }
     assert_eq!(events[0]["fields"]["message"], format!("req-in {SENDER} -> {RECEIVER}"));
@@ -103,8 +103,150 @@ async fn a_good_call_has_four_events_and_no_error() {
     assert!(last["event.duration"].as_u64().unwrap() > 0);
 }
 
+/// Section 8.2: fields, by event.
 #[tokio::test]
-async fn a_refused_call_has_one_error_with_its_code() {
+async fn section_8_2_the_fields_of_each_event() {
+    let log = Log::default();
+    let _guard = log.keep();
+    let stage = Stage::open().await;
+    let sent = [
+        ("content-type", "text/xml"),
+        ("x-vp-auth-cert", "MIISECRET"),
+        ("x-vp-forwarded-host", "proxy.example"),
+        ("x-rivta-acting-on-behalf-of-hsaid", "SE-OTHER"),
+    ];
+    stage.send(&sent, message(RECEIVER)).await.is_ok();
+    let events = log.events().await;
+    let fields: Vec<_> = events.iter().map(|event| &event["fields"]).collect();
+    let [request_in, request_out, response_in, response_out] = fields.as_slice() else {
+        panic!("{events:?}")
+    };
+    for (event, kind) in fields
+        .iter()
+        .zip(["access,start", "access,start", "access,end", "access,end"])
+    {
+        assert_eq!(event["event.kind"], "event");
+        assert_eq!(event["event.category"], "web");
+        assert_eq!(event["event.module"], "skltp-messages");
+        assert_eq!(event["event.type"], kind);
+        assert_eq!(event["service.name"], "vp-services");
+        assert_eq!(event["transaction.id"], request_in["transaction.id"]);
+        assert_eq!(event["event.duration"].is_u64(), kind == "access,end");
+        assert_eq!(
+            event["labels.wsdl_namespace"],
+            format!("{}:rivtabp21", CONTRACT.replace("Responder", ""))
+        );
+    }
+    let ids: std::collections::BTreeSet<_> = fields.iter().map(|event| event["event.id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), 4);
+    // A span from req-in to resp-out, and one inside it while the producer has the call.
+    assert_eq!(request_in["span.id"], response_out["span.id"]);
+    assert_eq!(request_out["span.id"], response_in["span.id"]);
+    assert_ne!(request_in["span.id"], request_out["span.id"]);
+    assert_eq!(request_out["labels.parent.id"], request_in["span.id"]);
+    assert!(request_in["labels.parent.id"].is_null() && response_out["labels.parent.id"].is_null());
+    assert_eq!(request_in["http.request.body.bytes"], message(RECEIVER).len());
+    let headers: serde_json::Value =
+        serde_json::from_str(request_in["http.request.headers"].as_str().unwrap()).unwrap();
+    assert_eq!(headers["x-vp-auth-cert"], "<filtered>");
+    assert_eq!(headers["content-type"], "text/xml");
+    let headers: serde_json::Value =
+        serde_json::from_str(request_out["http.request.headers"].as_str().unwrap()).unwrap();
+    assert_eq!(headers["x-rivta-original-serviceconsumer-hsaid"], SENDER);
+    let headers: serde_json::Value =
+        serde_json::from_str(response_out["http.response.headers"].as_str().unwrap()).unwrap();
+    assert_eq!(headers["content-type"], "text/xml; charset=UTF-8");
+    assert_eq!(request_in["labels.httpXForwardedHost"], "proxy.example");
+    assert!(response_out["labels.httpXForwardedHost"].is_null(), "told once");
+    assert_eq!(request_in["labels.route"], "vagval-route");
+    assert_eq!(request_out["labels.route"], "to-producer-route");
+    assert_eq!(response_out["labels.route"], "vp-https-route");
+    assert_eq!(response_out["labels.sslContextId"], "SSLContext-default");
+    assert_eq!(response_out["labels.actingOnBehalfOfHsaid"], "SE-OTHER");
+    assert_eq!(response_out["destination.domain"], "localhost");
+    assert!(response_out["destination.port"].as_u64().unwrap() > 0);
+    assert!(response_out["source.ip"].is_null(), "known on the plain listener alone");
+}
+
+#[tokio::test]
+async fn section_8_2_the_source_on_the_plain_listener() {
+    let log = Log::default();
+    let _guard = log.keep();
+    let stage = Stage::open_plain(|_| {}).await;
+    let inside = [
+        ("x-vp-sender-id", SENDER),
+        ("x-vp-instance-id", "rivta"),
+        ("x-forwarded-for", "127.0.0.1, 10.0.0.1"),
+    ];
+    stage.send_plain(&inside, message(RECEIVER)).await.is_ok();
+    let events = log.events().await;
+    let last = &events[3]["fields"];
+    assert_eq!(last["source.ip"], "127.0.0.1, 10.0.0.1");
+    assert_eq!(last["source.address"], "127.0.0.1");
+    assert_eq!(last["labels.route"], "vp-http-route");
+    assert!(last["url.full"].as_str().unwrap().starts_with("http://127.0.0.1:"));
+}
+
+#[tokio::test]
+async fn section_8_2_a_producers_fault_fills_the_fault_labels() {
+    let log = Log::default();
+    let _guard = log.keep();
+    let fault = "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><e:Fault>\
+                 <faultcode>e:Server</faultcode><faultstring>own 191212121212</faultstring></e:Fault></e:Body></e:Envelope>";
+    let answer = format!("HTTP/1.1 500 Error\r\nContent-Length: {}\r\n\r\n{fault}", fault.len());
+    let producer = Wreck::new(Box::leak(Box::new([Act::Say(Box::leak(answer.into_boxed_str()))])));
+    let stage = Stage::leading_to(&producer.address, |_| {}).await;
+    assert_eq!(stage.call(message(RECEIVER)).await.body, fault);
+    let events = log.events().await;
+    assert_eq!(actions(&events), ["req-in", "req-out", "error", "resp-out"]);
+    let error = &events[2]["fields"];
+    assert_eq!(error["labels.faultCode"], "Server");
+    assert_eq!(error["labels.faultString"], "own 000000000000");
+    assert!(error["labels.errorCode"].is_null());
+    // The producer's span is not closed when there is no resp-in.
+    assert_eq!(events[3]["fields"]["span.id"], events[1]["fields"]["span.id"]);
+}
+
+#[tokio::test]
+async fn the_payload_is_logged_for_a_contract_until_an_instant_and_masked() {
+    for (until, is_shown) in [(1, true), (-1, false)] {
+        let log = Log::default();
+        let _guard = log.keep();
+        let stage = Stage::with(
+            |configuration| {
+                configuration.payload_log = vec![rivta_router::config::PayloadLog {
+                    contract: CONTRACT.to_owned(),
+                    until: chrono::Utc::now() + chrono::TimeDelta::hours(until),
+                }];
+            },
+            |address| vec![crate::stage::route(RECEIVER, address)],
+            crate::stage::permissions(&[RECEIVER]),
+        )
+        .await;
+        stage.call(message(RECEIVER)).await.is_ok();
+        assert_eq!(stage.last_call().body, message(RECEIVER));
+        let events = log.events().await;
+        let content = [
+            &events[0]["fields"]["http.request.body.content"],
+            &events[2]["fields"]["http.response.body.content"],
+        ];
+        if is_shown {
+            assert!(
+                content[0]
+                    .as_str()
+                    .unwrap()
+                    .contains("<c:secret>000000000000</c:secret>"),
+                "{content:?}"
+            );
+            assert_eq!(content[1], "<ok/>");
+        } else {
+            assert!(content[0].is_null() && content[1].is_null());
+        }
+    }
+}
+
+#[tokio::test]
+async fn section_8_1_a_refused_call_has_one_error_with_its_code() {
     for (receiver, code, expected) in [
         ("15", "VP004", &["req-in", "error", "resp-out"][..]),
         ("<", "VP015", &["error", "resp-out"]),
@@ -125,7 +267,7 @@ async fn a_refused_call_has_one_error_with_its_code() {
 }
 
 #[tokio::test]
-async fn a_failing_producer_has_no_resp_in() {
+async fn section_8_1_a_failing_producer_has_no_resp_in() {
     let log = Log::default();
     let _guard = log.keep();
     let producer = Wreck::new(&[Act::Reset]);

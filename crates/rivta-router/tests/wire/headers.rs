@@ -3,7 +3,7 @@
 use crate::stage::{RECEIVER, SENDER, Stage, message, permissions, route};
 
 #[tokio::test]
-async fn the_correlation_id_is_echoed_or_made() {
+async fn section_3_5_the_correlation_id_is_echoed_or_made() {
     let stage = Stage::open().await;
     let given = [("x-skltp-correlation-id", "given-1")];
     for receiver in [RECEIVER, "unknown", ""] {
@@ -20,7 +20,7 @@ async fn the_correlation_id_is_echoed_or_made() {
 }
 
 #[tokio::test]
-async fn the_producer_gets_what_passes_and_nothing_else() {
+async fn section_3_6_the_producer_gets_what_passes_and_nothing_else() {
     let stage = Stage::open().await;
     let sent = [
         ("content-type", "text/xml; charset=utf-8"),
@@ -89,7 +89,7 @@ async fn an_original_consumer_is_passed_on() {
 }
 
 #[tokio::test]
-async fn the_consumer_gets_the_producers_headers_filtered() {
+async fn section_3_6_the_consumer_gets_the_producers_headers_filtered() {
     let stage = Stage::open().await;
     let reply = stage.call(message(RECEIVER)).await;
     assert_eq!(reply.header("content-type"), Some("text/xml; charset=UTF-8"));
@@ -100,7 +100,7 @@ async fn the_consumer_gets_the_producers_headers_filtered() {
 }
 
 #[tokio::test]
-async fn the_query_of_the_call_takes_the_place_of_the_address() {
+async fn section_3_7_the_query_of_the_call_takes_the_place_of_the_address() {
     let stage = Stage::with(
         |_| {},
         |address| vec![route(RECEIVER, &format!("{address}?own=1")), route("13", address)],

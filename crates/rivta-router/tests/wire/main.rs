@@ -3,9 +3,18 @@
 
 mod admission;
 mod descriptions;
+mod disturbances;
+mod encodings;
 mod events;
 mod headers;
+mod limits;
+mod methods;
+mod operation;
+mod order;
+mod plain;
+mod producer_calls;
 mod producer_failures;
+mod profiles;
 mod reading;
 mod refusals;
 mod socket;

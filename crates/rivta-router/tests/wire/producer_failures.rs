@@ -36,7 +36,7 @@ fn leaked(text: String) -> &'static str {
 }
 
 #[tokio::test]
-async fn any_2xx_with_a_body_passes() {
+async fn section_6_2_any_2xx_with_a_body_passes() {
     for status in ["200 OK", "202 Accepted", "299 Odd"] {
         let (reply, _) = say(leaked(format!("HTTP/1.1 {status}\r\nContent-Length: 5\r\n\r\nplain"))).await;
         assert_eq!((reply.status.as_str(), reply.body.as_str()), (&status[..3], "plain"));
@@ -54,7 +54,7 @@ async fn any_2xx_with_a_body_passes() {
 }
 
 #[tokio::test]
-async fn a_2xx_without_body_is_vp009() {
+async fn section_6_2_a_2xx_without_body_is_vp009() {
     for (status, told) in [
         ("200 OK", "200 OK"),
         ("202 Accepted", "202 Accepted"),
@@ -77,7 +77,7 @@ async fn a_2xx_without_body_is_vp009() {
 }
 
 #[tokio::test]
-async fn a_soap_fault_with_500_passes_unchanged() {
+async fn section_6_2_a_soap_fault_with_500_passes_unchanged() {
     let (reply, _) = say(leaked(format!(
         "HTTP/1.1 500 Error\r\nX-Own: yes\r\nContent-Type: text/xml\r\nContent-Length: {}\r\n\r\n{FAULT}",
         FAULT.len()
@@ -92,7 +92,7 @@ async fn a_soap_fault_with_500_passes_unchanged() {
 }
 
 #[tokio::test]
-async fn every_other_status_is_vp009() {
+async fn section_6_2_every_other_status_is_vp009() {
     let soap_12 = FAULT.replace(
         "http://schemas.xmlsoap.org/soap/envelope/",
         "http://www.w3.org/2003/05/soap-envelope",
@@ -127,7 +127,7 @@ async fn every_other_status_is_vp009() {
 }
 
 #[tokio::test]
-async fn a_producer_that_does_not_listen_is_vp009() {
+async fn section_6_2_a_producer_that_does_not_listen_is_vp009() {
     let port = std::net::TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
@@ -144,7 +144,7 @@ async fn a_producer_that_does_not_listen_is_vp009() {
 }
 
 #[tokio::test]
-async fn a_reset_is_tried_once_more() {
+async fn section_6_2_a_reset_is_tried_once_more() {
     let producer = Wreck::new(&[Act::Reset]);
     let reply = call(&producer.address, |_| {}).await;
     let what = "java.net.SocketException: Connection reset";
@@ -175,7 +175,7 @@ async fn a_call_that_has_outgrown_the_memory_for_it_is_sent_once() {
 }
 
 #[tokio::test]
-async fn a_close_without_answer_is_a_fault_without_code() {
+async fn section_6_2_a_close_without_answer_is_a_fault_without_code() {
     let producer = Wreck::new(&[Act::Close]);
     let reply = call(&producer.address, |_| {}).await;
     let authority = producer
@@ -192,7 +192,7 @@ async fn a_close_without_answer_is_a_fault_without_code() {
 }
 
 #[tokio::test]
-async fn a_silent_producer_is_vp009() {
+async fn section_6_2_a_silent_producer_is_vp009() {
     let quick = |configuration: &mut Configuration| configuration.producer.silence_timeout = Duration::from_millis(150);
     let producer = Wreck::new(&[Act::Silence]);
     let reply = call(&producer.address, quick).await;
@@ -202,7 +202,7 @@ async fn a_silent_producer_is_vp009() {
 }
 
 #[tokio::test]
-async fn an_answer_shorter_than_declared_passes() {
+async fn section_6_2_an_answer_shorter_than_declared_passes() {
     let (reply, _) = say("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n<ok/>").await;
     reply.is_ok();
 }
@@ -218,7 +218,7 @@ async fn an_answer_that_is_no_http_is_vp009() {
 }
 
 #[tokio::test]
-async fn a_producer_that_is_not_trusted_is_vp009() {
+async fn section_6_2_a_producer_that_is_not_trusted_is_vp009() {
     let stranger = Pki::new();
     let seen = crate::stage::Seen::default();
     let (_listening, address) = stranger.producer(crate::stage::recorder(&seen)).await;
@@ -230,14 +230,14 @@ async fn a_producer_that_is_not_trusted_is_vp009() {
 }
 
 #[tokio::test]
-async fn a_producer_that_speaks_no_tls_is_vp009() {
+async fn section_6_2_a_producer_that_speaks_no_tls_is_vp009() {
     let producer = Wreck::new(&[Act::Reset]);
     let address = producer.address.replace("http://", "https://");
     call(&address, |_| {}).await.refused("VP009", "Server");
 }
 
 #[tokio::test]
-async fn an_answer_beyond_the_limit_is_vp009() {
+async fn section_6_2_an_answer_beyond_the_limit_is_vp009() {
     let producer = Wreck::new(&[Act::Say("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n")]);
     let reply = call(&producer.address, |configuration| {
         configuration.producer.answer_bytes = 4_000;
@@ -245,4 +245,25 @@ async fn an_answer_beyond_the_limit_is_vp009() {
     .await;
     let detail = reply.refused("VP009", "Server");
     assert!(detail.contains("larger than the limit of 4000 bytes"), "{detail}");
+}
+
+/// Section 2.5: a producer that says `100 Continue` unasked is tolerated.
+#[tokio::test]
+async fn section_2_5_an_unexpected_continue_is_passed_over() {
+    let (reply, _) = say("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n<ok/>").await;
+    reply.is_ok();
+}
+
+/// Section 6.2: an unknown host and a refused connection are tried once more, after the pause.
+#[tokio::test]
+async fn section_6_2_a_failed_connect_is_tried_once_more() {
+    for address in ["http://producer.invalid/a", "http://127.0.0.1:1/a"] {
+        let started = std::time::Instant::now();
+        let reply = call(address, |configuration| {
+            configuration.producer.retry_delay = Duration::from_millis(300);
+        })
+        .await;
+        reply.refused("VP009", "Server");
+        assert!(started.elapsed() >= Duration::from_millis(300), "{address}");
+    }
 }

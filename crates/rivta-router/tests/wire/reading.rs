@@ -5,7 +5,7 @@ use http::{Request, StatusCode};
 use crate::stage::{CONTRACT, RECEIVER, Reply, Stage, message, message_with, whole};
 
 #[tokio::test]
-async fn vp015_when_the_message_is_malformed() {
+async fn section_2_2_vp015_when_the_message_is_malformed() {
     let stage = Stage::open().await;
     let nested = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
     let entities = format!("<!DOCTYPE e [<!ENTITY a \"14\">]>{}", message("&a;"));
@@ -42,7 +42,7 @@ async fn vp015_when_the_message_is_malformed() {
 }
 
 #[tokio::test]
-async fn what_comes_after_the_head_is_not_looked_at() {
+async fn section_2_1_what_comes_after_the_head_is_not_looked_at() {
     let stage = Stage::open().await;
     let cut = message(RECEIVER).replace("</c:RequestExemptionStatuses></s:Body></s:Envelope>", "<<<&");
     stage.call(cut.clone()).await.is_ok();
@@ -60,7 +60,7 @@ async fn a_get_without_body_is_vp015() {
 }
 
 #[tokio::test]
-async fn a_body_beyond_the_limit_is_answered_with_413() {
+async fn section_2_5_a_body_beyond_the_limit_is_answered_with_413() {
     let stage = Stage::with(
         |configuration| configuration.consumer.call_bytes = 2_000,
         |address| vec![crate::stage::route(RECEIVER, address)],
@@ -74,7 +74,7 @@ async fn a_body_beyond_the_limit_is_answered_with_413() {
 }
 
 #[tokio::test]
-async fn local_names_alone_decide() {
+async fn section_2_1_local_names_alone_decide() {
     let stage = Stage::open().await;
     let odd = format!(
         "<envelope><Header><x><LogicalAddress>14</LogicalAddress></x></Header><Body><a xmlns=\"{CONTRACT}\"/></Body></envelope>"
@@ -84,20 +84,87 @@ async fn local_names_alone_decide() {
     stage.call(registry_2).await.is_ok();
 }
 
+/// Code and side of a refusal; `None` for a call that reaches the producer.
+type Refused = Option<(&'static str, &'static str)>;
+
+/// Section 2.1, row by row: the address part of the header, and what becomes of it.
 #[tokio::test]
-async fn utf_16_is_understood_and_named() {
+async fn section_2_1_the_receiver_as_it_is_found() {
+    const ADDRESSING: &str = "http://www.w3.org/2005/08/addressing";
     let stage = Stage::open().await;
-    let text = message(RECEIVER);
-    let bytes: Vec<u8> = "\u{feff}"
-        .encode_utf16()
-        .chain(text.encode_utf16())
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    stage
-        .send(&[("content-type", "text/xml; charset=UTF-16")], bytes.clone())
-        .await
-        .is_ok();
-    let seen = stage.last_call();
-    assert_eq!(seen.body, bytes);
-    assert_eq!(seen.headers["content-type"], "text/xml;charset=UTF-16LE");
+    let rows: [(&str, String, Refused); 13] = [
+        (
+            "profile 2.1",
+            "<r:LogicalAddress>14</r:LogicalAddress>".to_owned(),
+            None,
+        ),
+        (
+            "profile 2.0, converted",
+            format!("<a:To xmlns:a=\"{ADDRESSING}\">14</a:To>"),
+            None,
+        ),
+        (
+            "below another element",
+            "<x><y><LogicalAddress>14</LogicalAddress></y></x>".to_owned(),
+            None,
+        ),
+        (
+            "with a comment behind",
+            "<r:LogicalAddress>14<!-- c --></r:LogicalAddress>".to_owned(),
+            None,
+        ),
+        (
+            "in a section",
+            "<r:LogicalAddress><![CDATA[14]]></r:LogicalAddress>".to_owned(),
+            None,
+        ),
+        (
+            "with a reference",
+            "<r:LogicalAddress>&#49;4</r:LogicalAddress>".to_owned(),
+            None,
+        ),
+        (
+            "the later of two",
+            "<r:LogicalAddress>other</r:LogicalAddress><r:LogicalAddress>14</r:LogicalAddress>".to_owned(),
+            None,
+        ),
+        (
+            "text, then an element",
+            "<r:LogicalAddress>14<x>5</x></r:LogicalAddress>".to_owned(),
+            None,
+        ),
+        ("empty", "<r:LogicalAddress/>".to_owned(), Some(("VP003", "Client"))),
+        (
+            "white space",
+            "<r:LogicalAddress> \t\n </r:LogicalAddress>".to_owned(),
+            Some(("VP003", "Client")),
+        ),
+        ("none", "<x/>".to_owned(), Some(("VP003", "Client"))),
+        (
+            "space before",
+            "<r:LogicalAddress> 14</r:LogicalAddress>".to_owned(),
+            Some(("VP004", "Client")),
+        ),
+        (
+            "the later of two, of another profile",
+            format!("<r:LogicalAddress>14</r:LogicalAddress><a:To xmlns:a=\"{ADDRESSING}\">15</a:To>"),
+            Some(("VP004", "Client")),
+        ),
+    ];
+    for (what, header, refusal) in rows {
+        let reply = stage.call(message_with(&header, CONTRACT)).await;
+        match refusal {
+            None => assert_eq!(reply.body, "<ok/>", "{what}"),
+            Some((code, side)) => drop(reply.refused(code, side)),
+        }
+    }
+    // The address is looked for in the header alone, and the contract right below Body.
+    let address = "<r:LogicalAddress>14</r:LogicalAddress>";
+    let inside = message_with("", CONTRACT)
+        .replace("<c:secret>", address)
+        .replace("</c:secret>", "");
+    stage.call(inside).await.refused("VP003", "Client");
+    let unnamed = message(RECEIVER).replace("c:RequestExemptionStatuses", "x");
+    let detail = stage.call(unnamed).await.refused("VP004", "Client");
+    assert!(detail.contains("serviceNamespace: null"), "{detail}");
 }

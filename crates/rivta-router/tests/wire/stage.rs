@@ -15,7 +15,7 @@ use rivta_consumer::{Channel, Trust};
 use rivta_pki::{Authority, Folder, FunctionCertificate, Subject};
 use rivta_producer::listener::{IncomingBody, Listener, Running as Listening, Service};
 use rivta_producer::{ClientTrust, Identity};
-use rivta_router::config::Tls;
+use rivta_router::config::{Plain, Tls};
 use rivta_router::{Configuration, Router, Running};
 use tempfile::TempDir;
 
@@ -158,6 +158,20 @@ impl Stage {
         }
     }
 
+    /// A stage with a plain listener beside the other.
+    pub(crate) async fn open_plain(configure: impl FnOnce(&mut Configuration)) -> Self {
+        let configure = |configuration: &mut Configuration| {
+            configuration.plain = Some(Plain::new("127.0.0.1:0".parse().unwrap()));
+            configure(configuration);
+        };
+        Self::with(
+            configure,
+            |address| vec![route(RECEIVER, address)],
+            permissions(&[RECEIVER]),
+        )
+        .await
+    }
+
     /// A stage whose route leads to this address.
     pub(crate) async fn leading_to(address: &str, configure: impl FnOnce(&mut Configuration)) -> Self {
         Self::with(configure, |_| vec![route(RECEIVER, address)], permissions(&[RECEIVER])).await
@@ -185,6 +199,17 @@ impl Stage {
             .unwrap()
     }
 
+    /// A call on the plain listener, which must be there.
+    pub(crate) async fn send_plain(&self, headers: &[(&str, &str)], message: impl Into<Bytes>) -> Reply {
+        let mut request = Request::post(format!("http://{}/vp", self.router.plain_addr().unwrap()));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Reply::of(&self.consumer, request.body(whole(message)).unwrap())
+            .await
+            .unwrap()
+    }
+
     pub(crate) fn calls(&self) -> usize {
         self.seen.lock().unwrap().len()
     }
@@ -200,18 +225,19 @@ pub(crate) struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
+    pub(crate) bytes: Bytes,
 }
 
 impl Reply {
     pub(crate) async fn of(channel: &Channel, request: Request<OutgoingBody>) -> Result<Self, ChannelError> {
         let response = timely(channel.send(request)).await?;
         let (head, body) = response.into_parts();
-        let body = timely(body.collect()).await?.to_bytes();
-        let body = String::from_utf8(body.to_vec()).unwrap();
+        let bytes = timely(body.collect()).await?.to_bytes();
         Ok(Self {
             status: head.status,
             headers: head.headers,
-            body,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         })
     }
 
@@ -280,6 +306,7 @@ pub(crate) fn permissions(receivers: &[&str]) -> Vec<Permission> {
         contract: CONTRACT.into(),
         sender: SENDER.into(),
         validity: Validity::ALWAYS,
+        filters: [].into(),
     };
     receivers.iter().map(permission).collect()
 }

@@ -227,3 +227,24 @@ proptest! {
         let _ = hsa_id_from_subject_text(&text);
     }
 }
+
+/// The platform router's facts, sections 3.1 and 3.2: how the subject is written on either listener.
+#[test]
+fn a_subject_is_written_in_the_notation_of_each_listener() {
+    let subject = name(&[
+        attribute(&[0x55, 0x04, 0x06], PRINTABLE, b"SE"),
+        attribute(&[0x55, 0x04, 0x0a], UTF8, "Region, Norr".as_bytes()),
+        attribute(SERIAL, PRINTABLE, b"TSTNMT2321000156-B02"),
+        attribute(COMMON_NAME, UTF8, b"client"),
+    ]);
+    let der = certificate_of(&subject);
+    assert_eq!(
+        Notation::Spaced.subject(&der).unwrap(),
+        "CN=client, SERIALNUMBER=TSTNMT2321000156-B02, O=\"Region, Norr\", C=SE"
+    );
+    assert_eq!(
+        Notation::Rfc2253.subject(&der).unwrap(),
+        "CN=client,2.5.4.5=#13145453544e4d54323332313030303135362d423032,O=Region\\, Norr,C=SE"
+    );
+    assert_eq!(Notation::Spaced.subject(b"x"), Err(CertificateError::Malformed));
+}

@@ -3,6 +3,7 @@
 //! Reading finds the headers and the first child of the body without decoding it: who the call is
 //! for and which contract it belongs to is known before anything of the payload is looked at.
 
+pub mod conversion;
 pub mod head;
 
 use crate::fault::Fault;

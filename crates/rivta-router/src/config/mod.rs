@@ -15,6 +15,15 @@
 //! trust = "ca.pem"                           # who may call and whom we call
 //! revocation_lists = ["crl.pem"]
 //! ```
+//!
+//! docs/guides/run-the-platform.md holds a complete file with every key.
+
+mod addressing;
+mod consumers;
+mod headers;
+mod operation;
+mod producers;
+mod tls;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -23,6 +32,13 @@ use std::time::Duration;
 
 use rivta_catalog::Environment;
 use serde::{Deserialize, Deserializer};
+
+pub use addressing::{Addressing, CatalogueServer, CatalogueService};
+pub use consumers::{ConsumerLimits, Forwarded, Plain, Sender};
+pub use headers::HeaderRules;
+pub use operation::{Action, DescriptionFile, Descriptions, Disturbance, Operation, PayloadLog};
+pub use producers::{ContractTimeout, ProducerCalls};
+pub use tls::{ProducerTls, Tls};
 
 use crate::error::RouterError;
 
@@ -35,13 +51,26 @@ const FILE_LIMIT: usize = 1 << 20;
 pub struct Configuration {
     /// The environment the router stands in; a catalogue of another one is refused.
     pub environment: Environment,
-    /// Where consumers call, such as `0.0.0.0:20000`. Port 0 takes a free one.
-    pub listen: SocketAddr,
+    /// Where consumers call over mutual TLS, such as `0.0.0.0:20000`. Port 0 takes a free one. May be absent when
+    /// `plain` is there.
+    pub listen: Option<SocketAddr>,
+    /// Where calls come in without TLS: behind a proxy that ends TLS, or from inside the platform. Default: nowhere.
+    pub plain: Option<Plain>,
     /// The path under which calls are taken. Default `/vp`; anything else gets 404.
     #[serde(default = "default_path")]
     pub path: String,
     /// The catalogue in TOML ([`rivta_catalog::load`]). Not needed when one is handed to the builder.
     pub catalog: Option<PathBuf>,
+    /// How often the catalogue's file is looked at, in milliseconds; when it has changed it is read anew. Default 5,000.
+    #[serde(
+        rename = "catalog_interval_ms",
+        default = "five_seconds",
+        deserialize_with = "milliseconds"
+    )]
+    pub catalog_interval: Duration,
+    /// The catalogue's other sources, the organisation tree, the rules of look-up, and where the catalogue is served.
+    #[serde(default)]
+    pub addressing: Addressing,
     /// What the platform calls itself.
     #[serde(default)]
     pub instance: Instance,
@@ -53,6 +82,26 @@ pub struct Configuration {
     /// What consumers may send and how long they may take.
     #[serde(default)]
     pub consumer: ConsumerLimits,
+    /// How a sender is recognized, and what it may claim.
+    #[serde(default)]
+    pub sender: Sender,
+    /// The headers in which a proxy tells how it was called.
+    #[serde(default)]
+    pub forwarded: Forwarded,
+    /// Which headers pass.
+    #[serde(default)]
+    pub headers: HeaderRules,
+    /// WSDL and schemas of the operator's own.
+    #[serde(default)]
+    pub wsdl: Descriptions,
+    /// Where the router tells how it is. Default: nowhere.
+    pub operation: Option<Operation>,
+    /// Contracts whose payload is logged, masked, for a time. Default none.
+    #[serde(default)]
+    pub payload_log: Vec<PayloadLog>,
+    /// Disturbances for testers. Default none.
+    #[serde(default)]
+    pub disturbance: Vec<Disturbance>,
 }
 
 /// What the platform calls itself.
@@ -74,132 +123,28 @@ impl Default for Instance {
     }
 }
 
-/// Certificates, as PEM files.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tls {
-    /// The router's own function certificate with its chain, used as server and as client.
-    pub certificate: PathBuf,
-    /// Its private key.
-    pub key: PathBuf,
-    /// The authorities that consumers' certificates must come from.
-    pub trust: PathBuf,
-    /// Revocation lists for consumers' certificates. Default none: then nothing counts as revoked.
-    #[serde(default)]
-    pub revocation_lists: Vec<PathBuf>,
-    /// The authorities that producers' certificates must come from. Default: those of `trust`.
-    pub producer_trust: Option<PathBuf>,
-    /// Revocation lists for producers' certificates. Default none.
-    #[serde(default)]
-    pub producer_revocation_lists: Vec<PathBuf>,
-}
-
-/// How producers are called (platform router, section 6.1).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ProducerCalls {
-    /// How long a connection may take to come about, in milliseconds. Default 2,000.
-    #[serde(rename = "connect_timeout_ms", deserialize_with = "milliseconds")]
-    pub connect_timeout: Duration,
-    /// How long a producer may be silent while an answer is due or in progress, in milliseconds. Default 29,000.
-    #[serde(rename = "silence_timeout_ms", deserialize_with = "milliseconds")]
-    pub silence_timeout: Duration,
-    /// How many more times a producer is called after a failed connect or a reset. Default 1.
-    pub retries: u32,
-    /// The pause before each of them, in milliseconds. Default 2,000.
-    #[serde(rename = "retry_delay_ms", deserialize_with = "milliseconds")]
-    pub retry_delay: Duration,
-    /// Bytes of an answer; a larger one is cut off or refused. Default 15 MiB.
-    pub answer_bytes: u64,
-    /// Bytes of an answer that are gathered before any is passed on, so that a producer that fails early becomes a
-    /// proper fault; a fault of the producer's own is recognized in them. Default 64 KiB.
-    pub opening_bytes: usize,
-    /// How long a call may take as a whole, the answer's last byte included, in milliseconds. Default 300,000.
-    #[serde(rename = "total_timeout_ms", deserialize_with = "milliseconds")]
-    pub total_timeout: Duration,
-    /// Whether producers behind TLS are told the correlation id. Default no.
-    pub propagate_correlation_id: bool,
-    /// `User-Agent` toward producers. Default `SKLTP VP/4.3.x`, as the incumbent's.
-    pub user_agent: String,
-    /// `Content-Type` toward producers. Default `text/xml;charset=UTF-8`, as the incumbent's.
-    pub content_type: String,
-}
-
-impl Default for ProducerCalls {
-    fn default() -> Self {
-        Self {
-            connect_timeout: Duration::from_secs(2),
-            silence_timeout: Duration::from_secs(29),
-            retries: 1,
-            retry_delay: Duration::from_secs(2),
-            answer_bytes: 15 << 20,
-            opening_bytes: 64 << 10,
-            total_timeout: Duration::from_mins(5),
-            propagate_correlation_id: false,
-            user_agent: "SKLTP VP/4.3.x".to_owned(),
-            content_type: "text/xml;charset=UTF-8".to_owned(),
-        }
-    }
-}
-
-/// What consumers may send and how long they may take.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ConsumerLimits {
-    /// Bytes of a call's body (`vp.max.receive.length`); more is answered with 413. Default 15 MiB.
-    pub call_bytes: u64,
-    /// Bytes in which the address and the first child of Body must be found; more is answered with VP015. A call
-    /// whose body fits in them can be sent to the producer again. Default 64 KiB.
-    pub head_bytes: usize,
-    /// How deep elements may be nested in the head. Default 100.
-    pub depth: usize,
-    /// Connections open at the same time. Default 1,024.
-    pub connections: usize,
-    /// How long a TLS handshake may take, in milliseconds. Default 10,000.
-    #[serde(rename = "handshake_timeout_ms", deserialize_with = "milliseconds")]
-    pub handshake_timeout: Duration,
-    /// How long the headers of a call may take, and how long a connection may rest, in milliseconds. Default 30,000.
-    #[serde(rename = "header_timeout_ms", deserialize_with = "milliseconds")]
-    pub header_timeout: Duration,
-    /// How long the pause between two pieces of a call's body may be, in milliseconds. Default 10,000.
-    #[serde(rename = "pause_timeout_ms", deserialize_with = "milliseconds")]
-    pub pause_timeout: Duration,
-    /// How long a call's whole body may take, in milliseconds. Default 60,000.
-    #[serde(rename = "body_timeout_ms", deserialize_with = "milliseconds")]
-    pub body_timeout: Duration,
-    /// How long a shutdown waits for calls in flight, in milliseconds. Default 30,000.
-    #[serde(rename = "shutdown_timeout_ms", deserialize_with = "milliseconds")]
-    pub shutdown_timeout: Duration,
-}
-
-impl Default for ConsumerLimits {
-    fn default() -> Self {
-        Self {
-            call_bytes: 15 << 20,
-            head_bytes: 64 << 10,
-            depth: 100,
-            connections: 1024,
-            handshake_timeout: Duration::from_secs(10),
-            header_timeout: Duration::from_secs(30),
-            pause_timeout: Duration::from_secs(10),
-            body_timeout: Duration::from_mins(1),
-            shutdown_timeout: Duration::from_secs(30),
-        }
-    }
-}
-
 impl Configuration {
     /// A configuration with defaults everywhere else.
     pub fn new(environment: Environment, listen: SocketAddr, tls: Tls) -> Self {
         Self {
             environment,
-            listen,
+            listen: Some(listen),
+            plain: None,
             path: default_path(),
             catalog: None,
+            catalog_interval: five_seconds(),
+            addressing: Addressing::default(),
             instance: Instance::default(),
             tls,
             producer: ProducerCalls::default(),
             consumer: ConsumerLimits::default(),
+            sender: Sender::default(),
+            forwarded: Forwarded::default(),
+            headers: HeaderRules::default(),
+            wsdl: Descriptions::default(),
+            operation: None,
+            payload_log: Vec::new(),
+            disturbance: Vec::new(),
         }
     }
 
@@ -241,19 +186,15 @@ impl Configuration {
     }
 
     fn resolve(&mut self, folder: &Path) {
-        let Tls {
-            certificate,
-            key,
-            trust,
-            revocation_lists,
-            producer_trust,
-            producer_revocation_lists,
-        } = &mut self.tls;
-        let single = [certificate, key, trust]
-            .into_iter()
-            .chain(producer_trust)
-            .chain(&mut self.catalog);
-        for path in single.chain(revocation_lists).chain(producer_revocation_lists) {
+        let descriptions = self
+            .wsdl
+            .file
+            .iter_mut()
+            .map(|file| &mut file.wsdl)
+            .chain(&mut self.wsdl.directory);
+        let shared = self.tls.paths().chain(&mut self.catalog).chain(descriptions);
+        let shared = shared.chain(self.addressing.paths());
+        for path in shared.chain(self.producer.tls.iter_mut().flat_map(ProducerTls::paths)) {
             *path = folder.join(&*path);
         }
     }
@@ -263,6 +204,10 @@ impl fmt::Display for Instance {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} ({})", self.name, self.id)
     }
+}
+
+fn five_seconds() -> Duration {
+    Duration::from_secs(5)
 }
 
 fn default_path() -> String {

@@ -1,0 +1,255 @@
+//! Reading rows as the service `SokVagvalsInfo` gives them, and as its clients keep them on disk.
+//!
+//! Both are read by local names: the response of `hamtaAllaVirtualiseringar` or `hamtaAllaAnropsBehorigheter`, with or
+//! without the envelope around it, and the file `persistentCache` that holds both lists.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
+use rivta_soap::xml::{Limits, Whitespace, decode_text};
+
+use super::instant::swedish;
+use super::position::Source;
+use super::record::{Record, Records};
+use super::{FILE_LIMIT, Loaded, check, read_bytes};
+use crate::builder::{Builder, WrittenPermission, WrittenRoute};
+use crate::catalog::Catalog;
+use crate::environment::Environment;
+use crate::error::CatalogError;
+use crate::permission::Filter;
+use crate::validity::Validity;
+
+const ROUTE: &str = "virtualiseringsInfo";
+const PERMISSION: &str = "anropsBehorighetsInfo";
+const FAULT: &str = "Fault";
+const FIELDS: &[&str] = &[
+    "receiverId",
+    "senderId",
+    "tjansteKontrakt",
+    "rivProfil",
+    "fromTidpunkt",
+    "tomTidpunkt",
+    "adress",
+    "filterInfo",
+    "serviceDomain",
+    "categorization",
+    "faultstring",
+];
+
+/// Rows of `SokVagvalsInfo`, gathered from one or more documents.
+#[derive(Debug)]
+pub struct Gathering {
+    builder: Builder,
+    skipped: usize,
+}
+
+/// How many rows there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowCounts {
+    /// Routes.
+    pub routes: usize,
+    /// Permissions.
+    pub permissions: usize,
+    /// Rows that were left out because a field is missing or a time cannot be read.
+    pub skipped: usize,
+}
+
+impl Default for Gathering {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Gathering {
+    /// No rows yet.
+    pub fn new() -> Self {
+        Self {
+            builder: Builder::new(),
+            skipped: 0,
+        }
+    }
+
+    /// Adds the rows of a document; `name` stands for it in errors, `charset` is the one of its `Content-Type`. A row
+    /// that cannot be used is left out and counted: letting a call through on half a row is worse than refusing it.
+    ///
+    /// # Errors
+    ///
+    /// [`CatalogError::Syntax`] when the document is not well-formed or larger than [`FILE_LIMIT`],
+    /// [`CatalogError::Fault`] when it is a SOAP fault.
+    pub fn add(&mut self, document: &[u8], charset: Option<&str>, name: &str) -> Result<(), CatalogError> {
+        let text = decode_text(document, charset, &limits()).map_err(|error| CatalogError::Syntax {
+            file: name.to_owned(),
+            line: error.line(),
+            column: error.column(),
+            message: error.kind().to_string(),
+        })?;
+        let source = Source { name, text: &text };
+        let mut records = Records::of(&text, &[ROUTE, PERMISSION, FAULT], FIELDS);
+        let mut line = Line { offset: 0, number: 1 };
+        while let Some(record) = records.next().map_err(|error| source.malformed(&error))? {
+            let line = line.at(&text, record.offset);
+            let added = match record.name() {
+                ROUTE => self.route(&record, line),
+                PERMISSION => self.permission(&record, line),
+                _ => return Err(fault(&record, name)),
+            };
+            if added.is_none() {
+                self.skipped += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// How many rows there are so far.
+    pub fn counts(&self) -> RowCounts {
+        let (routes, permissions) = self.builder.counts();
+        RowCounts {
+            routes,
+            permissions,
+            skipped: self.skipped,
+        }
+    }
+
+    /// The catalogue of these rows. The service does not say which environment it serves; whoever asks it knows.
+    pub fn into_catalog(self, environment: Environment) -> Loaded {
+        let catalog = self.builder.build(environment);
+        let warnings = check::warnings(&catalog);
+        Loaded { catalog, warnings }
+    }
+
+    fn route(&mut self, record: &Record<'_>, line: usize) -> Option<()> {
+        let (contract, profile) = (
+            collapsed(record.text("tjansteKontrakt")?),
+            collapsed(record.text("rivProfil")?),
+        );
+        let written = WrittenRoute {
+            receiver: record.text("receiverId")?,
+            contract: &contract,
+            address: record.text("adress").unwrap_or_default(),
+            profile: &profile,
+            validity: validity(record)?,
+        };
+        self.builder.route(&written, line);
+        Some(())
+    }
+
+    fn permission(&mut self, record: &Record<'_>, line: usize) -> Option<()> {
+        let contract = collapsed(record.text("tjansteKontrakt")?);
+        let written = WrittenPermission {
+            receiver: record.text("receiverId")?,
+            contract: &contract,
+            sender: record.text("senderId")?,
+            validity: validity(record)?,
+            filters: &filters(record),
+        };
+        self.builder.permission(&written, line);
+        Some(())
+    }
+}
+
+impl Catalog {
+    /// Reads a catalogue from a file as clients of `SokVagvalsInfo` keep it (`persistentCache`), of at most
+    /// [`FILE_LIMIT`] bytes. Either list may be absent.
+    ///
+    /// # Errors
+    ///
+    /// As [`Gathering::add`], and [`CatalogError::Read`] and [`CatalogError::TooLarge`] for the file itself.
+    pub fn from_local_copy_file(path: &Path, environment: Environment) -> Result<Loaded, CatalogError> {
+        let name = path.display().to_string();
+        let bytes = read_bytes(path, &name, FILE_LIMIT)?;
+        let mut gathering = Gathering::new();
+        gathering.add(&bytes, None, &name)?;
+        Ok(gathering.into_catalog(environment))
+    }
+}
+
+pub(super) fn limits() -> Limits {
+    Limits {
+        bytes: usize::try_from(FILE_LIMIT).unwrap_or(usize::MAX),
+        ..Limits::default()
+    }
+}
+
+/// Lines of ascending offsets, counted once through the text.
+struct Line {
+    offset: usize,
+    number: usize,
+}
+
+impl Line {
+    fn at(&mut self, text: &str, offset: usize) -> usize {
+        let passed = text.get(self.offset..offset).unwrap_or_default();
+        self.number += passed.bytes().filter(|&byte| byte == b'\n').count();
+        self.offset = offset;
+        self.number
+    }
+}
+
+fn fault(record: &Record<'_>, name: &str) -> CatalogError {
+    CatalogError::Fault {
+        source_name: name.to_owned(),
+        text: record.text("faultstring").unwrap_or("no text").to_owned(),
+    }
+}
+
+/// `xs:NCName`, which contracts are declared to be and, for the colons in them, are not: only the white space counts.
+fn collapsed(text: &str) -> std::borrow::Cow<'_, str> {
+    Whitespace::Collapse.apply(text.into())
+}
+
+fn validity(record: &Record<'_>) -> Option<Validity> {
+    Some(Validity {
+        from: Some(instant(record.text("fromTidpunkt")?, End::First)?),
+        to: Some(instant(record.text("tomTidpunkt")?, End::Last)?),
+    })
+}
+
+fn filters(record: &Record<'_>) -> Vec<Filter> {
+    let mut filters: Vec<Filter> = Vec::new();
+    let mut is_inside = false;
+    for field in &record.fields {
+        match (field.depth, field.name, filters.last_mut()) {
+            (1, name, _) => {
+                is_inside = name == "filterInfo";
+                if is_inside {
+                    filters.push(Filter {
+                        service_domain: Arc::default(),
+                        categorizations: Vec::new(),
+                    });
+                }
+            }
+            (2, "serviceDomain", Some(filter)) if is_inside => filter.service_domain = collapsed(&field.text).into(),
+            (2, "categorization", Some(filter)) if is_inside => filter.categorizations.push(Arc::from(&*field.text)),
+            _ => {}
+        }
+    }
+    filters.retain(|filter| !filter.service_domain.is_empty());
+    filters
+}
+
+#[derive(Clone, Copy)]
+enum End {
+    First,
+    Last,
+}
+
+/// The instant of an `xs:dateTime`; without a zone it is Swedish time, as the service writes it.
+fn instant(written: &str, end: End) -> Option<DateTime<Utc>> {
+    let written = written.trim();
+    if let Ok(instant) = DateTime::parse_from_rfc3339(written) {
+        return Some(instant.to_utc());
+    }
+    let time = NaiveDateTime::parse_from_str(written, "%Y-%m-%dT%H:%M:%S%.f").ok()?;
+    let local = swedish(time);
+    let instant = match end {
+        End::First => local.earliest(),
+        End::Last => local.latest(),
+    };
+    // A time that the clock skipped, when it is set forward an hour, is read with the offset from before.
+    instant.or_else(|| {
+        let winter = FixedOffset::east_opt(3600)?;
+        let instant = time.and_local_timezone(winter).single()?;
+        Some(instant.to_utc())
+    })
+}

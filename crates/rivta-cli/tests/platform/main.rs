@@ -1,0 +1,7 @@
+//! The router as operators run it: a process of its own, with files as the guide has them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod guide;
+#[cfg(target_os = "linux")]
+mod memory;
+mod stage;

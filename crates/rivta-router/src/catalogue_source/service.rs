@@ -1,0 +1,137 @@
+//! The service `SokVagvalsInfo` as a client sees it (section 9.1).
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, USER_AGENT};
+use http::{HeaderValue, Method, Request, Uri};
+use http_body_util::{BodyExt as _, Full};
+use rivta_catalog::load::{FILE_LIMIT, Gathering};
+use rivta_catalog::{Environment, Loaded};
+use rivta_consumer::{Channel, Limits, Timeouts};
+use rivta_contracts::skl_tp_vagvalsinfo_2_0::v2::{HamtaAllaAnropsBehorigheter, HamtaAllaVirtualiseringar};
+use rivta_soap::Contract;
+use rivta_soap::envelope::{self, OutgoingHeaders};
+use rivta_soap::http::{CONTENT_TYPE_XML, SOAP_ACTION, charset};
+use rivta_soap::time::Clock;
+use rivta_soap::xml::{Encode, Writer};
+
+use super::blocking;
+use crate::config::{CatalogueService, Tls};
+use crate::error::RouterError;
+use crate::producers;
+
+/// The service and how it is reached.
+pub(super) struct Service {
+    url: Uri,
+    channel: Channel,
+    user_agent: HeaderValue,
+    pub(super) local_copy: Option<PathBuf>,
+}
+
+/// The content of a question: none.
+struct Nothing;
+
+impl Encode for Nothing {
+    fn encode(&self, _writer: &mut Writer) {}
+}
+
+impl Service {
+    pub(super) fn open(settings: &CatalogueService, tls: &Tls, clock: Arc<dyn Clock>) -> Result<Self, RouterError> {
+        let refused = |key, reason: &str| RouterError::Value {
+            key,
+            reason: reason.to_owned(),
+        };
+        let url: Uri = settings
+            .url
+            .parse()
+            .map_err(|_| refused("addressing.service.url", "it is no URL"))?;
+        let user_agent = HeaderValue::from_str(&settings.user_agent)
+            .map_err(|_| refused("addressing.service.user_agent", "it cannot stand in an HTTP header"))?;
+        let (trust, identity) = producers::credentials(tls)?;
+        let limits = Limits {
+            answer_bytes: FILE_LIMIT,
+            ..Limits::default()
+        };
+        let timeouts = Timeouts {
+            first_byte: settings.total_timeout,
+            read: settings.total_timeout,
+            total: settings.total_timeout,
+            ..Timeouts::default()
+        };
+        let builder = Channel::builder(trust, identity).limits(limits).timeouts(timeouts);
+        Ok(Self {
+            url,
+            channel: builder.clock(clock).build()?,
+            user_agent,
+            local_copy: settings.local_copy.clone(),
+        })
+    }
+
+    /// All routes and all permissions. A list without a single usable row is a failure, as it is to the incumbent: an
+    /// empty catalogue would refuse every call.
+    pub(super) async fn fetch(&self, environment: Environment) -> Result<Loaded, RouterError> {
+        let gathering = self.add::<HamtaAllaVirtualiseringar>(Gathering::new()).await?;
+        if gathering.counts().routes == 0 {
+            return Err(self.unusable("there are no routes in it"));
+        }
+        let gathering = self.add::<HamtaAllaAnropsBehorigheter>(gathering).await?;
+        let counts = gathering.counts();
+        if counts.permissions == 0 {
+            return Err(self.unusable("there are no permissions in it"));
+        }
+        if counts.skipped > 0 {
+            tracing::warn!(
+                rows = counts.skipped,
+                "rows of the addressing catalogue cannot be used and are left out"
+            );
+        }
+        blocking(move || gathering.into_catalog(environment)).await
+    }
+
+    /// Asks one question and adds the rows of the answer. The answer is given up before the next question is asked, so
+    /// that never more than one of them stands in memory.
+    async fn add<C: Contract>(&self, mut gathering: Gathering) -> Result<Gathering, RouterError> {
+        let (charset, answer) = self.ask::<C>().await?;
+        let name = format!("{} ({})", self.url, C::NAME);
+        let added = blocking(move || {
+            let added = gathering.add(&answer, charset.as_deref(), &name);
+            added.map(|()| gathering)
+        });
+        Ok(added.await??)
+    }
+
+    async fn ask<C: Contract>(&self) -> Result<(Option<String>, Bytes), RouterError> {
+        let asked = |source| RouterError::CatalogueService {
+            url: self.url.to_string(),
+            source,
+        };
+        let question = envelope::write(OutgoingHeaders::default(), &C::REQUEST, C::REQUEST_NAMESPACES, &Nothing);
+        let body = Full::new(Bytes::from(question)).map_err(|never| match never {});
+        let mut request = Request::new(body.boxed());
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = self.url.clone();
+        let headers = request.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_XML));
+        headers.insert(SOAP_ACTION, HeaderValue::from_static("\"\""));
+        headers.insert(USER_AGENT, self.user_agent.clone());
+        let response = self.channel.send(request).await.map_err(asked)?;
+        let (head, body) = response.into_parts();
+        let content_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let charset = content_type.and_then(charset).map(str::to_owned);
+        let body = body.collect().await.map_err(asked)?.to_bytes();
+        // A fault travels with another status and says more than that; whoever reads the rows finds it.
+        if head.status.is_success() || !body.is_empty() {
+            return Ok((charset, body));
+        }
+        Err(self.unusable(&format!("it has HTTP status {} and no body", head.status)))
+    }
+
+    fn unusable(&self, reason: &str) -> RouterError {
+        RouterError::CatalogueAnswer {
+            url: self.url.to_string(),
+            reason: reason.to_owned(),
+        }
+    }
+}

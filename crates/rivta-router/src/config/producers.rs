@@ -1,0 +1,92 @@
+//! How producers are called.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use super::{ProducerTls, milliseconds};
+
+/// How producers are called (platform router, section 6.1).
+// Each switch is a key of the file and independent of the others.
+#[allow(clippy::struct_excessive_bools)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ProducerCalls {
+    /// How long a connection may take to come about, in milliseconds. Default 2,000.
+    #[serde(rename = "connect_timeout_ms", deserialize_with = "milliseconds")]
+    pub connect_timeout: Duration,
+    /// How long a producer may be silent while an answer is due or in progress, in milliseconds. Default 29,000.
+    #[serde(rename = "silence_timeout_ms", deserialize_with = "milliseconds")]
+    pub silence_timeout: Duration,
+    /// How many more times a producer is called after a failed connect or a reset. Default 1.
+    pub retries: u32,
+    /// The pause before each of them, in milliseconds. Default 2,000.
+    #[serde(rename = "retry_delay_ms", deserialize_with = "milliseconds")]
+    pub retry_delay: Duration,
+    /// Bytes of an answer; a larger one is cut off or refused. Default 15 MiB.
+    pub answer_bytes: u64,
+    /// Bytes of an answer that are gathered before any is passed on, so that a producer that fails early becomes a
+    /// proper fault; a fault of the producer's own is recognized in them. Default 64 KiB.
+    pub opening_bytes: usize,
+    /// How long a call may take as a whole, the answer's last byte included, in milliseconds. Default 300,000.
+    #[serde(rename = "total_timeout_ms", deserialize_with = "milliseconds")]
+    pub total_timeout: Duration,
+    /// Other values of `silence_timeout_ms` for some contracts.
+    pub timeout: Vec<ContractTimeout>,
+    /// Whether the body is sent in chunks instead of with `Content-Length` (`producer.chunked.encoding`). Default no: a
+    /// body of unknown length is the only one sent in chunks.
+    pub chunked: bool,
+    /// Whether a connection is used for more than one call. Default yes.
+    pub keep_alive: bool,
+    /// Whether a producer's certificate must be for the host called. Default yes; the incumbent's default is no.
+    pub verify_host_name: bool,
+    /// Other certificates and trust for some producers; the first that matches counts.
+    pub tls: Vec<ProducerTls>,
+    /// Whether producers behind TLS are told the correlation id. Default no.
+    pub propagate_correlation_id: bool,
+    /// `User-Agent` toward producers. Default `SKLTP VP/4.3.x`, as the incumbent's.
+    pub user_agent: String,
+    /// `Content-Type` toward producers. Default `text/xml;charset=UTF-8`, as the incumbent's.
+    pub content_type: String,
+}
+
+impl Default for ProducerCalls {
+    fn default() -> Self {
+        Self {
+            connect_timeout: Duration::from_secs(2),
+            silence_timeout: Duration::from_secs(29),
+            retries: 1,
+            retry_delay: Duration::from_secs(2),
+            answer_bytes: 15 << 20,
+            opening_bytes: 64 << 10,
+            total_timeout: Duration::from_mins(5),
+            timeout: Vec::new(),
+            chunked: false,
+            keep_alive: true,
+            verify_host_name: true,
+            tls: Vec::new(),
+            propagate_correlation_id: false,
+            user_agent: "SKLTP VP/4.3.x".to_owned(),
+            content_type: "text/xml;charset=UTF-8".to_owned(),
+        }
+    }
+}
+
+/// How long producers of one contract may be silent.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContractTimeout {
+    /// The contract's namespace, exactly.
+    pub contract: String,
+    /// As in [`ProducerCalls::silence_timeout`], in milliseconds.
+    #[serde(rename = "silence_timeout_ms", deserialize_with = "milliseconds")]
+    pub silence_timeout: Duration,
+}
+
+impl ProducerCalls {
+    /// How long a producer of this contract may be silent.
+    pub(crate) fn silence_timeout_for(&self, contract: Option<&str>) -> Duration {
+        let own = self.timeout.iter().find(|row| Some(row.contract.as_str()) == contract);
+        own.map_or(self.silence_timeout, |row| row.silence_timeout)
+    }
+}

@@ -1,0 +1,208 @@
+//! WSDL files of an operator's own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rivta_producer::description::Description;
+use rivta_soap::contract::{File, Package};
+
+use super::Described;
+use crate::config::DescriptionFile;
+use crate::error::RouterError;
+
+/// How many files are read, and how large each may be.
+const FILES: usize = 50_000;
+const FILE_BYTES: u64 = 16 << 20;
+
+/// How many characters may stand before the XML declaration, a byte order mark among them.
+const JUNK: usize = 9;
+
+/// Values of attributes.
+static VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"=\s*(?:"([^"]*)"|'([^']*)')"#).ok());
+
+/// Every WSDL below a folder that names a RIV-TA profile, each at the path its target namespace gives.
+pub(super) fn all(directory: &Path, prefix: &str) -> Result<Vec<Described>, RouterError> {
+    let package = read(directory)?;
+    let wsdls = package.files.iter().filter(|file| has_extension(file.path, "wsdl"));
+    let described = wsdls.filter_map(|file| {
+        let Names { path, contract } = names(file.bytes, prefix)?;
+        Some(Described {
+            path,
+            contract,
+            description: Description {
+                package,
+                wsdl: file.path,
+            },
+        })
+    });
+    Ok(described.collect())
+}
+
+/// One WSDL at a path of the operator's choice. Its imports are looked for in the folders above it.
+pub(super) fn single(file: &DescriptionFile) -> Result<Described, RouterError> {
+    let release = file.wsdl.ancestors().nth(3).filter(|folder| *folder != Path::new(""));
+    let folder = release.or_else(|| file.wsdl.parent()).unwrap_or(Path::new("."));
+    let package = read(folder)?;
+    let wanted = file.wsdl.strip_prefix(folder).map_or_else(|_| String::new(), slashed);
+    let found = package.file(&wanted).ok_or_else(|| RouterError::Value {
+        key: "wsdl.file.wsdl",
+        reason: format!("{} is not there", file.wsdl.display()),
+    })?;
+    Ok(Described {
+        path: file.path.trim_matches('/').to_owned(),
+        contract: file.contract.clone(),
+        description: Description {
+            package,
+            wsdl: found.path,
+        },
+    })
+}
+
+/// All descriptions below a folder. They are read once and kept for as long as the process runs.
+fn read(directory: &Path) -> Result<&'static Package, RouterError> {
+    let (mut files, mut open) = (Vec::new(), vec![directory.to_owned()]);
+    while let Some(folder) = open.pop() {
+        let failed = |source| RouterError::Reading {
+            file: folder.display().to_string(),
+            source,
+        };
+        for entry in fs::read_dir(&folder).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            // A link may lead in a circle.
+            if path.is_dir() && !path.is_symlink() {
+                open.push(path);
+            } else if is_description(&path) && files.len() < FILES {
+                files.push(file(directory, &path)?);
+            }
+        }
+    }
+    files.sort_unstable_by_key(|file: &File| file.path);
+    Ok(Box::leak(Box::new(Package {
+        domain: "",
+        release: "",
+        files: files.leak(),
+    })))
+}
+
+fn file(directory: &Path, path: &PathBuf) -> Result<File, RouterError> {
+    let failed = |source| RouterError::Reading {
+        file: path.display().to_string(),
+        source,
+    };
+    let size = fs::metadata(path).map_err(failed)?.len();
+    if size > FILE_BYTES {
+        return Err(RouterError::Value {
+            key: "wsdl.directory",
+            reason: format!("{} is larger than {FILE_BYTES} bytes", path.display()),
+        });
+    }
+    let bytes = fs::read(path).map_err(failed)?;
+    let relative = path.strip_prefix(directory).map_or_else(|_| String::new(), slashed);
+    Ok(File {
+        path: relative.leak(),
+        bytes: without_junk(bytes).leak(),
+    })
+}
+
+fn without_junk(bytes: Vec<u8>) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes.get(..64).unwrap_or(&bytes));
+    let before = text.split("<?xml").next().unwrap_or_default();
+    // A byte order mark is three bytes and one character.
+    if before.len() < text.len() && before.chars().count() <= JUNK {
+        let at = bytes.windows(5).position(|window| window == b"<?xml").unwrap_or(0);
+        return bytes.get(at..).unwrap_or_default().to_vec();
+    }
+    bytes
+}
+
+fn is_description(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    path.is_file() && (has_extension(&name, "wsdl") || has_extension(&name, "xsd"))
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|own| own.eq_ignore_ascii_case(extension))
+}
+
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
+/// Where a WSDL is served, and for which contract.
+#[derive(Debug, PartialEq, Eq)]
+struct Names {
+    path: String,
+    contract: String,
+}
+
+/// What the attributes of the root element say; `None` when none of them names a profile.
+fn names(wsdl: &[u8], prefix: &str) -> Option<Names> {
+    let text = String::from_utf8_lossy(wsdl);
+    let root = root_tag(&text)?;
+    let values: Vec<&str> = VALUE
+        .as_ref()?
+        .captures_iter(root)
+        .filter_map(|found| found.get(1).or_else(|| found.get(2)))
+        .map(|value| value.as_str())
+        .collect();
+    let holding = |part: &str| values.iter().find(|value| value.to_ascii_lowercase().contains(part));
+    let target = holding("rivtabp")?;
+    let path = target.strip_prefix("urn:riv:").unwrap_or(target).replace(':', "/");
+    Some(Names {
+        path: format!("{prefix}/{path}"),
+        contract: holding("responder").map_or_else(|| (*target).to_owned(), |&contract| contract.to_owned()),
+    })
+}
+
+/// The start tag of the root element, after declaration and comments.
+fn root_tag(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        let (_, after) = rest.split_once('<')?;
+        let end = match after {
+            _ if after.starts_with("!--") => "-->",
+            _ if after.starts_with(['?', '!']) => ">",
+            _ => return after.split('>').next(),
+        };
+        rest = after.split_once(end)?.1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Names, names, without_junk};
+
+    #[test]
+    fn section_7_2_the_root_element_says_where_a_wsdl_is_served() {
+        let wsdl = "\u{feff}<?xml version='1.0'?>\n<!-- <a rivtabp> --><wsdl:definitions \
+                    xmlns:tjgr='urn:riv:clinicalprocess:healthcond:certificate:GetCertificateResponder:2' \
+                    targetNamespace=\"urn:riv:clinicalprocess:healthcond:certificate:GetCertificate:2:rivtabp21\"><a/>";
+        let expected = Names {
+            path: "vp/clinicalprocess/healthcond/certificate/GetCertificate/2/rivtabp21".to_owned(),
+            contract: "urn:riv:clinicalprocess:healthcond:certificate:GetCertificateResponder:2".to_owned(),
+        };
+        assert_eq!(names(wsdl.as_bytes(), "vp"), Some(expected));
+        assert_eq!(names(b"<definitions targetNamespace='urn:other'/>", "vp"), None);
+        assert_eq!(names(b"", "vp"), None);
+    }
+
+    #[test]
+    fn section_7_2_up_to_nine_characters_before_the_declaration_are_dropped() {
+        for (text, expected) in [
+            ("\u{feff}<?xml?><a/>", "<?xml?><a/>"),
+            ("123456789<?xml?><a/>", "<?xml?><a/>"),
+            ("1234567890<?xml?><a/>", "1234567890<?xml?><a/>"),
+            ("<a/>", "<a/>"),
+        ] {
+            assert_eq!(without_junk(text.as_bytes().to_vec()), expected.as_bytes());
+        }
+    }
+}

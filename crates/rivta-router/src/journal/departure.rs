@@ -1,0 +1,59 @@
+//! The end of a call.
+
+use std::sync::Arc;
+
+use super::headers::AsJson;
+use super::{Journal, TARGET};
+use crate::exchange::Answered;
+use crate::metrics::InFlight;
+use crate::platform::Platform;
+
+/// The end of a call: tells `resp-out` once, when the answer's last byte is handed over or when it is given up, and
+/// counts the call.
+pub(crate) struct Departure {
+    journal: Journal,
+    platform: Arc<Platform>,
+    headers: String,
+    bytes: u64,
+    is_told: bool,
+    _in_flight: InFlight,
+}
+
+impl Departure {
+    /// Waits for the end of the answer's body.
+    pub(crate) fn new(mut journal: Journal, answered: &Answered, platform: Arc<Platform>, in_flight: InFlight) -> Self {
+        journal.status = Some(answered.status);
+        let is_told = tracing::enabled!(target: TARGET, tracing::Level::INFO);
+        let headers = is_told.then(|| AsJson(&answered.headers).to_string());
+        Self {
+            journal,
+            platform,
+            headers: headers.unwrap_or_default(),
+            bytes: 0,
+            is_told: false,
+            _in_flight: in_flight,
+        }
+    }
+
+    pub(crate) fn count(&mut self, bytes: usize) {
+        self.bytes += bytes as u64;
+    }
+
+    pub(crate) fn complete(&mut self) {
+        if !self.is_told {
+            self.is_told = true;
+            self.platform.metrics.count(&self.journal);
+            self.journal.response_out(&self.headers, self.bytes);
+        }
+    }
+}
+
+impl Drop for Departure {
+    fn drop(&mut self) {
+        if !self.is_told {
+            self.journal
+                .body_failure(&"the answer could not be handed over to its end");
+            self.complete();
+        }
+    }
+}

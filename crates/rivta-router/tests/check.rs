@@ -1,0 +1,137 @@
+//! `rivta router check`: what an operator is told before a start.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{TimeDelta, Utc};
+use rivta_catalog::Environment;
+use rivta_pki::{Authority, Folder, Subject, Validity};
+use rivta_router::config::{PayloadLog, Plain, Tls};
+use rivta_router::{Configuration, check};
+use rivta_soap::time::SystemClock;
+
+const CATALOGUE: &str = "environment = \"test\"\n[[route]]\nreceiver = \"14\"\ncontract = \"urn:c\"\naddress = \
+                         \"https://localhost/a\"\nprofile = \"RIVTABP21\"\n[[permission]]\nreceiver = \"14\"\n\
+                         contract = \"urn:c\"\nsender = \"SE1\"\n";
+
+/// Certificates of an authority with this name in a folder, and a configuration that names them.
+fn prepared(folder: &Path, authority: &str, validity: Validity, subject: &Subject) -> Configuration {
+    let authority = Authority::new(authority, Utc::now()).unwrap();
+    let pki = Folder::create(folder).unwrap();
+    pki.write_authority(&authority).unwrap();
+    pki.write_certificate("router", &authority.issue(subject, validity).unwrap())
+        .unwrap();
+    std::fs::write(folder.join("catalogue.toml"), CATALOGUE).unwrap();
+    let tls = Tls {
+        certificate: folder.join("router.pem"),
+        key: folder.join("router-key.pem"),
+        trust: folder.join("ca.pem"),
+        revocation_lists: Vec::new(),
+        producer_trust: None,
+        producer_revocation_lists: Vec::new(),
+    };
+    let mut configuration = Configuration::new(Environment::Test, "127.0.0.1:0".parse().unwrap(), tls);
+    configuration.catalog = Some(folder.join("catalogue.toml"));
+    configuration
+}
+
+fn current() -> Validity {
+    Validity {
+        not_before: Utc::now() - TimeDelta::hours(1),
+        not_after: Utc::now() + TimeDelta::days(300),
+    }
+}
+
+fn subject() -> Subject {
+    Subject::new("router", "SE5565594230-ROUTER")
+}
+
+/// What is found: whether it is an error, and the text.
+fn findings(configuration: &Configuration) -> Vec<(bool, String)> {
+    let found = check(configuration, Arc::new(SystemClock));
+    found
+        .into_iter()
+        .map(|finding| (finding.is_error, finding.text))
+        .collect()
+}
+
+#[track_caller]
+fn told(configuration: &Configuration, is_error: bool, part: &str) {
+    let found = findings(configuration);
+    assert!(
+        found
+            .iter()
+            .any(|(error, text)| *error == is_error && text.contains(part)),
+        "{part} in {found:?}"
+    );
+}
+
+#[test]
+fn nothing_is_found_where_all_is_well() {
+    let place = tempfile::tempdir().unwrap();
+    let configuration = prepared(place.path(), "TEST Authority", current(), &subject());
+    assert_eq!(findings(&configuration), []);
+}
+
+#[test]
+fn certificates_are_looked_at() {
+    let place = tempfile::tempdir().unwrap();
+    let soon = Validity {
+        not_after: Utc::now() + TimeDelta::days(10),
+        ..current()
+    };
+    told(&prepared(place.path(), "A", soon, &subject()), false, "expires on");
+    told(
+        &prepared(place.path(), "A", Validity::expired(Utc::now()), &subject()),
+        true,
+        "expired on",
+    );
+    let nobody = Subject::without_hsa_id("nobody");
+    told(&prepared(place.path(), "A", current(), &nobody), false, "has no HSA-id");
+    // The authority of another folder did not issue the certificate.
+    let other = tempfile::tempdir().unwrap();
+    let mut configuration = prepared(place.path(), "A", current(), &subject());
+    configuration.tls.trust = prepared(other.path(), "B", current(), &subject()).tls.trust;
+    told(&configuration, false, "stands neither after it nor in");
+    configuration.tls.key = other.path().join("router-key.pem");
+    told(&configuration, true, "router.pem");
+    std::fs::remove_file(&configuration.tls.certificate).unwrap();
+    told(&configuration, true, "could not be read");
+}
+
+#[test]
+fn environments_are_not_mixed() {
+    let place = tempfile::tempdir().unwrap();
+    let mut configuration = prepared(place.path(), "TEST SITHS e-id Function CA v1", current(), &subject());
+    assert_eq!(findings(&configuration), []);
+    configuration.environment = Environment::Production;
+    told(&configuration, true, "belongs to test and the router to production");
+    told(&configuration, true, "the catalogue belongs to test");
+    let configuration = prepared(place.path(), "SITHS e-id Function CA v1", current(), &subject());
+    told(&configuration, true, "belongs to production and the router to test");
+}
+
+#[test]
+fn catalogue_and_switches_are_looked_at() {
+    let place = tempfile::tempdir().unwrap();
+    let mut configuration = prepared(place.path(), "TEST", current(), &subject());
+    let broken = CATALOGUE.replace("https://localhost/a", "nowhere");
+    std::fs::write(place.path().join("catalogue.toml"), broken).unwrap();
+    told(&configuration, false, "leads to nowhere, which is no URL");
+    std::fs::write(place.path().join("catalogue.toml"), "[[route]]").unwrap();
+    told(&configuration, true, "catalogue.toml");
+    configuration.producer.verify_host_name = false;
+    told(&configuration, false, "`producer.verify_host_name` is off");
+    configuration.payload_log = vec![PayloadLog {
+        contract: "urn:c".to_owned(),
+        until: Utc::now() + TimeDelta::hours(1),
+    }];
+    told(&configuration, false, "payload of urn:c is logged");
+    let mut plain = Plain::new("127.0.0.1:0".parse().unwrap());
+    plain.allowed_addresses = vec![" ".to_owned()];
+    configuration.plain = Some(plain);
+    told(&configuration, true, "admits everybody");
+    configuration.wsdl.directory = Some(place.path().join("none"));
+    told(&configuration, true, "is no folder");
+}

@@ -1,0 +1,211 @@
+//! Status, health, figures, reset and overload (sections 7.3 to 7.5).
+
+use http::{Method, Request, StatusCode};
+use rivta_router::config::Operation;
+use rivta_router::{Configuration, Router};
+
+use crate::socket::{Act, Wreck};
+use crate::stage::{CONTRACT, RECEIVER, Reply, SENDER, Stage, message, permissions, route, timely, whole};
+
+pub(crate) fn with_operation(configuration: &mut Configuration) {
+    configuration.operation = Some(Operation {
+        listen: "127.0.0.1:0".parse().unwrap(),
+    });
+}
+
+pub(crate) async fn ask(stage: &Stage, method: Method, path: &str, body: &str) -> Reply {
+    let url = format!("http://{}{path}", stage.router.operation_addr().unwrap());
+    let request = Request::builder()
+        .method(method)
+        .uri(url)
+        .body(whole(body.to_owned()))
+        .unwrap();
+    Reply::of(&stage.consumer, request).await.unwrap()
+}
+
+async fn json(stage: &Stage, path: &str) -> serde_json::Value {
+    let reply = ask(stage, Method::GET, path, "").await;
+    assert_eq!(reply.header("content-type"), Some("application/json"));
+    serde_json::from_str(&reply.body).unwrap()
+}
+
+async fn open(configure: impl FnOnce(&mut Configuration)) -> Stage {
+    let configure = |configuration: &mut Configuration| {
+        with_operation(configuration);
+        configure(configuration);
+    };
+    Stage::with(
+        configure,
+        |address| vec![route(RECEIVER, address)],
+        permissions(&[RECEIVER]),
+    )
+    .await
+}
+
+#[tokio::test]
+async fn section_7_3_the_status() {
+    let stage = open(|_| {}).await;
+    let status = json(&stage, "/status").await;
+    assert_eq!(status["Name"], "Test");
+    assert_eq!(status["ServiceStatus"], "Started");
+    assert_eq!(status["TakCacheInitialized"], "true");
+    let info = status["TakCacheResetInfo"].as_str().unwrap();
+    assert!(info.ends_with("Status:REFRESH_OK vagval:1 behorigheter:1"), "{info}");
+    assert!(
+        status["Uptime"]
+            .as_str()
+            .unwrap()
+            .starts_with("0 days, 0 hours, 0 minutes, ")
+    );
+    assert_eq!(
+        status["Endpoints"][0],
+        format!("https://{}/vp", stage.router.local_addr())
+    );
+    let text = ask(&stage, Method::POST, "/status", "").await.body;
+    assert!(text.contains("\n  \"ServiceStatus\": \"Started\""), "{text}");
+    assert!(json(&stage, "/status?memory").await["ResidentMemory"].is_string());
+    for path in ["/statuses", "/status/more", "/"] {
+        assert_eq!(
+            ask(&stage, Method::GET, path, "").await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn section_7_5_health() {
+    let stage = open(|_| {}).await;
+    for path in ["/actuator/health", "/actuator/health/readiness", "/health/readiness"] {
+        let health = json(&stage, path).await;
+        assert_eq!(health["status"], "UP");
+        assert_eq!(
+            health["components"]["takCache"]["details"]["refreshStatus"],
+            "REFRESH_OK"
+        );
+    }
+    assert_eq!(json(&stage, "/actuator/health/liveness").await["status"], "UP");
+}
+
+#[tokio::test]
+async fn figures_count_calls_by_contract_outcome_and_code() {
+    let stage = open(|_| {}).await;
+    stage.call(message(RECEIVER)).await.is_ok();
+    stage.call(message(RECEIVER)).await.is_ok();
+    stage.call(message("unknown")).await.refused("VP004", "Client");
+    stage.call("<").await.refused("VP015", "Client");
+    for path in ["/metrics", "/actuator/prometheus"] {
+        let page = ask(&stage, Method::GET, path, "").await.body;
+        for line in [
+            format!("rivta_router_calls_total{{contract=\"{CONTRACT}\",outcome=\"answered\",code=\"\"}} 2"),
+            "rivta_router_calls_total{contract=\"unknown\",outcome=\"refused\",code=\"VP004\"} 1".to_owned(),
+            "rivta_router_calls_total{contract=\"unknown\",outcome=\"refused\",code=\"VP015\"} 1".to_owned(),
+            format!("rivta_router_producer_duration_seconds_count{{contract=\"{CONTRACT}\"}} 2"),
+            "rivta_router_connections 1".to_owned(),
+            "rivta_router_catalogue_routes 1".to_owned(),
+            "rivta_router_calls_in_flight 0".to_owned(),
+        ] {
+            assert!(page.contains(&line), "{line} in {page}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn section_7_4_a_reset_reads_the_catalogue_anew() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("catalogue.toml");
+    let write = |receiver: &str, address: &str| {
+        let row = format!(
+            "environment = \"test\"\n[[route]]\nreceiver = \"{receiver}\"\ncontract = \"{CONTRACT}\"\naddress = \
+             \"{address}\"\nprofile = \"RIVTABP21\"\n[[permission]]\nreceiver = \"{receiver}\"\ncontract = \
+             \"{CONTRACT}\"\nsender = \"{SENDER}\"\n"
+        );
+        std::fs::write(&file, row).unwrap();
+    };
+    let producer = Wreck::new(&[Act::Say("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n<ok/>")]);
+    let stage = open(|configuration| configuration.catalog = Some(file.clone())).await;
+    write("15", &producer.address);
+    stage.call(message("15")).await.refused("VP004", "Client");
+    let reply = ask(&stage, Method::GET, "/resetcache", "").await;
+    assert_eq!(
+        (reply.status, reply.header("content-type")),
+        (StatusCode::OK, Some("text/html;"))
+    );
+    assert!(reply.body.starts_with("<br>Time: "), "{}", reply.body);
+    for line in [
+        "<br>Init TAK cache loaded number of permissions: 1",
+        "<br>Init done, was successful: true",
+    ] {
+        assert!(reply.body.contains(line), "{}", reply.body);
+    }
+    stage.call(message("15")).await.is_ok();
+    // A broken file leaves the catalogue in use, and the answer tells why.
+    std::fs::write(&file, "environment = \"test\"\n[[route").unwrap();
+    let reply = ask(&stage, Method::POST, "/reset", "").await;
+    assert_eq!(reply.status, StatusCode::OK);
+    assert!(reply.body.contains("Reason for failure: "), "{}", reply.body);
+    stage.call(message("15")).await.is_ok();
+    assert_eq!(
+        ask(&stage, Method::GET, "/reset", "").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn too_many_calls_in_flight_are_turned_away_at_once() {
+    let producer = Wreck::new(&[Act::Silence]);
+    let stage = Stage::leading_to(&producer.address, |configuration| {
+        with_operation(configuration);
+        configuration.consumer.calls = 1;
+        configuration.producer.silence_timeout = std::time::Duration::from_millis(500);
+    })
+    .await;
+    let second = async {
+        timely(async {
+            while producer.connections() == 0 {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
+        let reply = stage
+            .send(&[("x-skltp-correlation-id", "c-2")], message(RECEIVER))
+            .await;
+        assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(reply.header("retry-after"), Some("1"));
+        assert_eq!(reply.header("x-skltp-correlation-id"), Some("c-2"));
+        let page = ask(&stage, Method::GET, "/metrics", "").await.body;
+        assert!(page.contains("rivta_router_turned_away_total 1"), "{page}");
+        assert!(page.contains("rivta_router_calls_in_flight 1"), "{page}");
+    };
+    let (first, ()) = tokio::join!(stage.call(message(RECEIVER)), second);
+    first.refused("VP009", "Server");
+    stage.call(message("unknown")).await.refused("VP004", "Client");
+}
+
+#[tokio::test]
+async fn values_that_cannot_work_are_told_at_the_start() {
+    type Spoil = fn(&mut Configuration);
+    let rows: [(&str, Spoil); 5] = [
+        ("`sender.subject_pattern`", |c| {
+            "(".clone_into(&mut c.sender.subject_pattern);
+        }),
+        ("`headers.request_remove`", |c| {
+            "(".clone_into(&mut c.headers.request_remove);
+        }),
+        ("`listen`", |c| c.listen = None),
+        ("`path`", |c| "vp".clone_into(&mut c.path)),
+        ("`producer.content_type`", |c| {
+            "\n".clone_into(&mut c.producer.content_type);
+        }),
+    ];
+    for (key, spoil) in rows {
+        let pki = crate::stage::Pki::new();
+        let mut configuration = pki.configuration();
+        spoil(&mut configuration);
+        let catalog = rivta_catalog::Catalog::new(rivta_catalog::Environment::Test, [], []);
+        let Err(error) = Router::new(configuration).catalog(catalog).start().await else {
+            panic!("it started with {key}")
+        };
+        assert!(error.to_string().contains(key), "{error}");
+    }
+}
