@@ -26,6 +26,8 @@ pub(crate) enum Subcommand {
     Ask(AskOptions),
     /// Show the contracts below a path, what is unusual about them, and how their types look
     Inspect(InspectOptions),
+    /// Tell whether messages keep the rules of a Schematron file
+    Schematron(SchematronOptions),
 }
 
 #[derive(Debug, Args)]
@@ -134,6 +136,30 @@ pub(crate) struct InspectOptions {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchematronOptions {
+    /// The rules: ISO Schematron with queryBinding xslt2
+    pub(crate) rules: PathBuf,
+    /// Messages: whole SOAP envelopes, if that is what the rules are about
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The request that the messages answer; each is judged together with it
+    #[arg(long)]
+    pub(crate) request: Option<PathBuf>,
+    /// The present moment for the rules, as 2026-05-10T12:00:00+02:00; the machine's clock unless given
+    #[arg(long)]
+    pub(crate) clock: Option<String>,
+    /// The phase whose patterns are used; the schema's default phase unless given, or all
+    #[arg(long)]
+    pub(crate) phase: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Tell in the JSON which rules judged which nodes
+    #[arg(long, requires = "json")]
+    pub(crate) fired: bool,
 }
 
 impl Arguments {

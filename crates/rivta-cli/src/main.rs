@@ -2,7 +2,8 @@
 //!
 //! `rivta demo` starts a small Sweden on loopback and asks for one person's high-cost protection. The other
 //! subcommands start one part each, from a TOML file: `rivta router`, `rivta frikort`, `rivta ask`; `rivta pki`
-//! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever.
+//! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever, and
+//! `rivta schematron` judges messages by rules.
 
 // A command line prints; every other crate may not.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -19,6 +20,7 @@ mod pki;
 mod progress;
 mod resident;
 mod router;
+mod schematron;
 mod shutdown;
 
 use std::process::ExitCode;
@@ -54,6 +56,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Frikort(options) => card_system::run(&options).await,
         Subcommand::Ask(options) => asker::run(&options).await,
         Subcommand::Inspect(options) => inspect::run(&options),
+        Subcommand::Schematron(options) => schematron::run(&options),
     }
 }
 
