@@ -4,12 +4,12 @@ PYTHON ?= python3
 VENV := target/interop-venv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate interop bench doc deny clean xmllint
+.PHONY: help demo test lint generate interop interop-schematron bench doc deny clean xmllint
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
 	$(CARGO) run --locked -p rivta-cli -- demo
@@ -36,8 +36,18 @@ $(VENV)/done: testsuite/interop/zeep/requirements.txt
 	$(VENV)/bin/pip install --quiet -r $<
 	touch $@
 
-bench: ## Measure decoding, encoding and calls through the router (figures: docs/performance.md)
+interop-schematron: $(VENV)/schematron ## Judge by generated rules and messages beside Saxon (downloads it with pip)
+	$(CARGO) build --locked -p rivta-cli
+	$(VENV)/bin/python testsuite/interop/schematron/run.py --rivta target/debug/rivta --copies 150
+
+$(VENV)/schematron: testsuite/interop/schematron/requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet -r $<
+	touch $@
+
+bench: ## Measure decoding, encoding, judging and calls through the router (figures: docs/performance.md)
 	$(CARGO) bench --locked -p rivta-contracts --features yaserde --bench codec
+	$(CARGO) bench --locked -p rivta-conformance --bench judge
 	$(CARGO) bench --locked -p rivta-cli --bench call
 
 doc: ## Build the API documentation into target/doc

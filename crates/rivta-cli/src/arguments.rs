@@ -151,6 +151,9 @@ pub(crate) struct SchematronOptions {
     /// The present moment for the rules, as 2026-05-10T12:00:00+02:00; the machine's clock unless given
     #[arg(long)]
     pub(crate) clock: Option<String>,
+    /// A value for a variable of the rules, as NAME=VALUE: what the message does not say; may be given several times
+    #[arg(long = "let", value_name = "NAME=VALUE")]
+    pub(crate) parameters: Vec<String>,
     /// The phase whose patterns are used; the schema's default phase unless given, or all
     #[arg(long)]
     pub(crate) phase: Option<String>,

@@ -41,9 +41,9 @@ pub enum Error {
     Expression {
         /// The element that holds it.
         place: Place,
-        /// The whole expression.
+        /// The expression, or the part of a long one where it went wrong.
         expression: String,
-        /// The character where it went wrong, from 1.
+        /// The character of the whole expression where it went wrong, from 1.
         character: usize,
         /// What is wrong.
         what: String,
@@ -62,6 +62,12 @@ pub enum Error {
         what: String,
         /// The node that was judged.
         location: String,
+    },
+    /// A value is given for a variable that the schema does not have. Who can mend it: whoever gives it.
+    #[error("the rules have no variable {name} at the level of the schema")]
+    Parameter {
+        /// The variable.
+        name: String,
     },
     /// A message cannot be read: it is no verdict about its content. Who can mend it: its sender.
     #[error("the message cannot be read: {what}")]

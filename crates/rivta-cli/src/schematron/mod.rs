@@ -41,6 +41,12 @@ pub(crate) fn run(options: &SchematronOptions) -> Result<ExitCode, Error> {
     };
     let mut settings = Settings::at(instant(options.clock.as_deref())?);
     settings.record_fired = options.fired;
+    for parameter in &options.parameters {
+        let (name, value) = parameter
+            .split_once('=')
+            .ok_or_else(|| Error::value("--let", "NAME=VALUE was expected"))?;
+        settings.parameters.push((name.to_owned(), value.to_owned()));
+    }
     let request = options.request.as_deref().map(bytes_of).transpose()?;
     let judge = |file: &Path| match judged(file, request.as_deref(), &rules, &settings) {
         Ok(verdict) => FileReport::of(file, &verdict),
@@ -50,7 +56,11 @@ pub(crate) fn run(options: &SchematronOptions) -> Result<ExitCode, Error> {
         rules: options.rules.display().to_string(),
         files: options.files.iter().map(|file| judge(file)).collect(),
     };
-    print(&if options.json { serde_json::to_string_pretty(&report)? + "\n" } else { report.text() })?;
+    print(&if options.json {
+        serde_json::to_string_pretty(&report)? + "\n"
+    } else {
+        report.text()
+    })?;
     Ok(ExitCode::from(exit_code(&report)))
 }
 
@@ -64,12 +74,7 @@ fn exit_code(report: &Report) -> u8 {
     }
 }
 
-fn judged(
-    file: &Path,
-    request: Option<&[u8]>,
-    rules: &Rules,
-    settings: &Settings,
-) -> Result<Verdict, String> {
+fn judged(file: &Path, request: Option<&[u8]>, rules: &Rules, settings: &Settings) -> Result<Verdict, String> {
     let bytes = bytes_of(file).map_err(|error| error.to_string())?;
     let document = match request {
         Some(request) => Document::parse_together(EXCHANGE.0, EXCHANGE.1, &[request, &bytes]),
@@ -82,7 +87,10 @@ fn judged(
 fn bytes_of(file: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let opened = std::fs::File::open(file).map_err(Error::file(file))?;
-    opened.take(MESSAGE_BYTES).read_to_end(&mut bytes).map_err(Error::file(file))?;
+    opened
+        .take(MESSAGE_BYTES)
+        .read_to_end(&mut bytes)
+        .map_err(Error::file(file))?;
     Ok(bytes)
 }
 

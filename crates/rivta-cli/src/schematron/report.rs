@@ -133,9 +133,17 @@ impl FileReport {
             let _ = writeln!(out, "  {reason}");
         }
         for finding in &self.findings {
-            let id = finding.id.as_ref().or(finding.rule.as_ref()).or(finding.pattern.as_ref());
+            let id = finding
+                .id
+                .as_ref()
+                .or(finding.rule.as_ref())
+                .or(finding.pattern.as_ref());
             let label = id.map_or(finding.kind, String::as_str);
-            let _ = writeln!(out, "  {label}: {}", finding.message);
+            // Messages of published rules often begin with the id.
+            let _ = match finding.message.starts_with(label) {
+                true => writeln!(out, "  {}", finding.message),
+                false => writeln!(out, "  {label}: {}", finding.message),
+            };
             let _ = writeln!(out, "    at {}", finding.location);
             let _ = writeln!(out, "    {} in {}, {}", finding.test, finding.context, finding.place);
             for diagnostic in &finding.diagnostics {

@@ -8,10 +8,10 @@ use super::message::Message;
 use super::rules::{Assertion, Pattern, Rule, Rules, Source};
 use super::verdict::FindingKind;
 use crate::error::Error;
-use crate::xpath::LetSource;
 use crate::xpath::names::{Names, Namespaces};
 use crate::xpath::parse::{self, Misread, Surroundings};
 use crate::xpath::syntax::{self, Expression};
+use crate::xpath::{LetSource, Regexes};
 
 /// Compiles a schema, or the part of it that belongs to a phase.
 pub(super) fn compile(schema: &Element, phase: Option<&str>) -> Result<Rules, Error> {
@@ -21,12 +21,17 @@ pub(super) fn compile(schema: &Element, phase: Option<&str>) -> Result<Rules, Er
     check_language(schema)?;
     let phase = chosen_phase(schema, phase)?;
     let mut compiler = Compiler::new(schema)?;
-    compiler.globals(schema)?;
+    compiler.declare_all(schema, GLOBAL)?;
     if let Some(phase) = phase {
-        compiler.globals(phase)?;
+        compiler.declare_all(phase, GLOBAL)?;
     }
     let active: Option<HashSet<&str>> = match phase {
-        Some(phase) => Some(phase.named("active").map(|active| active.required("pattern")).collect::<Result<_, _>>()?),
+        Some(phase) => Some(
+            phase
+                .named("active")
+                .map(|active| active.required("pattern"))
+                .collect::<Result<_, _>>()?,
+        ),
         None => None,
     };
     let mut patterns = Vec::new();
@@ -36,13 +41,30 @@ pub(super) fn compile(schema: &Element, phase: Option<&str>) -> Result<Rules, Er
             patterns.push(compiler.pattern(&pattern)?);
         }
     }
+    let parameters = std::mem::take(compiler.scope(GLOBAL));
     Ok(Rules {
         title: schema.named("title").next().map(Element::text),
         patterns,
-        lets: compiler.compiled_lets()?,
+        lets: compiler.lets.into_iter().flatten().collect(),
         names: compiler.names,
+        parameters,
+        regexes: Regexes::default(),
     })
 }
+
+/// What may stand in a schema.
+const KNOWN: [&str; 10] = [
+    "title",
+    "p",
+    "ns",
+    "let",
+    "phase",
+    "pattern",
+    "diagnostics",
+    "properties",
+    "rules",
+    "param",
+];
 
 fn check_language(schema: &Element) -> Result<(), Error> {
     let binding = schema.attribute("queryBinding").unwrap_or("xslt");
@@ -54,9 +76,6 @@ fn check_language(schema: &Element) -> Result<(), Error> {
             )));
         }
     }
-    const KNOWN: [&str; 10] = [
-        "title", "p", "ns", "let", "phase", "pattern", "diagnostics", "properties", "rules", "param",
-    ];
     match schema.children().find(|child| !KNOWN.contains(&child.name.as_str())) {
         Some(child) => Err(child.error(format!("{} cannot stand in a schema", child.name))),
         None => Ok(()),
@@ -72,7 +91,9 @@ fn chosen_phase<'e>(schema: &'e Element, asked: Option<&'e str>) -> Result<Optio
     let Some(wanted) = wanted.filter(|wanted| *wanted != "#ALL") else {
         return Ok(None);
     };
-    let found = schema.named("phase").find(|phase| phase.attribute("id") == Some(wanted));
+    let found = schema
+        .named("phase")
+        .find(|phase| phase.attribute("id") == Some(wanted));
     let found = found.ok_or_else(|| schema.error(format!("there is no phase {wanted}")))?;
     Ok(Some(found))
 }
@@ -104,15 +125,13 @@ impl<'e> Compiler<'e> {
             names: Names::default(),
             lets: Vec::new(),
             scopes: [HashMap::new(), HashMap::new(), HashMap::new()],
-            diagnostics: diagnostics.filter_map(|found| Some((found.attribute("id")?, found))).collect(),
+            diagnostics: diagnostics
+                .filter_map(|found| Some((found.attribute("id")?, found)))
+                .collect(),
         })
     }
 
-    /// Takes in the variables of the schema or a phase, which may refer to each other in any order.
-    fn globals(&mut self, parent: &Element) -> Result<(), Error> {
-        self.declare_all(parent, GLOBAL)
-    }
-
+    /// Takes in the variables of the schema, a phase or a pattern, which may refer to each other in any order.
     fn declare_all(&mut self, parent: &Element, scope: usize) -> Result<(), Error> {
         let mut declared = Vec::new();
         for element in parent.named("let") {
@@ -136,7 +155,10 @@ impl<'e> Compiler<'e> {
         })?;
         let expression = self.expression(element, value)?.compiled;
         if let Some(slot) = self.lets.get_mut(index) {
-            *slot = Some(LetSource { expression, at_document });
+            *slot = Some(LetSource {
+                expression,
+                at_document,
+            });
         }
         Ok(())
     }
@@ -148,11 +170,6 @@ impl<'e> Compiler<'e> {
             PATTERN => pattern,
             _ => rule,
         }
-    }
-
-    fn compiled_lets(&mut self) -> Result<Vec<LetSource>, Error> {
-        let lets = std::mem::take(&mut self.lets);
-        Ok(lets.into_iter().flatten().collect())
     }
 
     fn pattern(&mut self, element: &Element) -> Result<Pattern, Error> {
@@ -240,6 +257,23 @@ impl<'e> Compiler<'e> {
     }
 }
 
+/// The expression, or if it is long what stands around a place in it.
+fn excerpt(text: &str, at: usize) -> String {
+    let before = text.get(..at).unwrap_or(text).chars().count();
+    let start = if text.chars().count() <= EXCERPT {
+        0
+    } else {
+        before.saturating_sub(EXCERPT / 2)
+    };
+    let shown: String = text.chars().skip(start).take(EXCERPT).collect();
+    let cut = |is_cut: bool| if is_cut { "…" } else { "" };
+    let ends = start + shown.chars().count() < text.chars().count();
+    format!("{}{shown}{}", cut(start > 0), cut(ends))
+}
+
+/// Characters of an expression that an error shows.
+const EXCERPT: usize = 300;
+
 fn finished<T>(compiled: Result<T, Misread>, element: &Element, text: &str) -> Result<Source<T>, Error> {
     let place = element.place.clone();
     match compiled {
@@ -250,7 +284,7 @@ fn finished<T>(compiled: Result<T, Misread>, element: &Element, text: &str) -> R
         }),
         Err(misread) => Err(Error::Expression {
             place,
-            expression: text.to_owned(),
+            expression: excerpt(text, misread.at),
             character: text.get(..misread.at).unwrap_or(text).chars().count() + 1,
             what: misread.what,
         }),

@@ -82,24 +82,62 @@ impl Element {
     }
 }
 
+/// Tells places in a file whose nodes are visited in document order: it only ever goes forward.
+pub(super) struct Places<'f> {
+    path: &'f Path,
+    text: &'f str,
+    offset: usize,
+    line: u32,
+    column: u32,
+}
+
+impl<'f> Places<'f> {
+    pub(super) fn new(path: &'f Path, text: &'f str) -> Self {
+        let (offset, line, column) = (0, 1, 1);
+        Self {
+            path,
+            text,
+            offset,
+            line,
+            column,
+        }
+    }
+
+    fn of(&mut self, node: roxmltree::Node<'_, '_>) -> Place {
+        let start = node.range().start;
+        for character in self.text.get(self.offset..start).unwrap_or_default().chars() {
+            if character == '\n' {
+                (self.line, self.column) = (self.line + 1, 1);
+            } else {
+                self.column += 1;
+            }
+        }
+        self.offset = self.offset.max(start);
+        Place {
+            file: self.path.to_owned(),
+            line: self.line,
+            column: self.column,
+        }
+    }
+}
+
 /// The element of a parsed file. Recursion goes as deep as the file, which is checked to be shallow.
 ///
 /// # Errors
 /// [`Error::Rule`] for an element of XSLT.
-pub(super) fn element(node: roxmltree::Node<'_, '_>, path: &Path) -> Result<Element, Error> {
-    let position = node.document().text_pos_at(node.range().start);
-    let place = Place {
-        file: path.to_owned(),
-        line: position.row,
-        column: position.col,
-    };
+pub(super) fn element(node: roxmltree::Node<'_, '_>, places: &mut Places<'_>) -> Result<Element, Error> {
+    let place = places.of(node);
     let mut content = Vec::new();
     for child in node.children() {
         match child.tag_name().namespace() {
             _ if child.is_text() => content.push(Content::Text(child.text().unwrap_or_default().to_owned())),
-            Some(SCHEMATRON) => content.push(Content::Element(element(child, path)?)),
+            Some(SCHEMATRON) => content.push(Content::Element(element(child, places)?)),
             Some(XSLT) => {
-                let what = format!("xsl:{} is not part of Schematron's own language", child.tag_name().name());
+                let what = format!(
+                    "xsl:{} is not part of Schematron's own language",
+                    child.tag_name().name()
+                );
+                let place = places.of(child);
                 return Err(Error::Rule { place, what });
             }
             _ if child.is_element() => push_foreign(child, &mut content),
@@ -109,7 +147,9 @@ pub(super) fn element(node: roxmltree::Node<'_, '_>, path: &Path) -> Result<Elem
     let attributes = node.attributes().filter(|attribute| attribute.namespace().is_none());
     Ok(Element {
         name: node.tag_name().name().to_owned(),
-        attributes: attributes.map(|attribute| (attribute.name().to_owned(), attribute.value().to_owned())).collect(),
+        attributes: attributes
+            .map(|attribute| (attribute.name().to_owned(), attribute.value().to_owned()))
+            .collect(),
         content,
         place,
     })

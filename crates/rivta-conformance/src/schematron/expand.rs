@@ -22,7 +22,11 @@ pub(super) fn patterns(schema: &Element) -> Result<Vec<Element>, Error> {
         });
     }
     let mut elsewhere: HashMap<String, Element> = HashMap::new();
-    for rule in schema.named("pattern").chain(schema.named("rules")).flat_map(|pattern| pattern.named("rule")) {
+    for rule in schema
+        .named("pattern")
+        .chain(schema.named("rules"))
+        .flat_map(|pattern| pattern.named("rule"))
+    {
         if let Some(id) = rule.attribute("id").filter(|_| rule.is_abstract()) {
             elsewhere.entry(id.to_owned()).or_insert_with(|| rule.clone());
         }
@@ -35,21 +39,32 @@ pub(super) fn patterns(schema: &Element) -> Result<Vec<Element>, Error> {
 
 /// An abstract pattern with the parameters of one that is an instance of it.
 fn instance(schema: &Element, caller: &Element, id: &str, budget: &mut usize) -> Result<Element, Error> {
-    let found = schema.named("pattern").find(|pattern| pattern.attribute("id") == Some(id));
+    let found = schema
+        .named("pattern")
+        .find(|pattern| pattern.attribute("id") == Some(id));
     let found = found.ok_or_else(|| caller.error(format!("there is no abstract pattern {id}")))?;
     let mut parameters = Vec::new();
     for parameter in caller.named("param") {
-        parameters.push((format!("${}", parameter.required("name")?), parameter.required("value")?.to_owned()));
+        parameters.push((
+            format!("${}", parameter.required("name")?),
+            parameter.required("value")?.to_owned(),
+        ));
     }
     let mut pattern = replaced(found, &parameters, budget)?;
-    pattern.attributes.retain(|(name, _)| name != "abstract" && name != "id" && name != "is-a");
-    pattern.attributes.extend(caller.owned("id").map(|id| ("id".to_owned(), id)));
+    pattern
+        .attributes
+        .retain(|(name, _)| name != "abstract" && name != "id" && name != "is-a");
+    pattern
+        .attributes
+        .extend(caller.owned("id").map(|id| ("id".to_owned(), id)));
     Ok(pattern)
 }
 
 /// A copy in whose expressions the parameters are replaced as text, one after the other.
 fn replaced(element: &Element, parameters: &[(String, String)], budget: &mut usize) -> Result<Element, Error> {
-    *budget = budget.checked_sub(1).ok_or_else(|| element.error("abstract patterns and rules become too large"))?;
+    *budget = budget
+        .checked_sub(1)
+        .ok_or_else(|| element.error("abstract patterns and rules become too large"))?;
     let mut copy = element.clone();
     for (name, value) in &mut copy.attributes {
         if matches!(name.as_str(), "test" | "context" | "select" | "path" | "value") {
@@ -93,7 +108,12 @@ fn with_whole_rules(
     Ok(pattern)
 }
 
-fn whole(mut rule: Element, known: &HashMap<String, Element>, nested: usize, budget: &mut usize) -> Result<Element, Error> {
+fn whole(
+    mut rule: Element,
+    known: &HashMap<String, Element>,
+    nested: usize,
+    budget: &mut usize,
+) -> Result<Element, Error> {
     if nested > NESTED {
         return Err(rule.error("rules extend each other too deeply"));
     }
@@ -108,7 +128,9 @@ fn whole(mut rule: Element, known: &HashMap<String, Element>, nested: usize, bud
             continue;
         }
         let id = extends.required("rule")?;
-        let found = known.get(id).ok_or_else(|| extends.error(format!("there is no abstract rule {id}")))?;
+        let found = known
+            .get(id)
+            .ok_or_else(|| extends.error(format!("there is no abstract rule {id}")))?;
         *budget = budget
             .checked_sub(found.content.len())
             .ok_or_else(|| extends.error("abstract patterns and rules become too large"))?;

@@ -10,7 +10,7 @@ use crate::xpath::tree::{Kind, NodeId};
 use crate::xpath::{Context, Document, Failure, Run, truth};
 
 /// What a run depends on besides rules and message.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// The present instant, in the time zone that dates without one are in.
     pub now: DateTime<FixedOffset>,
@@ -20,6 +20,8 @@ pub struct Settings {
     pub findings: usize,
     /// Whether [`Verdict::fired`] is filled.
     pub record_fired: bool,
+    /// Values for variables of the schema, in place of those it gives them: what the message itself does not say.
+    pub parameters: Vec<(String, String)>,
 }
 
 impl Settings {
@@ -30,6 +32,7 @@ impl Settings {
             steps: 50_000_000,
             findings: 10_000,
             record_fired: false,
+            parameters: Vec::new(),
         }
     }
 }
@@ -38,11 +41,20 @@ impl Rules {
     /// Judges a message by every pattern.
     ///
     /// # Errors
+    /// [`Error::Parameter`] when the settings give a variable that the schema does not have a value;
     /// [`Error::Evaluation`] when an expression fails on the message, or the work exceeds the limit: there is no verdict
     /// then. An error in a rule's context is none; it means that the node does not match.
     pub fn judge(&self, message: &Document, settings: &Settings) -> Result<Verdict, Error> {
         let mut verdict = Verdict::default();
-        let run = Run::new(message, &self.names, &self.lets, settings.now, settings.steps);
+        let (names, lets) = (&self.names, &self.lets);
+        let run = Run::new(message, names, lets, &self.regexes, settings.now, settings.steps);
+        for (name, value) in &settings.parameters {
+            let index = self
+                .parameters
+                .get(name)
+                .ok_or_else(|| Error::Parameter { name: name.clone() })?;
+            run.give(*index, value.clone());
+        }
         for pattern in &self.patterns {
             judge_by(pattern, &run, settings, &mut verdict)?;
         }
@@ -50,12 +62,7 @@ impl Rules {
     }
 }
 
-fn judge_by<'a>(
-    pattern: &'a Pattern,
-    run: &Run<'a>,
-    settings: &Settings,
-    verdict: &mut Verdict,
-) -> Result<(), Error> {
+fn judge_by<'a>(pattern: &'a Pattern, run: &Run<'a>, settings: &Settings, verdict: &mut Verdict) -> Result<(), Error> {
     let document = run.document;
     for node in (0..document.len()).filter(|node| document.kind(*node) != Kind::Text) {
         let Some(rule) = first_match(pattern, run, node)? else {

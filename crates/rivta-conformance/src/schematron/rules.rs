@@ -1,5 +1,6 @@
 //! Rules, compiled.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
@@ -10,9 +11,9 @@ use super::message::Message;
 use super::source;
 use super::verdict::FindingKind;
 use crate::error::Error;
-use crate::xpath::LetSource;
 use crate::xpath::names::Names;
 use crate::xpath::syntax;
+use crate::xpath::{LetSource, Regexes};
 
 /// A rule file, compiled once and used for any number of messages.
 #[derive(Debug)]
@@ -21,6 +22,9 @@ pub struct Rules {
     pub(super) patterns: Vec<Pattern>,
     pub(super) lets: Vec<LetSource>,
     pub(super) names: Names,
+    /// The schema's own variables, which settings may give a value.
+    pub(super) parameters: HashMap<String, usize>,
+    pub(super) regexes: Regexes,
 }
 
 #[derive(Debug)]

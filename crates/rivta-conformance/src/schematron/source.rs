@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use roxmltree::ParsingOptions;
 
-use super::element::{Content, Element, SCHEMATRON, element};
+use super::element::{Content, Element, Places, SCHEMATRON, element};
 use crate::error::Error;
 use crate::xpath::shallow;
 
@@ -73,10 +73,12 @@ impl Files {
         let document = roxmltree::Document::parse_with_options(&text, options)
             .map_err(|error| unreadable(path, format!("not well-formed XML: {error}")))?;
         let root = document.root_element();
-        let found = element(root, path)?;
+        let found = element(root, &mut Places::new(path, &text))?;
         match root.tag_name().namespace() {
             Some(SCHEMATRON) => Ok(found),
-            Some("http://www.ascc.net/xml/schematron") => Err(found.error("this is Schematron 1.5, not ISO Schematron")),
+            Some("http://www.ascc.net/xml/schematron") => {
+                Err(found.error("this is Schematron 1.5, not ISO Schematron"))
+            }
             _ => Err(found.error(format!("{} is not an element of ISO Schematron", found.name))),
         }
     }

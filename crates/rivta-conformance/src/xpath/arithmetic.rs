@@ -14,32 +14,36 @@ use super::value::{Atomic, Duration, DurationKind, Moment, MomentKind, Type};
 const QUOTIENT_DIGITS: u32 = 18;
 
 /// The result of an operator on two values. What is untyped becomes a double.
-pub(super) fn calculate<'a>(
-    operator: Operator,
-    left: Atomic<'a>,
-    right: Atomic<'a>,
-    zone: i32,
-) -> Outcome<Atomic<'a>> {
+pub(super) fn calculate<'a>(operator: Operator, left: Atomic<'a>, right: Atomic<'a>, zone: i32) -> Outcome<Atomic<'a>> {
     let (left, right) = (typed(left)?, typed(right)?);
     if left.is_number() && right.is_number() {
         return numbers(operator, &left, &right);
     }
     let impossible = || {
         let names = (left.kind().name(), right.kind().name());
-        Failure::wrong_type(format!("{} and {} cannot be calculated with like this", names.0, names.1))
+        Failure::wrong_type(format!(
+            "{} and {} cannot be calculated with like this",
+            names.0, names.1
+        ))
     };
     match (operator, &left, &right) {
         (Operator::Subtract, Atomic::Moment(left), Atomic::Moment(right)) if left.kind == right.kind => {
             between(left, right, zone).ok_or_else(impossible)
         }
         (Operator::Add | Operator::Subtract, Atomic::Moment(moment), Atomic::Duration(duration)) => {
-            let sign = if operator == Operator::Add { *duration } else { duration.negated() };
+            let sign = if operator == Operator::Add {
+                *duration
+            } else {
+                duration.negated()
+            };
             moved(moment, &sign).ok_or_else(impossible)
         }
         (Operator::Add, Atomic::Duration(duration), Atomic::Moment(moment)) => {
             moved(moment, duration).ok_or_else(impossible)
         }
-        (_, Atomic::Duration(left), Atomic::Duration(right)) => durations(operator, left, right)?.ok_or_else(impossible),
+        (_, Atomic::Duration(left), Atomic::Duration(right)) => {
+            durations(operator, left, right)?.ok_or_else(impossible)
+        }
         (Operator::Multiply | Operator::Divide, Atomic::Duration(duration), number) if number.is_number() => {
             scaled(operator, duration, number)
         }
@@ -58,7 +62,7 @@ fn typed(value: Atomic<'_>) -> Outcome<Atomic<'_>> {
 }
 
 /// The number with the other sign.
-pub(super) fn negated<'a>(value: Atomic<'a>) -> Outcome<Atomic<'a>> {
+pub(super) fn negated(value: Atomic<'_>) -> Outcome<Atomic<'_>> {
     Ok(match typed(value)? {
         Atomic::Integer(number) => Atomic::Integer(number.checked_neg().ok_or_else(Failure::overflow)?),
         Atomic::Decimal(number) => Atomic::Decimal(-number),
@@ -141,7 +145,11 @@ fn doubles<'a>(operator: Operator, left: &Atomic<'a>, right: &Atomic<'a>, single
         }
     };
     #[allow(clippy::cast_possible_truncation, reason = "two floats give a float")]
-    Ok(if single { Atomic::Float(result as f32) } else { Atomic::Double(result) })
+    Ok(if single {
+        Atomic::Float(result as f32)
+    } else {
+        Atomic::Double(result)
+    })
 }
 
 fn seconds_of(delta: TimeDelta) -> Option<Decimal> {
@@ -198,7 +206,11 @@ fn durations<'a>(operator: Operator, left: &Duration, right: &Duration) -> Outco
         _ => return Ok(None),
     };
     let (months, seconds) = months.zip(seconds).ok_or_else(Failure::overflow)?;
-    Ok(Some(Atomic::Duration(Duration { months, seconds, ..*left })))
+    Ok(Some(Atomic::Duration(Duration {
+        months,
+        seconds,
+        ..*left
+    })))
 }
 
 fn scaled<'a>(operator: Operator, duration: &Duration, number: &Atomic<'_>) -> Outcome<Atomic<'a>> {
@@ -210,12 +222,16 @@ fn scaled<'a>(operator: Operator, duration: &Duration, number: &Atomic<'_>) -> O
         _ => amount.checked_mul(factor).ok_or_else(Failure::overflow),
     };
     match duration.kind {
-        DurationKind::Any => Err(Failure::wrong_type("xs:duration cannot be multiplied; its two parts can")),
+        DurationKind::Any => Err(Failure::wrong_type(
+            "xs:duration cannot be multiplied; its two parts can",
+        )),
         DurationKind::DayTime => Ok(Atomic::Duration(Duration::of_seconds(scale(duration.seconds)?))),
         DurationKind::YearMonth => {
             // Half a month is rounded up, as fn:round does.
             let months = (scale(duration.months.into())? + Decimal::new(5, 1)).floor().to_i64();
-            Ok(Atomic::Duration(Duration::of_months(months.ok_or_else(Failure::overflow)?)))
+            Ok(Atomic::Duration(Duration::of_months(
+                months.ok_or_else(Failure::overflow)?,
+            )))
         }
     }
 }

@@ -31,7 +31,9 @@ pub(super) fn nodes(run: &Run<'_>, axis: Axis, test: &NodeTest, node: NodeId) ->
             visit(node);
             ancestors(document, node).for_each(&mut visit);
         }
-        Axis::FollowingSibling => siblings(document, node).filter(|other| *other > node).for_each(&mut visit),
+        Axis::FollowingSibling => siblings(document, node)
+            .filter(|other| *other > node)
+            .for_each(&mut visit),
         Axis::PrecedingSibling => {
             let before: Vec<_> = siblings(document, node).take_while(|other| *other < node).collect();
             before.into_iter().rev().for_each(&mut visit);
@@ -81,7 +83,11 @@ pub(super) fn passes(run: &Run<'_>, axis: Axis, test: &NodeTest, node: NodeId) -
         NodeTest::Element(name) => kind == Kind::Element && name.is_none_or(|name| is_named(run, name, node)),
         NodeTest::Attribute(name) => kind == Kind::Attribute && name.is_none_or(|name| is_named(run, name, node)),
         NodeTest::Principal(name) => {
-            let principal = if axis == Axis::Attribute { Kind::Attribute } else { Kind::Element };
+            let principal = if axis == Axis::Attribute {
+                Kind::Attribute
+            } else {
+                Kind::Element
+            };
             kind == principal && is_named(run, *name, node)
         }
     }

@@ -54,7 +54,10 @@ pub(crate) fn evaluate<'a>(expression: &'a Expression, context: &Context<'_, 'a>
         Expression::Let(index) => context.run.value_of(*index).map(|value| value.to_vec()),
         Expression::Context => context.item().map(|item| vec![item]),
         Expression::Root => context.node().map(|_| vec![Item::Node(0)]),
-        Expression::Axis(step) => Ok(step_from(step, context.node()?, context)?.into_iter().map(Item::Node).collect()),
+        Expression::Axis(step) => Ok(step_from(step, context.node()?, context)?
+            .into_iter()
+            .map(Item::Node)
+            .collect()),
         Expression::Filter(inner, predicates) => filtered(inner, predicates, context),
         Expression::Path(steps) => path(steps, context),
         Expression::Map(pair) => mapped(pair, context),
@@ -146,10 +149,11 @@ pub(super) fn boolean(value: &[Item<'_>]) -> Outcome<bool> {
         [Item::Atomic(atomic)] => match atomic {
             Atomic::Boolean(flag) => Ok(*flag),
             Atomic::Untyped(text) | Atomic::Text(text) | Atomic::Uri(text) => Ok(!text.is_empty()),
-            number if number.is_number() => {
-                Ok(number.double().is_some_and(|number| number != 0.0 && !number.is_nan()))
-            }
-            other => Err(Failure::new("FORG0006", format!("{} is neither true nor false", other.kind().name()))),
+            number if number.is_number() => Ok(number.double().is_some_and(|number| number != 0.0 && !number.is_nan())),
+            other => Err(Failure::new(
+                "FORG0006",
+                format!("{} is neither true nor false", other.kind().name()),
+            )),
         },
         _ => Err(Failure::new("FORG0006", "several values are neither true nor false")),
     }
@@ -192,7 +196,10 @@ fn any_pair<'a>(relation: Relation, pair: &'a Pair, context: &Context<'_, 'a>) -
     if left.is_empty() {
         return Ok(false);
     }
-    let right: Vec<_> = evaluate(&pair.1, context)?.into_iter().map(|item| atomized(item, context)).collect();
+    let right: Vec<_> = evaluate(&pair.1, context)?
+        .into_iter()
+        .map(|item| atomized(item, context))
+        .collect();
     let zone = context.run.zone();
     for item in left {
         let left = atomized(item, context);
@@ -274,8 +281,12 @@ fn range<'a>(pair: &'a Pair, context: &Context<'_, 'a>) -> Outcome<Sequence<'a>>
     };
     let (first, last) = (whole(first)?, whole(last)?);
     let length = last.checked_sub(first).ok_or_else(Failure::overflow)?;
-    context.run.spend(usize::try_from(length.max(0)).unwrap_or(usize::MAX))?;
-    Ok((first..=last).map(|number| Item::Atomic(Atomic::Integer(number))).collect())
+    context
+        .run
+        .spend(usize::try_from(length.max(0)).unwrap_or(usize::MAX))?;
+    Ok((first..=last)
+        .map(|number| Item::Atomic(Atomic::Integer(number)))
+        .collect())
 }
 
 fn combined<'a>(combination: Combination, pair: &'a Pair, context: &Context<'_, 'a>) -> Outcome<Sequence<'a>> {
@@ -314,7 +325,11 @@ fn is_instance(value: &[Item<'_>], wanted: &SequenceType, context: &Context<'_, 
         (ItemType::Atomic(wanted), Item::Atomic(value)) => value.kind().is_a(*wanted),
         (ItemType::Node(test), Item::Node(node)) => {
             let is_attribute = matches!(context.run.document.kind(*node), Kind::Attribute);
-            let axis = if is_attribute { super::syntax::Axis::Attribute } else { super::syntax::Axis::Self_ };
+            let axis = if is_attribute {
+                super::syntax::Axis::Attribute
+            } else {
+                super::syntax::Axis::Self_
+            };
             axis::passes(context.run, axis, test, *node)
         }
         _ => false,
@@ -422,7 +437,10 @@ pub(super) fn keep<'a, T: Clone>(
     // A number written out is a place: no need to look at the others.
     if let Expression::Integer(place) = &predicate.expression {
         let index = usize::try_from(*place).ok().and_then(|place| place.checked_sub(1));
-        return Ok(index.and_then(|index| candidates.into_iter().nth(index)).into_iter().collect());
+        return Ok(index
+            .and_then(|index| candidates.into_iter().nth(index))
+            .into_iter()
+            .collect());
     }
     let size = candidates.len();
     let mut kept = Vec::new();
@@ -450,8 +468,18 @@ fn holds<'a>(predicate: &'a Predicate, context: &Context<'_, 'a>) -> Outcome<boo
     }
 }
 
-fn filtered<'a>(inner: &'a Expression, predicates: &'a [Predicate], context: &Context<'_, 'a>) -> Outcome<Sequence<'a>> {
-    if let [Predicate { expression: Expression::Integer(1), .. }] = predicates {
+fn filtered<'a>(
+    inner: &'a Expression,
+    predicates: &'a [Predicate],
+    context: &Context<'_, 'a>,
+) -> Outcome<Sequence<'a>> {
+    if let [
+        Predicate {
+            expression: Expression::Integer(1),
+            ..
+        },
+    ] = predicates
+    {
         return Ok(first(inner, context)?.into_iter().collect());
     }
     let mut items = evaluate(inner, context)?;
@@ -471,7 +499,10 @@ fn path<'a>(steps: &'a [Expression], context: &Context<'_, 'a>) -> Outcome<Seque
         let mut found = Vec::new();
         for (index, item) in items.into_iter().enumerate() {
             if matches!(item, Item::Atomic(_)) {
-                return Err(Failure::new("XPTY0019", "a path goes on from a value that is not a node"));
+                return Err(Failure::new(
+                    "XPTY0019",
+                    "a path goes on from a value that is not a node",
+                ));
             }
             found.extend(evaluate(step, &context.with(item, index + 1, size))?);
         }

@@ -14,7 +14,10 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(super) fn new(code: &'static str, what: impl Into<String>) -> Self {
-        Self { code, what: what.into() }
+        Self {
+            code,
+            what: what.into(),
+        }
     }
 
     /// A value has the wrong type.

@@ -68,7 +68,10 @@ fn split_tag(tag: &str) -> (&str, &str) {
     for (index, byte) in tag.bytes().enumerate() {
         match (quote, byte) {
             (None, b'>') => {
-                return (tag.get(..index).unwrap_or_default(), tag.get(index + 1..).unwrap_or_default());
+                return (
+                    tag.get(..index).unwrap_or_default(),
+                    tag.get(index + 1..).unwrap_or_default(),
+                );
             }
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), _) if open == byte => quote = None,

@@ -51,10 +51,12 @@ fn above_matches<'a>(run: &Run<'a>, path: &'a PathPattern, node: NodeId) -> Outc
         for index in here.iter().chain(&lasting) {
             match step(&(index + 1)) {
                 None if !path.rooted || ancestor == 0 || is_anywhere(index) => return Ok(true),
-                Some(above) if !next.contains(&(index + 1)) => {
-                    if ancestor != 0 && step_matches(run, &above.step, ancestor, node)? {
-                        next.push(index + 1);
-                    }
+                Some(above)
+                    if ancestor != 0
+                        && !next.contains(&(index + 1))
+                        && step_matches(run, &above.step, ancestor, node)? =>
+                {
+                    next.push(index + 1);
                 }
                 _ => {}
             }

@@ -30,5 +30,6 @@ pub(crate) mod value;
 pub(crate) use evaluate::{name_of, text_of, truth};
 pub(crate) use failure::Failure;
 pub(crate) use flood::shallow;
+pub(crate) use regex::Regexes;
 pub(crate) use run::{Context, LetSource, Run};
 pub use tree::Document;

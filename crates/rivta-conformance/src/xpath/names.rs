@@ -41,7 +41,10 @@ pub(crate) struct DocumentNames(Vec<(u32, u32)>);
 
 impl DocumentNames {
     pub(crate) fn of(&self, document: &Document, node: NodeId) -> (u32, u32) {
-        self.0.get(document.name_index(node)).copied().unwrap_or((UNKNOWN, UNKNOWN))
+        self.0
+            .get(document.name_index(node))
+            .copied()
+            .unwrap_or((UNKNOWN, UNKNOWN))
     }
 }
 

@@ -2,6 +2,9 @@
 //!
 //! Back-references do not exist there; no published rule uses one.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use regex::{Regex, RegexBuilder};
 
 use super::failure::{Failure, Outcome};
@@ -13,14 +16,43 @@ const COMPILED: usize = 4 * 1024 * 1024;
 const NAME_START: &str = r"_:\p{L}\p{Nl}";
 const NAME: &str = r"_:\-.\p{L}\p{Nl}\p{M}\p{Nd}\x{B7}";
 
+/// Regular expressions that were compiled for one message and are kept for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Regexes(Mutex<HashMap<(String, String), Regex>>);
+
+/// How many are kept. What a message itself makes up must not fill the memory.
+const KEPT: usize = 256;
+
+impl Regexes {
+    pub(super) fn get(&self, pattern: &str, flags: &str) -> Option<Regex> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(&(pattern.to_owned(), flags.to_owned())).cloned()
+    }
+
+    pub(super) fn put(&self, pattern: &str, flags: &str, compiled: &Regex) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() < KEPT {
+            known.insert((pattern.to_owned(), flags.to_owned()), compiled.clone());
+        }
+    }
+}
+
 /// Compiles a regular expression with XPath's flags.
 pub(super) fn compile(pattern: &str, flags: &str) -> Outcome<Regex> {
     if let Some(unknown) = flags.chars().find(|flag| !"smixq".contains(*flag)) {
         return Err(Failure::new("FORX0001", format!("there is no flag {unknown}")));
     }
     let has = |flag| flags.contains(flag);
-    let pattern = if has('x') && !has('q') { without_space(pattern) } else { pattern.to_owned() };
-    let translated = if has('q') { regex::escape(&pattern) } else { translate(&pattern, has('s'), has('m'))? };
+    let pattern = if has('x') && !has('q') {
+        without_space(pattern)
+    } else {
+        pattern.to_owned()
+    };
+    let translated = if has('q') {
+        regex::escape(&pattern)
+    } else {
+        translate(&pattern, has('s'), has('m'))?
+    };
     RegexBuilder::new(&translated)
         .case_insensitive(has('i'))
         .multi_line(has('m') && !has('q'))
@@ -140,7 +172,9 @@ fn escape(out: &mut String, characters: &mut Characters<'_>, in_class: bool) -> 
 /// A category such as `\p{L}`; of the blocks, those of Western text.
 fn push_property(out: &mut String, characters: &mut Characters<'_>, property: char) -> Outcome<()> {
     let name: String = characters.by_ref().take_while(|character| *character != '}').collect();
-    let name = name.strip_prefix('{').ok_or_else(|| malformed("a category is written {...}"))?;
+    let name = name
+        .strip_prefix('{')
+        .ok_or_else(|| malformed("a category is written {...}"))?;
     let block = match name {
         "IsBasicLatin" => r"\x{0}-\x{7F}",
         "IsLatin-1Supplement" => r"\x{80}-\x{FF}",

@@ -1,7 +1,6 @@
 //! What expressions are evaluated with: the message, the clock, the variables, and what may still be spent.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -11,14 +10,13 @@ use regex::Regex;
 use super::evaluate::evaluate;
 use super::failure::{Failure, Outcome};
 use super::names::{DocumentNames, Names};
+use super::regex::Regexes;
 use super::syntax::Expression;
 use super::tree::{Document, NodeId};
-use super::value::{Item, Sequence};
+use super::value::{Atomic, Item, Sequence};
 
 /// Variables that are evaluated while others are.
 const NESTED_LETS: u32 = 32;
-/// Compiled regular expressions kept during a run.
-const REGEXES: usize = 256;
 
 /// A variable of a rule file.
 #[derive(Debug)]
@@ -39,7 +37,7 @@ pub(crate) struct Run<'a> {
     subject: Cell<NodeId>,
     remaining: Cell<u64>,
     nested: Cell<u32>,
-    regexes: RefCell<HashMap<(String, String), Regex>>,
+    regexes: &'a Regexes,
 }
 
 #[derive(Clone)]
@@ -54,6 +52,7 @@ impl<'a> Run<'a> {
         document: &'a Document,
         names: &Names,
         lets: &'a [LetSource],
+        regexes: &'a Regexes,
         now: DateTime<FixedOffset>,
         steps: u64,
     ) -> Self {
@@ -66,7 +65,14 @@ impl<'a> Run<'a> {
             subject: Cell::new(0),
             remaining: Cell::new(steps),
             nested: Cell::new(0),
-            regexes: RefCell::default(),
+            regexes,
+        }
+    }
+
+    /// Gives a variable its value from outside; as in XSLT, it is untyped.
+    pub(crate) fn give(&self, index: usize, value: String) {
+        if let Some(slot) = self.values.get(index) {
+            *slot.borrow_mut() = Value::Known(Rc::new(vec![Item::Atomic(Atomic::Untyped(value.into()))]));
         }
     }
 
@@ -117,16 +123,12 @@ impl<'a> Run<'a> {
 
     /// A compiled regular expression.
     pub(super) fn regex(&self, pattern: &str, flags: &str) -> Outcome<Regex> {
-        let key = (pattern.to_owned(), flags.to_owned());
-        if let Some(known) = self.regexes.borrow().get(&key) {
-            return Ok(known.clone());
+        if let Some(known) = self.regexes.get(pattern, flags) {
+            return Ok(known);
         }
         self.spend(100 + pattern.len() * 10)?;
         let compiled = super::regex::compile(pattern, flags)?;
-        let mut regexes = self.regexes.borrow_mut();
-        if regexes.len() < REGEXES {
-            regexes.insert(key, compiled.clone());
-        }
+        self.regexes.put(pattern, flags, &compiled);
         Ok(compiled)
     }
 }

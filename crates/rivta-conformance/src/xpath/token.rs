@@ -12,7 +12,10 @@ pub(super) struct Lexed<'e> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Token<'e> {
     /// A name or keyword; which of them, the parser knows.
-    Name { prefix: Option<&'e str>, local: &'e str },
+    Name {
+        prefix: Option<&'e str>,
+        local: &'e str,
+    },
     /// `*:local`.
     AnyNamespace(&'e str),
     /// `prefix:*`.
@@ -23,7 +26,10 @@ pub(super) enum Token<'e> {
     Decimal(&'e str),
     Double(&'e str),
     /// A string literal, quotes still doubled.
-    Text { body: &'e str, quote: char },
+    Text {
+        body: &'e str,
+        quote: char,
+    },
     Symbol(&'static str),
     End,
 }
@@ -101,7 +107,9 @@ fn number(rest: &str) -> (Token<'_>, usize) {
         from + tail.iter().take_while(|byte| byte.is_ascii_digit()).count()
     };
     let mut end = digits(0);
-    let has_point = rest.get(end..).is_some_and(|tail| tail.starts_with('.') && !tail.starts_with(".."));
+    let has_point = rest
+        .get(end..)
+        .is_some_and(|tail| tail.starts_with('.') && !tail.starts_with(".."));
     if has_point {
         end = digits(end + 1);
     }
@@ -113,7 +121,11 @@ fn number(rest: &str) -> (Token<'_>, usize) {
         }
     }
     let text = rest.get(..end).unwrap_or_default();
-    let token = if has_point { Token::Decimal(text) } else { Token::Integer(text) };
+    let token = if has_point {
+        Token::Decimal(text)
+    } else {
+        Token::Integer(text)
+    };
     (token, end)
 }
 
@@ -160,7 +172,13 @@ fn name(rest: &str) -> Option<(Token<'_>, usize)> {
             return Some((Token::Name { prefix, local }, length + 1 + second));
         }
     }
-    Some((Token::Name { prefix: None, local: first }, length))
+    Some((
+        Token::Name {
+            prefix: None,
+            local: first,
+        },
+        length,
+    ))
 }
 
 /// The length of the name without colon that the text starts with.

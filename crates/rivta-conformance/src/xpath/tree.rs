@@ -128,9 +128,8 @@ impl Document {
             nodes_limit: MAX_NODES,
             ..ParsingOptions::default()
         };
-        let tree = roxmltree::Document::parse_with_options(&text, options).map_err(|error| Error::Message {
-            what: place_of(&error),
-        })?;
+        let tree = roxmltree::Document::parse_with_options(&text, options)
+            .map_err(|error| Error::Message { what: place_of(&error) })?;
         let outer = u32::from(self.wrapped);
         let top = tree.root();
         let mut open = vec![(top.id(), outer)];
@@ -216,7 +215,11 @@ impl Document {
 
     fn push(&mut self, kind: Kind, name: u32, parent: NodeId) -> NodeId {
         let id = self.len();
-        let end = if kind == Kind::Root || kind == Kind::Element { 0 } else { id + 1 };
+        let end = if kind == Kind::Root || kind == Kind::Element {
+            0
+        } else {
+            id + 1
+        };
         self.nodes.push(NodeData {
             kind,
             name,
@@ -306,7 +309,11 @@ impl Document {
 
     /// The attributes of an element.
     pub(crate) fn attributes(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let end = if self.kind(id) == Kind::Element { self.end(id) } else { id };
+        let end = if self.kind(id) == Kind::Element {
+            self.end(id)
+        } else {
+            id
+        };
         (id + 1..end).take_while(|node| self.kind(*node) == Kind::Attribute)
     }
 
@@ -340,10 +347,8 @@ impl Document {
             steps.push(self.step(node, parent));
             node = parent;
         }
-        if steps.is_empty() {
-            return "/".to_owned();
-        }
-        steps.iter().rev().map(|step| format!("/{step}")).collect()
+        steps.reverse();
+        format!("/{}", steps.join("/"))
     }
 
     fn step(&self, node: NodeId, parent: NodeId) -> String {
@@ -357,9 +362,17 @@ impl Document {
         };
         let expanded = |node: NodeId| self.name(node).map(|name| (&name.namespace, &name.local));
         let alike = |other: &NodeId| self.kind(*other) == self.kind(node) && expanded(*other) == expanded(node);
-        let before = self.children(parent).take_while(|other| *other != node).filter(alike).count();
+        let before = self
+            .children(parent)
+            .take_while(|other| *other != node)
+            .filter(alike)
+            .count();
         let all = self.children(parent).filter(alike).take(before + 2).count();
-        if all > 1 { format!("{step}[{}]", before + 1) } else { step }
+        if all > 1 {
+            format!("{step}[{}]", before + 1)
+        } else {
+            step
+        }
     }
 }
 

@@ -4,8 +4,11 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 
 /// Bytes from base64, in which white space may stand.
 pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
-    let symbols: Vec<u8> = text.bytes().filter(|byte| !super::is_space(char::from(*byte))).collect();
-    if symbols.len() % 4 != 0 {
+    let symbols: Vec<u8> = text
+        .bytes()
+        .filter(|byte| !super::is_space(char::from(*byte)))
+        .collect();
+    if !symbols.len().is_multiple_of(4) {
         return None;
     }
     let padding = symbols.iter().rev().take_while(|byte| **byte == b'=').count();
@@ -61,7 +64,13 @@ mod tests {
 
     #[test]
     fn base64_goes_both_ways() {
-        for (bytes, text) in [(&b""[..], ""), (b"f", "Zg=="), (b"fo", "Zm8="), (b"foo", "Zm9v"), (b"foob", "Zm9vYg==")] {
+        for (bytes, text) in [
+            (&b""[..], ""),
+            (b"f", "Zg=="),
+            (b"fo", "Zm8="),
+            (b"foo", "Zm9v"),
+            (b"foob", "Zm9vYg=="),
+        ] {
             assert_eq!(to_base64(bytes), text);
             assert_eq!(from_base64(text).unwrap(), bytes);
         }

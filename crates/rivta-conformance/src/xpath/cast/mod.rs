@@ -14,7 +14,7 @@ use super::value::{Atomic, Duration, Moment, TextKind, Type};
 ///
 /// Fails with `FORG0001` where a text is not of the type, and with `XPTY0004` where the types have nothing to do with
 /// each other.
-pub(super) fn cast<'a>(value: Atomic<'a>, to: Type) -> Outcome<Atomic<'a>> {
+pub(super) fn cast(value: Atomic<'_>, to: Type) -> Outcome<Atomic<'_>> {
     if value.kind() == to {
         return Ok(value);
     }
@@ -26,9 +26,7 @@ pub(super) fn cast<'a>(value: Atomic<'a>, to: Type) -> Outcome<Atomic<'a>> {
             Atomic::Integer(number) if (least..=most).contains(&number) => Ok(Atomic::Integer(number)),
             _ => Err(Failure::cast(name)),
         },
-        (to, Atomic::Untyped(text) | Atomic::Text(text)) => {
-            read(to, text).ok_or_else(|| Failure::cast(to.name()))
-        }
+        (to, Atomic::Untyped(text) | Atomic::Text(text)) => read(to, text).ok_or_else(|| Failure::cast(to.name())),
         (to, value) => convert(&value, to),
     }
 }
@@ -162,12 +160,17 @@ fn to_number<'a>(value: &Atomic<'a>, to: Type) -> Outcome<Atomic<'a>> {
 fn text_of_kind<'a>(kind: TextKind, text: &str) -> Outcome<Atomic<'a>> {
     let text = match kind {
         TextKind::NormalizedString => text.replace(is_space, " "),
-        _ => text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
+        _ => text
+            .split(is_space)
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
     };
     let starts = |c: char| c.is_alphabetic() || c == '_';
     let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\u{b7}');
     let is_name = |colon: bool| {
-        text.starts_with(|c| starts(c) || (colon && c == ':')) && text.chars().all(|c| goes_on(c) || (colon && c == ':'))
+        text.starts_with(|c| starts(c) || (colon && c == ':'))
+            && text.chars().all(|c| goes_on(c) || (colon && c == ':'))
     };
     let fits = match kind {
         TextKind::NormalizedString | TextKind::Token => true,

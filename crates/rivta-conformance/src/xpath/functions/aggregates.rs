@@ -46,7 +46,11 @@ fn sum<'a>(call: &Call<'_, '_, 'a>, values: Vec<Atomic<'a>>) -> Outcome<Atomic<'
 
 /// The least or greatest; a value that is not a number is both.
 fn extreme<'a>(call: &Call<'_, '_, 'a>, values: Vec<Atomic<'a>>) -> Outcome<Atomic<'a>> {
-    let relation = if call.function == Function::Least { Relation::Less } else { Relation::Greater };
+    let relation = if call.function == Function::Least {
+        Relation::Less
+    } else {
+        Relation::Greater
+    };
     let kind = widest(&values);
     let mut values = values.into_iter();
     let mut best = values.next().unwrap_or(Atomic::Integer(0));

@@ -101,7 +101,10 @@ impl<'a> Call<'_, '_, 'a> {
         if !self.has(index) || self.required_text(index)? == CODEPOINT {
             return Ok(());
         }
-        Err(Failure::new("FOCH0002", "this engine compares text by code points only"))
+        Err(Failure::new(
+            "FOCH0002",
+            "this engine compares text by code points only",
+        ))
     }
 }
 

@@ -49,7 +49,9 @@ fn nodes_equal(call: &Call<'_, '_, '_>, left: NodeId, right: NodeId) -> Outcome<
 }
 
 fn depth(document: &Document, node: NodeId, top: NodeId) -> usize {
-    std::iter::successors(Some(node), |node| document.parent(*node)).take_while(|node| *node != top).count()
+    std::iter::successors(Some(node), |node| document.parent(*node))
+        .take_while(|node| *node != top)
+        .count()
 }
 
 /// Whether two nodes have the same kind, name, attributes and, where they have no children, value.

@@ -38,11 +38,17 @@ fn now<'a>(call: &Call<'_, '_, 'a>, kind: MomentKind) -> Sequence<'a> {
         local: now.naive_local(),
         zone: Some(call.context.run.zone()),
     };
-    moment.cast(kind).map(|moment| Item::Atomic(Atomic::Moment(moment))).into_iter().collect()
+    moment
+        .cast(kind)
+        .map(|moment| Item::Atomic(Atomic::Moment(moment)))
+        .into_iter()
+        .collect()
 }
 
 fn zone_of<'a>(minutes: i32) -> Sequence<'a> {
-    one(Atomic::Duration(Duration::of_seconds(Decimal::from(minutes) * Decimal::from(60))))
+    one(Atomic::Duration(Duration::of_seconds(
+        Decimal::from(minutes) * Decimal::from(60),
+    )))
 }
 
 fn moment(call: &Call<'_, '_, '_>, index: usize, kind: MomentKind) -> Outcome<Option<Moment>> {
@@ -58,7 +64,10 @@ fn joined<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Sequence<'a>> {
         return Ok(Vec::new());
     };
     if date.zone.zip(time.zone).is_some_and(|(date, time)| date != time) {
-        return Err(Failure::new("FORG0008", "a date and a time are in different time zones"));
+        return Err(Failure::new(
+            "FORG0008",
+            "a date and a time are in different time zones",
+        ));
     }
     Ok(one(Atomic::Moment(Moment {
         kind: MomentKind::DateTime,
@@ -101,9 +110,10 @@ fn part_of_moment<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Sequence<'a>> {
         Function::YearFromDate | Function::MonthFromDate | Function::DayFromDate | Function::TimezoneFromDate => {
             MomentKind::Date
         }
-        Function::HoursFromTime | Function::MinutesFromTime | Function::SecondsFromTime | Function::TimezoneFromTime => {
-            MomentKind::Time
-        }
+        Function::HoursFromTime
+        | Function::MinutesFromTime
+        | Function::SecondsFromTime
+        | Function::TimezoneFromTime => MomentKind::Time,
         _ => MomentKind::DateTime,
     };
     let Some(moment) = moment(call, 0, kind)? else {

@@ -13,7 +13,9 @@ pub(super) fn call<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Sequence<'a>> {
         Function::Data => data(call),
         Function::Lang => lang(call).map(flag),
         Function::QName => qname(call),
-        Function::LocalNameFromQName | Function::NamespaceUriFromQName | Function::PrefixFromQName => part_of_name(call),
+        Function::LocalNameFromQName | Function::NamespaceUriFromQName | Function::PrefixFromQName => {
+            part_of_name(call)
+        }
         _ => about_node(call),
     }
 }
@@ -38,7 +40,10 @@ fn about_node<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Sequence<'a>> {
     let document = call.context.run.document;
     let name = node.and_then(|node| document.name(node));
     let text = match call.function {
-        Function::Name => name.map(crate::xpath::tree::NodeName::lexical).unwrap_or_default().into(),
+        Function::Name => name
+            .map(crate::xpath::tree::NodeName::lexical)
+            .unwrap_or_default()
+            .into(),
         Function::LocalName => name.map_or("", |name| name.local.as_str()).into(),
         Function::NamespaceUri => {
             let uri = name.map_or("", |name| name.namespace.as_str());
@@ -101,6 +106,9 @@ fn part_of_name<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Sequence<'a>> {
     Ok(match call.function {
         Function::LocalNameFromQName => one(Atomic::text(local)),
         Function::NamespaceUriFromQName => one(Atomic::Uri(namespace.into())),
-        _ => prefix.map(|prefix| Item::Atomic(Atomic::text(prefix))).into_iter().collect(),
+        _ => prefix
+            .map(|prefix| Item::Atomic(Atomic::text(prefix)))
+            .into_iter()
+            .collect(),
     })
 }

@@ -79,7 +79,11 @@ fn of_decimal(function: Function, number: Decimal, digits: i128) -> Outcome<Deci
 
 fn of_double(function: Function, number: f64, digits: i128) -> Outcome<f64> {
     if !number.is_finite() || number == 0.0 {
-        return Ok(if function == Function::Absolute { number.abs() } else { number });
+        return Ok(if function == Function::Absolute {
+            number.abs()
+        } else {
+            number
+        });
     }
     let places = i32::try_from(digits.clamp(-400, 400)).unwrap_or(0);
     let shift = 10_f64.powi(places);
@@ -91,7 +95,9 @@ fn of_double(function: Function, number: f64, digits: i128) -> Outcome<f64> {
         Function::Round if digits == 0 => half_up(number),
         _ => match Decimal::from_f64(number) {
             // As a decimal, so that 2.675 is what is written.
-            Some(decimal) => of_decimal(function, decimal, digits)?.to_f64().ok_or_else(Failure::overflow)?,
+            Some(decimal) => of_decimal(function, decimal, digits)?
+                .to_f64()
+                .ok_or_else(Failure::overflow)?,
             None if shift.is_finite() && shift > 0.0 => half_up(number * shift) / shift,
             None => number,
         },

@@ -28,7 +28,10 @@ pub(super) fn formatted(moment: &Moment, picture: &str) -> Outcome<String> {
 }
 
 fn malformed() -> Failure {
-    Failure::new("FOFD1340", "a picture asks for something other than numbers, or is malformed")
+    Failure::new(
+        "FOFD1340",
+        "a picture asks for something other than numbers, or is malformed",
+    )
 }
 
 fn push_literal(out: &mut String, text: &str) -> Outcome<()> {
@@ -44,9 +47,14 @@ fn push_literal(out: &mut String, text: &str) -> Outcome<()> {
 fn push_component(out: &mut String, moment: &Moment, marker: &str) -> Outcome<()> {
     let component = marker.chars().next().ok_or_else(malformed)?;
     let rest = marker.get(component.len_utf8()..).unwrap_or_default();
-    let (shape, width) = rest.split_once(',').map_or((rest, None), |(shape, width)| (shape, Some(width)));
+    let (shape, width) = rest
+        .split_once(',')
+        .map_or((rest, None), |(shape, width)| (shape, Some(width)));
     let value = calendar_part(moment, component).ok_or_else(|| {
-        Failure::new("FOFD1350", "a picture asks for a part that the value or this engine does not have")
+        Failure::new(
+            "FOFD1350",
+            "a picture asks for a part that the value or this engine does not have",
+        )
     })?;
     if !shape.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(malformed());
@@ -60,16 +68,30 @@ fn push_component(out: &mut String, moment: &Moment, marker: &str) -> Outcome<()
     // Minutes and seconds have two digits unless told otherwise.
     let usual = if matches!(component, 'm' | 's') { 2 } else { 1 };
     let mut least = if shape.is_empty() { usual } else { shape.len() };
-    let mut most = if component == 'Y' && shape.len() > 1 { shape.len() } else { usize::MAX };
+    let mut most = if component == 'Y' && shape.len() > 1 {
+        shape.len()
+    } else {
+        usize::MAX
+    };
     if let Some(width) = width {
         let (low, high) = width.split_once('-').unwrap_or((width, "*"));
-        let bound = |text: &str, none| if text == "*" { Ok(none) } else { text.parse().map_err(|_| malformed()) };
+        let bound = |text: &str, none| {
+            if text == "*" {
+                Ok(none)
+            } else {
+                text.parse().map_err(|_| malformed())
+            }
+        };
         least = least.max(bound(low, least)?).min(WIDEST);
         most = bound(high, most)?;
     }
     let digits = format!("{value:0least$}");
     // A year too long for its width loses its first digits.
-    let skipped = if component == 'Y' { digits.len().saturating_sub(most.max(2)) } else { 0 };
+    let skipped = if component == 'Y' {
+        digits.len().saturating_sub(most.max(2))
+    } else {
+        0
+    };
     out.push_str(digits.get(skipped..).unwrap_or_default());
     Ok(())
 }

@@ -102,9 +102,16 @@ fn remove<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Sequence<'a>> {
 fn subsequence<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Sequence<'a>> {
     let round = |number: f64| (number + 0.5).floor();
     let first = round(call.double(1)?);
-    let end = if call.has(2) { first + round(call.double(2)?) } else { f64::INFINITY };
+    let end = if call.has(2) {
+        first + round(call.double(2)?)
+    } else {
+        f64::INFINITY
+    };
     #[allow(clippy::cast_precision_loss, reason = "sequences are far shorter than 2^52")]
     let inside = |index: usize| (index as f64 + 1.0) >= first && (index as f64 + 1.0) < end;
     let items = call.items(0)?.into_iter().enumerate();
-    Ok(items.filter(|(index, _)| inside(*index)).map(|(_, item)| item).collect())
+    Ok(items
+        .filter(|(index, _)| inside(*index))
+        .map(|(_, item)| item)
+        .collect())
 }

@@ -80,7 +80,11 @@ fn concat<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Cow<'a, str>> {
 }
 
 fn join<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Cow<'a, str>> {
-    let between = if call.has(1) { call.required_text(1)? } else { Cow::Borrowed("") };
+    let between = if call.has(1) {
+        call.required_text(1)?
+    } else {
+        Cow::Borrowed("")
+    };
     let texts: Vec<_> = call.values(0)?.into_iter().map(Atomic::into_text).collect();
     Ok(Cow::Owned(texts.join(&between)))
 }
@@ -90,7 +94,11 @@ fn substring<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Cow<'a, str>> {
     let text = call.text(0)?;
     let round = |number: f64| (number + 0.5).floor();
     let first = round(call.double(1)?);
-    let end = if call.has(2) { first + round(call.double(2)?) } else { f64::INFINITY };
+    let end = if call.has(2) {
+        first + round(call.double(2)?)
+    } else {
+        f64::INFINITY
+    };
     #[allow(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52 characters")]
     let inside = |index: usize| (index as f64 + 1.0) >= first && (index as f64 + 1.0) < end;
     let kept = text.chars().enumerate().filter(|(index, _)| inside(*index));
@@ -101,7 +109,13 @@ fn beside<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Cow<'a, str>> {
     call.check_collation(2)?;
     let (text, part) = (call.text(0)?, call.text(1)?);
     let split = text.split_once(&*part);
-    let found = split.map(|(before, after)| if call.function == Function::SubstringBefore { before } else { after });
+    let found = split.map(|(before, after)| {
+        if call.function == Function::SubstringBefore {
+            before
+        } else {
+            after
+        }
+    });
     Ok(Cow::Owned(found.unwrap_or_default().to_owned()))
 }
 
@@ -110,17 +124,21 @@ fn translate<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Cow<'a, str>> {
     let (from, to) = (call.required_text(1)?, call.required_text(2)?);
     call.context.run.spend(text.len() * (1 + from.len() / 16))?;
     let to: Vec<char> = to.chars().collect();
-    let translated = text.chars().filter_map(|character| {
-        match from.chars().position(|known| known == character) {
+    let translated = text
+        .chars()
+        .filter_map(|character| match from.chars().position(|known| known == character) {
             Some(index) => to.get(index).copied(),
             None => Some(character),
-        }
-    });
+        });
     Ok(Cow::Owned(translated.collect()))
 }
 
 fn flags<'a>(call: &Call<'_, '_, 'a>, index: usize) -> Outcome<Cow<'a, str>> {
-    if call.has(index) { call.required_text(index) } else { Ok(Cow::Borrowed("")) }
+    if call.has(index) {
+        call.required_text(index)
+    } else {
+        Ok(Cow::Borrowed(""))
+    }
 }
 
 fn matches<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Sequence<'a>> {
@@ -163,14 +181,27 @@ fn replace<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Cow<'a, str>> {
 
 /// Puts a replacement, in which `$1` is a group and `\$` a dollar sign.
 fn put_replacement(out: &mut String, replacement: &str, found: &regex::Captures<'_>) -> Outcome<()> {
-    let wrong = || Failure::new("FORX0004", "a replacement has a dollar sign or backslash that means nothing");
+    let wrong = || {
+        Failure::new(
+            "FORX0004",
+            "a replacement has a dollar sign or backslash that means nothing",
+        )
+    };
     let mut characters = replacement.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
-            '\\' => out.push(characters.next().filter(|next| matches!(next, '\\' | '$')).ok_or_else(wrong)?),
+            '\\' => out.push(
+                characters
+                    .next()
+                    .filter(|next| matches!(next, '\\' | '$'))
+                    .ok_or_else(wrong)?,
+            ),
             '$' => {
                 let digit = |c: &char| c.is_ascii_digit();
-                let mut group = characters.next_if(digit).and_then(|c| c.to_digit(10)).ok_or_else(wrong)?;
+                let mut group = characters
+                    .next_if(digit)
+                    .and_then(|c| c.to_digit(10))
+                    .ok_or_else(wrong)?;
                 // As many digits as there are groups for.
                 while let Some(next) = characters.peek().and_then(|c| c.to_digit(10)) {
                     if (group * 10 + next) as usize >= found.len() {
@@ -191,7 +222,11 @@ fn tokenize<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Sequence<'a>> {
     let text = call.text(0)?;
     let token = |token: &str| Item::Atomic(Atomic::text(token.to_owned()));
     if !call.has(1) {
-        return Ok(text.split(is_space).filter(|word| !word.is_empty()).map(token).collect());
+        return Ok(text
+            .split(is_space)
+            .filter(|word| !word.is_empty())
+            .map(token)
+            .collect());
     }
     let regex = call.context.run.regex(&call.required_text(1)?, &flags(call, 2)?)?;
     matches_nothing(&regex)?;
@@ -216,7 +251,9 @@ fn compare<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Sequence<'a>> {
 fn codepoints<'a>(call: &Call<'_, '_, 'a>) -> Outcome<Sequence<'a>> {
     let text = call.text(0)?;
     call.context.run.spend(text.len())?;
-    let numbers = text.chars().map(|character| Item::Atomic(Atomic::Integer(u32::from(character).into())));
+    let numbers = text
+        .chars()
+        .map(|character| Item::Atomic(Atomic::Integer(u32::from(character).into())));
     Ok(numbers.collect())
 }
 

@@ -111,7 +111,9 @@ impl<'e, 's, 't> Parser<'e, 's, 't> {
     }
 
     fn peek_at(&self, ahead: usize) -> Token<'e> {
-        self.tokens.get(self.next + ahead).map_or(Token::End, |lexed| lexed.token)
+        self.tokens
+            .get(self.next + ahead)
+            .map_or(Token::End, |lexed| lexed.token)
     }
 
     fn take(&mut self) -> Token<'e> {
@@ -121,7 +123,10 @@ impl<'e, 's, 't> Parser<'e, 's, 't> {
     }
 
     fn at(&self) -> usize {
-        self.tokens.get(self.next).or(self.tokens.last()).map_or(0, |lexed| lexed.at)
+        self.tokens
+            .get(self.next)
+            .or(self.tokens.last())
+            .map_or(0, |lexed| lexed.at)
     }
 
     fn misread(&self, what: impl Into<String>) -> Misread {
@@ -251,9 +256,10 @@ impl<'e, 's, 't> Parser<'e, 's, 't> {
     fn binary(&mut self, least: u8) -> Parsed {
         let mut left = self.unary()?;
         let mut compared = false;
-        for _ in 0..CHAIN {
-            if let Some((level, words, operator)) = self.postfix().filter(|(level, ..)| *level >= least) {
-                let _: u8 = level;
+        let mut chain = 0;
+        while chain <= CHAIN {
+            if let Some((_, words, operator)) = self.postfix().filter(|(level, ..)| *level >= least) {
+                chain += 1;
                 self.next += words;
                 left = self.with_type(operator, left)?;
                 continue;
@@ -267,6 +273,8 @@ impl<'e, 's, 't> Parser<'e, 's, 't> {
                 }
                 compared = true;
             }
+            // Operands of `or` and `and` stand side by side; all others become an expression inside the next.
+            chain += usize::from(!matches!(operator, Infix::Or | Infix::And));
             self.next += 1;
             let right = self.binary(level + 1)?;
             left = joined(operator, left, right);
@@ -385,7 +393,11 @@ impl<'e, 's, 't> Parser<'e, 's, 't> {
             return Ok(operand);
         }
         let negated = Expression::Negate(Box::new(operand));
-        Ok(if negative { negated } else { Expression::Negate(Box::new(negated)) })
+        Ok(if negative {
+            negated
+        } else {
+            Expression::Negate(Box::new(negated))
+        })
     }
 
     /// Paths with `!` between.

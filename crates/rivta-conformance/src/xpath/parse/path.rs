@@ -64,15 +64,19 @@ impl<'e> Parser<'e, '_, '_> {
         let (axis, test) = if self.take_symbol("..") {
             (Axis::Parent, NodeTest::Any)
         } else if self.take_symbol("@") {
-            (Axis::Attribute, self.node_test(Axis::Attribute)?)
+            (Axis::Attribute, self.node_test()?)
         } else if matches!(self.peek_at(1), Token::Symbol("::")) {
             let axis = self.axis()?;
-            (axis, self.node_test(axis)?)
+            (axis, self.node_test()?)
         } else if self.starts_node_test() {
             let attribute = self.is_word(0, "attribute") || self.is_word(0, "schema-attribute");
             let is_kind = matches!(self.peek_at(1), Token::Symbol("("));
-            let axis = if attribute && is_kind { Axis::Attribute } else { Axis::Child };
-            (axis, self.node_test(axis)?)
+            let axis = if attribute && is_kind {
+                Axis::Attribute
+            } else {
+                Axis::Child
+            };
+            (axis, self.node_test()?)
         } else {
             return Ok(None);
         };
@@ -115,17 +119,16 @@ impl<'e> Parser<'e, '_, '_> {
         }
     }
 
-    pub(super) fn node_test(&mut self, axis: Axis) -> Result<NodeTest, Misread> {
-        if let Token::Name { prefix: None, local } = self.peek() {
-            if is_kind(local) && matches!(self.peek_at(1), Token::Symbol("(")) {
-                return self.kind_test();
-            }
+    pub(super) fn node_test(&mut self) -> Result<NodeTest, Misread> {
+        let is_kind = matches!(self.peek(), Token::Name { prefix: None, local } if is_kind(local));
+        if is_kind && matches!(self.peek_at(1), Token::Symbol("(")) {
+            return self.kind_test();
         }
-        let test = self.name_test(axis == Axis::Attribute)?;
+        let test = self.name_test()?;
         Ok(NodeTest::Principal(test))
     }
 
-    pub(super) fn name_test(&mut self, _of_attribute: bool) -> Result<NameTest, Misread> {
+    pub(super) fn name_test(&mut self) -> Result<NameTest, Misread> {
         let token = self.peek();
         let test = match token {
             Token::Symbol("*") => NameTest {
@@ -175,9 +178,9 @@ impl<'e> Parser<'e, '_, '_> {
             "document-node" => NodeTest::Document,
             "processing-instruction" if named => NodeTest::Instruction(Some(self.instruction_target()?)),
             "processing-instruction" => NodeTest::Instruction(None),
-            "element" if named => NodeTest::Element(Some(self.name_test(false)?)),
+            "element" if named => NodeTest::Element(Some(self.name_test()?)),
             "element" => NodeTest::Element(None),
-            "attribute" if named => NodeTest::Attribute(Some(self.name_test(true)?)),
+            "attribute" if named => NodeTest::Attribute(Some(self.name_test()?)),
             "attribute" => NodeTest::Attribute(None),
             _ => return Err(self.misread(format!("{local}() needs a schema, which rules are judged without"))),
         };

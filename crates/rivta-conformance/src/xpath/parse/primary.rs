@@ -44,7 +44,12 @@ impl<'e> Parser<'e, '_, '_> {
         if let Some(index) = self.locals.iter().rev().position(|local| *local == name) {
             return Ok(Expression::Local(index));
         }
-        let found = self.surroundings.lets.iter().rev().find_map(|scope| scope.get(name).copied());
+        let found = self
+            .surroundings
+            .lets
+            .iter()
+            .rev()
+            .find_map(|scope| scope.get(name).copied());
         found
             .map(Expression::Let)
             .ok_or_else(|| self.misread(format!("there is no variable ${name}")))
@@ -81,12 +86,17 @@ impl<'e> Parser<'e, '_, '_> {
             return Ok(Expression::Cast(Box::new(argument), CastTarget { to, optional: true }));
         }
         if !is_function {
-            return Err(unknown(format!("{local} is a function of an extension this engine does not have")));
+            return Err(unknown(format!(
+                "{local} is a function of an extension this engine does not have"
+            )));
         }
         let function = Function::named(local).ok_or_else(|| unknown(format!("there is no function {local}()")))?;
         let (least, most) = function.arity();
         if !(least..=most).contains(&arguments.len()) {
-            return Err(unknown(format!("{local}() does not take {} arguments", arguments.len())));
+            return Err(unknown(format!(
+                "{local}() does not take {} arguments",
+                arguments.len()
+            )));
         }
         Ok(Expression::Call(function, arguments))
     }

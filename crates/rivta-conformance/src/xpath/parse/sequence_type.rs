@@ -29,7 +29,10 @@ impl Parser<'_, '_, '_> {
 
     fn item_type(&mut self) -> Result<ItemType, Misread> {
         match self.peek() {
-            Token::Name { prefix: None, local: "item" } => {
+            Token::Name {
+                prefix: None,
+                local: "item",
+            } => {
                 self.next += 1;
                 self.expect_symbol("(")?;
                 self.expect_symbol(")")?;
@@ -40,7 +43,9 @@ impl Parser<'_, '_, '_> {
                 let found = self.atomic_type()?;
                 if found.is_derived() {
                     self.next -= 1;
-                    return Err(self.misread("only the types values have here can be asked for, not ones derived from them"));
+                    return Err(
+                        self.misread("only the types values have here can be asked for, not ones derived from them")
+                    );
                 }
                 Ok(ItemType::Atomic(found))
             }

@@ -65,7 +65,10 @@ impl Duration {
         let [years, months, days] = parts(date, ['Y', 'M', 'D'])?;
         let [hours, minutes, seconds] = parts(time, ['H', 'M', 'S'])?;
         let whole = |part: Option<Decimal>| part.unwrap_or(Decimal::ZERO);
-        if [years, months, days, hours, minutes].iter().any(|part| whole(*part).scale() > 0) {
+        if [years, months, days, hours, minutes]
+            .iter()
+            .any(|part| whole(*part).scale() > 0)
+        {
             return None;
         }
         let (has_months, has_seconds) = (
@@ -75,7 +78,10 @@ impl Duration {
         if (kind == DurationKind::YearMonth && has_seconds) || (kind == DurationKind::DayTime && has_months) {
             return None;
         }
-        let total = whole(years).checked_mul(12.into())?.checked_add(whole(months))?.to_i64()?;
+        let total = whole(years)
+            .checked_mul(12.into())?
+            .checked_add(whole(months))?
+            .to_i64()?;
         let sum = whole(days)
             .checked_mul(86_400.into())?
             .checked_add(whole(hours).checked_mul(3_600.into())?)?
@@ -117,7 +123,9 @@ fn parts(text: &str, letters: [char; 3]) -> Option<[Option<Decimal>; 3]> {
     let mut found = [None; 3];
     let mut rest = text;
     for (slot, letter) in found.iter_mut().zip(letters) {
-        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit() && c != '.')
+            .unwrap_or(rest.len());
         if rest.get(end..).is_some_and(|tail| tail.starts_with(letter)) {
             let number = rest.get(..end)?;
             let plain = number.starts_with(|c: char| c.is_ascii_digit()) && !number.ends_with('.');
@@ -134,7 +142,11 @@ fn parts(text: &str, letters: [char; 3]) -> Option<[Option<Decimal>; 3]> {
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.months == 0 && self.seconds.is_zero() {
-            return f.write_str(if self.kind == DurationKind::YearMonth { "P0M" } else { "PT0S" });
+            return f.write_str(if self.kind == DurationKind::YearMonth {
+                "P0M"
+            } else {
+                "PT0S"
+            });
         }
         if self.months < 0 || self.seconds.is_sign_negative() && !self.seconds.is_zero() {
             f.write_str("-")?;

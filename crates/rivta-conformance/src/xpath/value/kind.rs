@@ -1,7 +1,7 @@
 //! The types of atomic values.
 
-use super::moment::MomentKind;
 use super::duration::DurationKind;
+use super::moment::MomentKind;
 
 /// A type to cast to. Values carry only the primitive ones and `xs:integer`; a cast to a type derived from these checks
 /// what the derived type demands.

@@ -5,15 +5,14 @@ mod kind;
 mod moment;
 mod number;
 
-
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
 pub(crate) use duration::{Duration, DurationKind};
+pub(crate) use kind::{TextKind, Type};
 pub(crate) use moment::{Moment, MomentKind};
 pub(crate) use number::{decimal_text, double_text, float_text};
-pub(crate) use kind::{TextKind, Type};
 
 use super::tree::NodeId;
 
@@ -40,8 +39,14 @@ pub(crate) enum Atomic<'a> {
     Double(f64),
     Moment(Moment),
     Duration(Duration),
-    Binary { base64: bool, bytes: Vec<u8> },
-    QName { namespace: String, lexical: String },
+    Binary {
+        base64: bool,
+        bytes: Vec<u8>,
+    },
+    QName {
+        namespace: String,
+        lexical: String,
+    },
 }
 
 impl<'a> Atomic<'a> {
@@ -108,5 +113,7 @@ fn binary_text(base64: bool, bytes: &[u8]) -> String {
     if base64 {
         return super::cast::binary::to_base64(bytes);
     }
-    bytes.iter().map(|byte| format!("{byte:02X}")).collect()
+    bytes
+        .iter()
+        .fold(String::new(), |text, byte| text + &format!("{byte:02X}"))
 }

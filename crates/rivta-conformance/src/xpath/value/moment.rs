@@ -128,7 +128,10 @@ impl Moment {
             }
             _ => self.local,
         };
-        Self { zone, ..self.with_local(local) }
+        Self {
+            zone,
+            ..self.with_local(local)
+        }
     }
 
     /// Moved by months; a day the month does not have becomes its last.
@@ -175,7 +178,13 @@ impl fmt::Display for Moment {
         if self.kind.has_time() {
             let time = self.local.time();
             let between = if self.kind.has_date() { "T" } else { "" };
-            write!(f, "{between}{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
+            write!(
+                f,
+                "{between}{:02}:{:02}:{:02}",
+                time.hour(),
+                time.minute(),
+                time.second()
+            )?;
             write_fraction(f, time.nanosecond())?;
         }
         match self.zone {
@@ -276,7 +285,9 @@ fn date_time(day: NaiveDate, text: &str) -> Option<NaiveDateTime> {
     let second = two_digits(whole)?;
     let nanoseconds = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
     if (hour, minute, second, nanoseconds) == (24, 0, 0, 0) {
-        return day.checked_add_days(Days::new(1)).map(|day| day.and_time(NaiveTime::MIN));
+        return day
+            .checked_add_days(Days::new(1))
+            .map(|day| day.and_time(NaiveTime::MIN));
     }
     if second > 59 {
         return None;

@@ -11,7 +11,11 @@ pub(super) fn decimal_to_double(number: Decimal) -> Option<f64> {
 /// A decimal without needless zeros; a whole one without a point.
 pub(crate) fn decimal_text(number: Decimal) -> String {
     let number = number.normalize();
-    if number.is_zero() { "0".to_owned() } else { number.to_string() }
+    if number.is_zero() {
+        "0".to_owned()
+    } else {
+        number.to_string()
+    }
 }
 
 /// A double: plain between a millionth and a million, else with an exponent.
