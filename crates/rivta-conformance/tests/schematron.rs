@@ -409,14 +409,11 @@ fn hostile_rules_are_refused() {
             .unwrap()
             .is_valid()
     );
-    let bomb: String = (0..40)
-        .map(|n| {
-            format!(
-                "<rule abstract='true' id='r{n}'><extends rule='r{m}'/><extends rule='r{m}'/></rule>",
-                m = n + 1
-            )
-        })
-        .collect();
+    let rules = (0..40).map(|n| {
+        let extends = format!("<extends rule='r{}'/>", n + 1);
+        format!("<rule abstract='true' id='r{n}'>{extends}{extends}</rule>")
+    });
+    let bomb = rules.collect::<Vec<_>>().join("");
     assert!(
         Rules::parse(&schema(&format!(
             "<pattern>{bomb}<rule context='a'><extends rule='r0'/></rule></pattern>"

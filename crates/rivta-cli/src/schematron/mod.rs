@@ -28,26 +28,14 @@ const NO_VERDICT: u8 = 2;
 
 /// Prints the verdicts. What keeps the rules from being used ends the command with the code of no verdict.
 pub(crate) fn run(options: &SchematronOptions) -> Result<ExitCode, Error> {
-    let rules = match &options.phase {
-        Some(phase) => Rules::read_phase(&options.rules, phase),
-        None => Rules::read(&options.rules),
-    };
-    let rules = match rules {
-        Ok(rules) => rules,
-        Err(error) => {
-            eprintln!("rivta: {error}");
+    let prepared = rules(options).and_then(|rules| Ok((rules, settings(options)?, request(options)?)));
+    let (rules, settings, request) = match prepared {
+        Ok(prepared) => prepared,
+        Err(reason) => {
+            eprintln!("rivta: {reason}");
             return Ok(ExitCode::from(NO_VERDICT));
         }
     };
-    let mut settings = Settings::at(instant(options.clock.as_deref())?);
-    settings.record_fired = options.fired;
-    for parameter in &options.parameters {
-        let (name, value) = parameter
-            .split_once('=')
-            .ok_or_else(|| Error::value("--let", "NAME=VALUE was expected"))?;
-        settings.parameters.push((name.to_owned(), value.to_owned()));
-    }
-    let request = options.request.as_deref().map(bytes_of).transpose()?;
     let judge = |file: &Path| match judged(file, request.as_deref(), &rules, &settings) {
         Ok(verdict) => FileReport::of(file, &verdict),
         Err(reason) => FileReport::without_verdict(file, reason),
@@ -56,12 +44,36 @@ pub(crate) fn run(options: &SchematronOptions) -> Result<ExitCode, Error> {
         rules: options.rules.display().to_string(),
         files: options.files.iter().map(|file| judge(file)).collect(),
     };
-    print(&if options.json {
+    let text = if options.json {
         serde_json::to_string_pretty(&report)? + "\n"
     } else {
         report.text()
-    })?;
+    };
+    print(&text)?;
     Ok(ExitCode::from(exit_code(&report)))
+}
+
+fn rules(options: &SchematronOptions) -> Result<Rules, String> {
+    let rules = match &options.phase {
+        Some(phase) => Rules::read_phase(&options.rules, phase),
+        None => Rules::read(&options.rules),
+    };
+    rules.map_err(|error| error.to_string())
+}
+
+fn settings(options: &SchematronOptions) -> Result<Settings, String> {
+    let mut settings = Settings::at(instant(options.clock.as_deref())?);
+    settings.record_fired = options.fired;
+    for parameter in &options.parameters {
+        let (name, value) = parameter.split_once('=').ok_or("--let: NAME=VALUE was expected")?;
+        settings.parameters.push((name.to_owned(), value.to_owned()));
+    }
+    Ok(settings)
+}
+
+fn request(options: &SchematronOptions) -> Result<Option<Vec<u8>>, String> {
+    let bytes = options.request.as_deref().map(bytes_of).transpose();
+    bytes.map_err(|error| error.to_string())
 }
 
 fn exit_code(report: &Report) -> u8 {
@@ -95,13 +107,13 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// The instant asked for, or the present one in Swedish time.
-fn instant(clock: Option<&str>) -> Result<DateTime<FixedOffset>, Error> {
+fn instant(clock: Option<&str>) -> Result<DateTime<FixedOffset>, String> {
     let Some(clock) = clock else {
         let now = SystemClock.now().with_timezone(&Stockholm);
         return Ok(now.with_timezone(&now.offset().fix()));
     };
-    let reason = "a moment such as 2026-05-10T12:00:00+02:00 was expected";
-    DateTime::parse_from_rfc3339(clock).map_err(|_| Error::value("--clock", reason))
+    DateTime::parse_from_rfc3339(clock)
+        .map_err(|_| "--clock: a moment such as 2026-05-10T12:00:00+02:00 was expected".to_owned())
 }
 
 /// Writes to standard output. Whoever reads it may have seen enough, as `head` has, and that is no error.

@@ -140,10 +140,9 @@ impl FileReport {
                 .or(finding.pattern.as_ref());
             let label = id.map_or(finding.kind, String::as_str);
             // Messages of published rules often begin with the id.
-            let _ = match finding.message.starts_with(label) {
-                true => writeln!(out, "  {}", finding.message),
-                false => writeln!(out, "  {label}: {}", finding.message),
-            };
+            let named = finding.message.starts_with(label);
+            let label = if named { String::new() } else { format!("{label}: ") };
+            let _ = writeln!(out, "  {label}{}", finding.message);
             let _ = writeln!(out, "    at {}", finding.location);
             let _ = writeln!(out, "    {} in {}, {}", finding.test, finding.context, finding.place);
             for diagnostic in &finding.diagnostics {
