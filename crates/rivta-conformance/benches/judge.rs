@@ -38,7 +38,7 @@ fn judge(c: &mut Criterion) {
     }
     group.finish();
     c.bench_function("compile constraints.xml", |b| {
-        b.iter(|| Rules::read(black_box(&file)).unwrap())
+        b.iter(|| Rules::read(black_box(&file)).unwrap());
     });
 }
 

@@ -7,6 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::cast::cast;
 use super::compare::decimal;
 use super::failure::{Failure, Outcome};
+use super::functions::numbers::half_up_decimal;
 use super::syntax::Operator;
 use super::value::{Atomic, Duration, DurationKind, Moment, MomentKind, Type};
 
@@ -228,7 +229,7 @@ fn scaled<'a>(operator: Operator, duration: &Duration, number: &Atomic<'_>) -> O
         DurationKind::DayTime => Ok(Atomic::Duration(Duration::of_seconds(scale(duration.seconds)?))),
         DurationKind::YearMonth => {
             // Half a month is rounded up, as fn:round does.
-            let months = (scale(duration.months.into())? + Decimal::new(5, 1)).floor().to_i64();
+            let months = half_up_decimal(scale(duration.months.into())?).to_i64();
             Ok(Atomic::Duration(Duration::of_months(
                 months.ok_or_else(Failure::overflow)?,
             )))

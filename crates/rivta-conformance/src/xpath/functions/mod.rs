@@ -5,7 +5,7 @@ mod argument;
 mod equality;
 mod moments;
 mod nodes;
-mod numbers;
+pub(super) mod numbers;
 mod picture;
 mod sequences;
 mod strings;

@@ -71,8 +71,7 @@ fn of_decimal(function: Function, number: Decimal, digits: i128) -> Outcome<Deci
         Function::RoundHalfToEven => {
             shifted(|number| number.round_dp_with_strategy(0, RoundingStrategy::MidpointNearestEven))
         }
-        // Halves are rounded towards positive infinity.
-        _ => shifted(|number| (number + Decimal::new(5, 1)).floor()),
+        _ => shifted(half_up_decimal),
     };
     result.ok_or_else(Failure::overflow)
 }
@@ -103,6 +102,16 @@ fn of_double(function: Function, number: f64, digits: i128) -> Outcome<f64> {
         },
     };
     Ok(if result == 0.0 && number < 0.0 { -0.0 } else { result })
+}
+
+/// The nearest whole number, halves towards positive infinity.
+pub(in crate::xpath) fn half_up_decimal(number: Decimal) -> Decimal {
+    let strategy = if number.is_sign_negative() {
+        RoundingStrategy::MidpointTowardZero
+    } else {
+        RoundingStrategy::MidpointAwayFromZero
+    };
+    number.round_dp_with_strategy(0, strategy)
 }
 
 fn half_up(number: f64) -> f64 {

@@ -19,7 +19,7 @@ impl<'e> Parser<'e, '_, '_> {
                 Ok(number) => Expression::Integer(number),
                 Err(_) => return Err(self.misread("the number has too many digits")),
             },
-            Token::Decimal(digits) => match format!("0{digits}").parse() {
+            Token::Decimal(digits) => match format!("0{}", digits.trim_end_matches('.')).parse() {
                 Ok(number) => Expression::Decimal(number),
                 Err(_) => return Err(self.misread("the number has too many digits")),
             },

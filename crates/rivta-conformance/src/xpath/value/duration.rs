@@ -104,7 +104,7 @@ impl Duration {
 
     pub(crate) fn negated(&self) -> Self {
         Self {
-            months: -self.months,
+            months: self.months.saturating_neg(),
             seconds: -self.seconds,
             ..*self
         }
