@@ -105,13 +105,13 @@ const WORDS: &[&str] = &[
 
 fn judged(test: &str) -> Result<bool, Error> {
     let escaped = test.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
-    let text = format!(
+    let schema = format!(
         r#"<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"><let name="one" value="1"/>
         <pattern><rule context="*"><assert test="{escaped}"><value-of select="{escaped}"/></assert></rule></pattern></schema>"#
     );
     let mut settings = Settings::at("2026-05-10T12:00:00+02:00".parse().unwrap());
     settings.steps = 200_000;
-    let verdict = Rules::parse(&text)?.judge(&Document::parse(MESSAGE.as_bytes())?, &settings)?;
+    let verdict = Rules::parse(&schema)?.judge(&Document::parse(MESSAGE.as_bytes())?, &settings)?;
     Ok(verdict.is_valid())
 }
 
@@ -182,10 +182,10 @@ proptest! {
     }
 
     #[test]
-    fn any_text_does_no_harm(text in "\\PC{0,40}") {
-        let _ = judged(&text);
-        let _ = Rules::parse(&text);
-        let _ = Document::parse(text.as_bytes());
+    fn any_characters_do_no_harm(characters in "\\PC{0,40}") {
+        let _ = judged(&characters);
+        let _ = Rules::parse(&characters);
+        let _ = Document::parse(characters.as_bytes());
     }
 
     #[test]

@@ -413,7 +413,7 @@ fn hostile_rules_are_refused() {
         let extends = format!("<extends rule='r{}'/>", n + 1);
         format!("<rule abstract='true' id='r{n}'>{extends}{extends}</rule>")
     });
-    let bomb = rules.collect::<Vec<_>>().join("");
+    let bomb: String = rules.collect();
     assert!(
         Rules::parse(&schema(&format!(
             "<pattern>{bomb}<rule context='a'><extends rule='r0'/></rule></pattern>"

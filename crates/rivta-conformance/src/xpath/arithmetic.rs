@@ -55,7 +55,8 @@ pub(super) fn calculate<'a>(operator: Operator, left: Atomic<'a>, right: Atomic<
     }
 }
 
-fn typed(value: Atomic<'_>) -> Outcome<Atomic<'_>> {
+/// The value to calculate with: what is untyped becomes a double.
+pub(super) fn typed(value: Atomic<'_>) -> Outcome<Atomic<'_>> {
     match value {
         Atomic::Untyped(_) => cast(value, Type::Double),
         value => Ok(value),

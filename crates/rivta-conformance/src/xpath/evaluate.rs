@@ -213,10 +213,12 @@ fn any_pair<'a>(relation: Relation, pair: &'a Pair, context: &Context<'_, 'a>) -
     Ok(false)
 }
 
+/// The operands, if neither is empty; the right one is not evaluated when the left one is.
 fn both<'a>(pair: &'a Pair, context: &Context<'_, 'a>) -> Outcome<Option<(Atomic<'a>, Atomic<'a>)>> {
-    let left = single(&pair.0, context)?;
-    let right = single(&pair.1, context)?;
-    Ok(left.zip(right))
+    let Some(left) = single(&pair.0, context)? else {
+        return Ok(None);
+    };
+    Ok(single(&pair.1, context)?.map(|right| (left, right)))
 }
 
 fn compared<'a>(relation: Relation, pair: &'a Pair, context: &Context<'_, 'a>) -> Outcome<Sequence<'a>> {
@@ -227,7 +229,12 @@ fn compared<'a>(relation: Relation, pair: &'a Pair, context: &Context<'_, 'a>) -
 }
 
 fn calculated<'a>(operator: Operator, pair: &'a Pair, context: &Context<'_, 'a>) -> Outcome<Sequence<'a>> {
-    let Some((left, right)) = both(pair, context)? else {
+    let Some(left) = single(&pair.0, context)? else {
+        return Ok(Vec::new());
+    };
+    // An operand that is no number is an error even when the other one is missing.
+    let left = arithmetic::typed(left)?;
+    let Some(right) = single(&pair.1, context)? else {
         return Ok(Vec::new());
     };
     arithmetic::calculate(operator, left, right, context.run.zone()).map(one)
@@ -256,7 +263,10 @@ fn node_relation<'a>(relation: NodeRelation, pair: &'a Pair, context: &Context<'
         [Item::Node(node)] => Ok(Some(*node)),
         _ => Err(Failure::wrong_type("one node was expected")),
     };
-    let Some((left, right)) = node(&pair.0)?.zip(node(&pair.1)?) else {
+    let Some(left) = node(&pair.0)? else {
+        return Ok(Vec::new());
+    };
+    let Some(right) = node(&pair.1)? else {
         return Ok(Vec::new());
     };
     let holds = match relation {
