@@ -7,12 +7,12 @@ MINUTES ?= 60
 FUZZ_TARGETS := catalogue certificate decoder document envelope head validate wsdl xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate interop soak bench bench-catalog bench-codec bench-index fuzz-smoke doc deny clean xmllint postgres proxies
+.PHONY: help demo test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index fuzz-smoke doc deny clean xmllint postgres proxies
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
 	$(CARGO) run --locked -p rivta-cli -- demo
@@ -46,8 +46,18 @@ $(VENV)/done: testsuite/interop/zeep/requirements.txt
 	$(VENV)/bin/pip install --quiet -r $<
 	touch $@
 
-bench: bench-codec xmllint ## Measure decoding, encoding, validating and calls through the router (figures: docs/performance.md)
+interop-schematron: $(VENV)/schematron ## Judge by generated rules and messages beside Saxon (downloads it with pip)
+	$(CARGO) build --locked -p rivta-cli
+	$(VENV)/bin/python testsuite/interop/schematron/run.py --rivta target/debug/rivta --copies 150
+
+$(VENV)/schematron: testsuite/interop/schematron/requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet -r $<
+	touch $@
+
+bench: bench-codec xmllint ## Measure decoding, encoding, judging and calls through the router (figures: docs/performance.md)
 	$(CARGO) bench --locked -p rivta-schema --bench validate
+	$(CARGO) bench --locked -p rivta-conformance --bench judge
 	$(CARGO) bench --locked -p rivta-cli --bench call
 
 bench-codec: ## Measure decoding and encoding beside quick-xml, yaserde and xsd-parser: time, allocations, peak memory

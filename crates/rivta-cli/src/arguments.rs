@@ -53,6 +53,8 @@ pub(crate) enum Subcommand {
     Validate(ValidateOptions),
     /// Explain what becomes of a call by the addressing catalogue, or serve the catalogue to others
     Route(RouteOptions),
+    /// Tell whether messages keep the rules of a Schematron file
+    Schematron(SchematronOptions),
 }
 
 #[derive(Debug, Args)]
@@ -207,6 +209,34 @@ pub(crate) struct ValidateOptions {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  rivta schematron constraints.xml answer.xml")]
+pub(crate) struct SchematronOptions {
+    /// The rules: ISO Schematron with queryBinding xslt2
+    pub(crate) rules: PathBuf,
+    /// Messages: whole SOAP envelopes, if that is what the rules are about
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The request that the messages answer; each is judged together with it
+    #[arg(long)]
+    pub(crate) request: Option<PathBuf>,
+    /// The present moment for the rules, as 2026-05-10T12:00:00+02:00; the machine's clock unless given
+    #[arg(long)]
+    pub(crate) clock: Option<String>,
+    /// A value for a variable of the rules, as NAME=VALUE: what the message does not say; may be given several times
+    #[arg(long = "let", value_name = "NAME=VALUE")]
+    pub(crate) parameters: Vec<String>,
+    /// The phase whose patterns are used; the schema's default phase unless given, or all
+    #[arg(long)]
+    pub(crate) phase: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Tell in the JSON which rules judged which nodes
+    #[arg(long, requires = "json")]
+    pub(crate) fired: bool,
 }
 
 impl Arguments {

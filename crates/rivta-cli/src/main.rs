@@ -3,7 +3,7 @@
 //! `rivta demo` starts a small Sweden on loopback and asks for one person's high-cost protection. The other
 //! subcommands start one part each, from a TOML file: `rivta router`, `rivta frikort`, `rivta ask`; `rivta pki`
 //! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever, and `rivta validate`
-//! judges messages by them; `rivta generate` writes a crate of them, `rivta roundtrip` runs messages through it,
+//! judges messages by them, `rivta schematron` by rules; `rivta generate` writes a crate of them, `rivta roundtrip` runs messages through it,
 //! `rivta new-producer` and `rivta new-consumer` write projects that serve and call them. `rivta route` explains what
 //! becomes of a call.
 
@@ -30,6 +30,7 @@ mod roundtrip;
 mod route;
 mod router;
 mod scaffold;
+mod schematron;
 mod shutdown;
 mod validate;
 
@@ -73,6 +74,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::NewConsumer(options) => Ok(scaffold::run(End::Consumer, &options).await),
         Subcommand::Validate(options) => validate::run(&options),
         Subcommand::Route(options) => route::run(&options).await,
+        Subcommand::Schematron(options) => schematron::run(&options),
     }
 }
 

@@ -41,6 +41,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &["rivta-soap", "rivta-contracts", "rivta-consumer", "rivta-producer"],
     ),
     (
+        "rivta-conformance",
+        &["rivta-soap", "rivta-schema", "rivta-consumer", "rivta-producer"],
+    ),
+    (
         "rivta-cli",
         &[
             "rivta-soap",
@@ -54,6 +58,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "rivta-router",
             "rivta-frikort",
             "rivta-hogkostnadsskydd",
+            "rivta-conformance",
         ],
     ),
 ];
