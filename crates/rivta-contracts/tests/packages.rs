@@ -63,7 +63,7 @@ fn the_domains_under_test_are_all_there_are() {
         .map(|domain| format!("{}/{}", domain.folder(), domain.package.release))
         .collect();
     let schemas = corpus::top().join("schemas");
-    let folders = |path: &std::path::Path| -> Vec<String> {
+    let folders = |path: &Path| -> Vec<String> {
         let entries = std::fs::read_dir(path).unwrap().map(Result::unwrap);
         let folders = entries.filter(|entry| entry.path().is_dir());
         folders.map(|entry| entry.file_name().into_string().unwrap()).collect()
