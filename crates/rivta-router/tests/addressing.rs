@@ -462,8 +462,8 @@ async fn a_large_catalogue_is_served_and_fetched_whole() {
         )
         .unwrap();
     }
-    let served = Catalog::from_toml(&text, "c.toml").unwrap().catalog;
-    let (place, server) = (Place::new(), serve(Some(served.clone())).await);
+    let original = Catalog::from_toml(&text, "c.toml").unwrap().catalog;
+    let (place, server) = (Place::new(), serve(Some(original.clone())).await);
     let fetched = place
         .source(&url(&server), false)
         .load()
@@ -479,6 +479,6 @@ async fn a_large_catalogue_is_served_and_fetched_whole() {
         routes.sort();
         routes
     };
-    assert_eq!(names(&fetched), names(&served));
-    assert_eq!(fetched.permission_count(), served.permission_count());
+    assert_eq!(names(&fetched), names(&original));
+    assert_eq!(fetched.permission_count(), original.permission_count());
 }
