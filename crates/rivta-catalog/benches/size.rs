@@ -118,6 +118,9 @@ fn look_up(catalog: &Catalog) {
         &known,
         &|(receiver, ..)| plain.contains_key(receiver),
     );
+    let few = known.get(..50).unwrap();
+    each("route, found, fifty receivers", few, &route);
+    each("permission, found, fifty receivers", few, &permission);
     each("route, found", &known, &route);
     each("route, none after tree and *", &unknown, &route);
     each("permission, found", &known, &permission);

@@ -1,6 +1,6 @@
 //! The two decisions of the platform: where a call goes, and whether it may.
 
-use std::iter::once;
+use std::iter::{once, once_with};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -163,7 +163,7 @@ fn step(receiver: &str) -> TrailStep {
 }
 
 fn exact(receiver: &str) -> impl Iterator<Item = TrailStep> {
-    once(step(receiver))
+    once_with(move || step(receiver))
 }
 
 fn leaves<'a>(parts: &'a [&str]) -> impl Iterator<Item = TrailStep> + 'a {
@@ -171,7 +171,7 @@ fn leaves<'a>(parts: &'a [&str]) -> impl Iterator<Item = TrailStep> + 'a {
 }
 
 fn default_receiver() -> impl Iterator<Item = TrailStep> {
-    [TrailStep::Default, step(DEFAULT_RECEIVER)].into_iter()
+    once(TrailStep::Default).chain(once_with(|| step(DEFAULT_RECEIVER)))
 }
 
 fn route_outcome(mut valid: Vec<Arc<Route>>) -> RouteOutcome {

@@ -67,24 +67,26 @@ impl Hierarchy {
         }
     }
 
-    /// The units above `receiver`, nearest first, ending with [`ROOT`]; nothing for the root itself.
-    pub fn ancestors<'a>(&'a self, receiver: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        let mut unit = self.by_id.get(receiver).copied();
+    /// The units above `receiver`, nearest first, ending with [`ROOT`]; nothing for the root itself. Nothing is looked
+    /// up before the first of them is asked for.
+    pub fn ancestors<'a>(&'a self, receiver: &'a str) -> impl Iterator<Item = &'a str> + 'a {
+        let mut climbed: Option<Option<&Node>> = None;
         let mut is_at_root = receiver == ROOT;
         std::iter::from_fn(move || {
             if is_at_root {
                 return None;
             }
-            let parent = unit
-                .and_then(|unit| self.units.get(index(unit)))
-                .and_then(|node| node.parent);
-            let id = parent
-                .and_then(|parent| self.units.get(index(parent)))
-                .map_or(ROOT, |node| &node.id);
-            unit = parent;
+            let unit = climbed.unwrap_or_else(|| self.by_id.get(receiver).and_then(|&unit| self.node(unit)));
+            let parent = unit.and_then(|node| node.parent).and_then(|parent| self.node(parent));
+            let id = parent.map_or(ROOT, |node| &node.id);
+            climbed = Some(parent);
             is_at_root = id == ROOT;
             Some(id)
         })
+    }
+
+    fn node(&self, unit: u32) -> Option<&Node> {
+        self.units.get(index(unit))
     }
 
     /// Whether a unit has exactly this HSA-id.

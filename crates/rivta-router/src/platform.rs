@@ -1,7 +1,7 @@
 //! What all calls of a router share.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
@@ -33,6 +33,8 @@ pub(crate) struct Platform {
     pub(crate) catalogue_since: ArcSwap<DateTime<Utc>>,
     /// How the last reading of its rows ended.
     pub(crate) refresh_status: ArcSwap<RefreshStatus>,
+    /// How many units the organisation tree had before the one in use.
+    pub(crate) units_before: AtomicUsize,
     pub(crate) source: CatalogueSource,
     /// One reading at a time, so that none undoes what another has done.
     pub(crate) reading: Mutex<()>,
@@ -90,6 +92,7 @@ impl Platform {
         let current = self.catalog.load_full();
         let refresh = self.source.refresh_hierarchy(current.as_deref()).await;
         if let Some((catalog, hierarchy)) = current.zip(refresh.hierarchy.clone()) {
+            self.units_before.store(catalog.hierarchy().len(), Ordering::Relaxed);
             let units = hierarchy.len();
             self.catalog
                 .store(Some(Arc::new((*catalog).clone().with_hierarchy(hierarchy))));

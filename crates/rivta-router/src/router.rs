@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
@@ -243,6 +243,7 @@ pub(crate) fn platform(
         doors: ArcSwap::default(),
         started: Instant::now(),
         stopping: AtomicBool::new(false),
+        units_before: AtomicUsize::new(0),
         configuration,
         clock,
         ids,

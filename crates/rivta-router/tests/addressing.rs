@@ -14,8 +14,8 @@ use rivta_consumer::{Channel, Trust};
 use rivta_pki::{Authority, Folder, Subject, Validity};
 use rivta_producer::listener::{IncomingBody, Listener, Running, full};
 use rivta_router::catalogue_server::{self, Provider};
-use rivta_router::config::{Addressing, CatalogueService, Tls};
-use rivta_router::{CatalogueSource, Configuration, RefreshStatus};
+use rivta_router::config::{Addressing, CatalogueServer, CatalogueService, Tls};
+use rivta_router::{CatalogueSource, Configuration, RefreshStatus, Router};
 use rivta_soap::time::{Clock, SystemClock};
 
 const CATALOGUE: &str = r#"
@@ -109,6 +109,10 @@ impl Place {
     }
 
     fn source(&self, url: &str, local_copy: bool) -> CatalogueSource {
+        CatalogueSource::open(&self.configuration(url, local_copy), &clock()).unwrap()
+    }
+
+    fn configuration(&self, url: &str, local_copy: bool) -> Configuration {
         let mut configuration = Configuration::new(Environment::Test, loopback(), self.tls());
         configuration.addressing = Addressing {
             service: Some(CatalogueService {
@@ -120,7 +124,7 @@ impl Place {
             hsa_files: vec![self.path("hsacache.xml")],
             ..Addressing::default()
         };
-        CatalogueSource::open(&configuration, &clock()).unwrap()
+        configuration
     }
 
     fn channel(&self) -> Channel {
@@ -226,11 +230,63 @@ async fn section_9_4_a_tree_that_cannot_be_read_leaves_the_old_one() {
     assert!(failed.hierarchy.is_none());
 }
 
+#[tokio::test]
+async fn section_9_3_a_router_starts_without_a_catalogue_and_recovers_by_reset() {
+    let place = Place::new();
+    let held: Arc<std::sync::Mutex<Option<Arc<Catalog>>>> = Arc::default();
+    let giving = Arc::clone(&held);
+    let provider: Provider = Arc::new(move || giving.lock().unwrap().clone());
+    let server = catalogue_server::serve(loopback(), provider, clock()).await.unwrap();
+    let mut configuration = place.configuration(&url(&server), false);
+    configuration.addressing.serve = Some(CatalogueServer { listen: loopback() });
+    let router = Router::new(configuration).start().await.unwrap();
+    let own = router.catalogue_addr().unwrap();
+    assert_eq!(ask_at(&place, own, Method::GET, "/status/readiness", "").await.0, 503);
+    assert_eq!(router.reload_catalog().await.status, RefreshStatus::RefreshFailed);
+
+    *held.lock().unwrap() = Some(Arc::new(catalog()));
+    assert_eq!(router.reload_catalog().await.status, RefreshStatus::RefreshOk);
+    // The router serves what it routes by.
+    let question = "<hamtaAllaVirtualiseringar xmlns='urn:skl:tp:vagvalsinfo:v2'/>";
+    let (status, answer) = ask_at(&place, own, Method::POST, "/SokVagvalsInfo/v2", question).await;
+    assert_eq!(
+        (status, answer.matches("<v:virtualiseringsInfo>").count()),
+        (200, 2),
+        "{answer}"
+    );
+
+    *held.lock().unwrap() = None;
+    assert_eq!(
+        router.reload_catalog().await.status,
+        RefreshStatus::ReusingExistingCache
+    );
+    assert_eq!(ask_at(&place, own, Method::GET, "/status/readiness", "").await.0, 200);
+    assert!(router.shutdown().await);
+}
+
+#[tokio::test]
+async fn section_9_3_a_start_reads_the_tree_also_when_the_rows_come_later() {
+    let place = Place::new();
+    let held: Arc<std::sync::Mutex<Option<Arc<Catalog>>>> = Arc::default();
+    let giving = Arc::clone(&held);
+    let provider: Provider = Arc::new(move || giving.lock().unwrap().clone());
+    let server = catalogue_server::serve(loopback(), provider, clock()).await.unwrap();
+    let source = place.source(&url(&server), false);
+    assert!(source.load().await.unwrap().catalog.is_none());
+    *held.lock().unwrap() = Some(Arc::new(catalog()));
+    let catalog = source.refresh(None).await.catalog.unwrap();
+    assert_eq!(catalog.hierarchy().len(), 2);
+}
+
 async fn post(place: &Place, server: &Running, path: &str, body: &str) -> (u16, String) {
     ask(place, server, Method::POST, path, body).await
 }
 
 async fn ask(place: &Place, server: &Running, method: Method, path: &str, body: &str) -> (u16, String) {
+    ask_at(place, server.local_addr(), method, path, body).await
+}
+
+async fn ask_at(place: &Place, server: SocketAddr, method: Method, path: &str, body: &str) -> (u16, String) {
     let envelope = if body.is_empty() {
         String::new()
     } else {
@@ -243,9 +299,7 @@ async fn ask(place: &Place, server: &Running, method: Method, path: &str, body: 
         Full::new(Bytes::from(envelope)).map_err(|never| match never {}).boxed();
     let mut request = Request::new(body);
     *request.method_mut() = method;
-    *request.uri_mut() = format!("http://{}/tak-services{path}", server.local_addr())
-        .parse()
-        .unwrap();
+    *request.uri_mut() = format!("http://{server}/tak-services{path}").parse().unwrap();
     let response = place.channel().send(request).await.unwrap();
     let status = response.status().as_u16();
     let bytes = response.into_body().collect().await.unwrap().to_bytes();
@@ -408,8 +462,8 @@ async fn a_large_catalogue_is_served_and_fetched_whole() {
         )
         .unwrap();
     }
-    let served = Catalog::from_toml(&text, "c.toml").unwrap().catalog;
-    let (place, server) = (Place::new(), serve(Some(served.clone())).await);
+    let original = Catalog::from_toml(&text, "c.toml").unwrap().catalog;
+    let (place, server) = (Place::new(), serve(Some(original.clone())).await);
     let fetched = place
         .source(&url(&server), false)
         .load()
@@ -425,6 +479,6 @@ async fn a_large_catalogue_is_served_and_fetched_whole() {
         routes.sort();
         routes
     };
-    assert_eq!(names(&fetched), names(&served));
-    assert_eq!(fetched.permission_count(), served.permission_count());
+    assert_eq!(names(&fetched), names(&original));
+    assert_eq!(fetched.permission_count(), original.permission_count());
 }

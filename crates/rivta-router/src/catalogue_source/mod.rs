@@ -108,7 +108,7 @@ impl CatalogueSource {
     /// [`Refresh::status`].
     pub async fn load(&self) -> Result<Refresh, RouterError> {
         let mut refresh = match &self.rows {
-            RowSource::Service(_) => self.refresh(None).await,
+            RowSource::Service(_) => refresh::rows(self, None).await,
             RowSource::None | RowSource::File(_) => Refresh::first(self.read_rows().await?),
         };
         let tree = Arc::new(self.read_hierarchy().await?.hierarchy);
@@ -151,10 +151,21 @@ impl CatalogueSource {
         Ok(Refresh::first(Loaded { catalog, warnings }))
     }
 
-    /// Reads the rows anew; those of `current` stay in use when that fails, and its organisation tree in any case.
+    /// Reads the rows anew; those of `current` stay in use when that fails, and its organisation tree in any case. The
+    /// first rows there are get the tree that the files hold.
     pub async fn refresh(&self, current: Option<&Catalog>) -> Refresh {
         let mut refresh = refresh::rows(self, current).await;
-        refresh.catalog = refresh.catalog.map(|catalog| self.adopt(catalog, current));
+        if let Some(catalog) = refresh.catalog {
+            let adopted = self.adopt(catalog, current);
+            let tree = match current {
+                Some(_) => None,
+                None => self.refresh_hierarchy(None).await.hierarchy,
+            };
+            refresh.catalog = Some(match tree {
+                Some(tree) => adopted.with_hierarchy(tree),
+                None => adopted,
+            });
+        }
         refresh
     }
 

@@ -1,10 +1,22 @@
 //! What runs, in the incumbent's words (section 7.3).
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use serde_json::{Map, Value, to_string_pretty};
 
 use crate::platform::Platform;
+
+/// Keys of the incumbent that a process without a Java machine has nothing to say to. They are there because monitors
+/// look for them.
+const NOT_APPLICABLE: [&str; 6] = [
+    "BuildTime",
+    "JavaVersion",
+    "CamelVersion",
+    "JvmTotalMemory",
+    "JvmFreeMemory",
+    "JvmMaxMemory",
+];
 
 /// The page of `/status`; with the query `memory` it tells what the process takes.
 pub(super) fn page(platform: &Platform, query: Option<&str>) -> String {
@@ -37,13 +49,24 @@ pub(super) fn page(platform: &Platform, query: Option<&str>) -> String {
     );
     let units = catalog.as_ref().map_or(0, |catalog| catalog.hierarchy().len());
     tell("HsaCacheInitialized", (units > 0).to_string());
+    let tree = format!(
+        "Date:{} Status:true oldNum:{} newNum:{units}",
+        platform.catalogue_since().format("%Y-%m-%dT%H:%M"),
+        platform.units_before.load(Ordering::Relaxed)
+    );
+    tell(
+        "HsaCacheResetInfo",
+        if units > 0 { tree } else { "Not initialized".to_owned() },
+    );
+    let memory = resident_memory().unwrap_or_else(|| "unknown".to_owned());
+    for key in NOT_APPLICABLE {
+        tell(key, "not applicable".to_owned());
+    }
+    tell("JvmUsedMemory", memory.clone());
     let asked =
         |name: &str| query.is_some_and(|query| query.split('&').any(|part| part.split('=').next() == Some(name)));
     if asked("memory") {
-        tell(
-            "ResidentMemory",
-            resident_memory().unwrap_or_else(|| "unknown".to_owned()),
-        );
+        tell("ResidentMemory", memory);
     }
     let doors = platform.doors.load();
     let url = |scheme: &str, address| format!("{scheme}://{address}{}", platform.configuration.path);

@@ -61,6 +61,21 @@ async fn section_7_3_the_status() {
         status["Endpoints"][0],
         format!("https://{}/vp", stage.router.local_addr())
     );
+    for key in [
+        "Version",
+        "BuildTime",
+        "ManagementName",
+        "JavaVersion",
+        "CamelVersion",
+        "HsaCacheInitialized",
+        "HsaCacheResetInfo",
+        "JvmTotalMemory",
+        "JvmFreeMemory",
+        "JvmUsedMemory",
+        "JvmMaxMemory",
+    ] {
+        assert!(status[key].is_string(), "{key}");
+    }
     let text = ask(&stage, Method::POST, "/status", "").await.body;
     assert!(text.contains("\n  \"ServiceStatus\": \"Started\""), "{text}");
     assert!(json(&stage, "/status?memory").await["ResidentMemory"].is_string());
