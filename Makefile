@@ -3,7 +3,7 @@ CARGO ?= cargo
 PYTHON ?= python3
 VENV := target/interop-venv
 SECONDS := 60
-FUZZ_TARGETS := decoder document envelope head wsdl xsd
+FUZZ_TARGETS := decoder document envelope head validate wsdl xsd
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint generate interop bench bench-codec fuzz-smoke doc deny clean xmllint
@@ -38,7 +38,8 @@ $(VENV)/done: testsuite/interop/zeep/requirements.txt
 	$(VENV)/bin/pip install --quiet -r $<
 	touch $@
 
-bench: bench-codec ## Measure decoding, encoding and calls through the router (figures: docs/performance.md)
+bench: bench-codec xmllint ## Measure decoding, encoding, validating and calls through the router (figures: docs/performance.md)
+	$(CARGO) bench --locked -p rivta-schema --bench validate
 	$(CARGO) bench --locked -p rivta-cli --bench call
 
 bench-codec: ## Measure decoding and encoding beside quick-xml, yaserde and xsd-parser: time, allocations, peak memory

@@ -4,6 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser};
 
+use crate::generate::arguments::GenerateOptions;
+use crate::live::LiveOptions;
+use crate::roundtrip::arguments::RoundtripOptions;
+use crate::scaffold::arguments::ScaffoldOptions;
+
 /// An open Rust stack for Swedish health care's service contracts (RIV-TA).
 #[derive(Debug, Parser)]
 #[command(version, about)]
@@ -26,9 +31,31 @@ pub(crate) enum Subcommand {
     Ask(AskOptions),
     /// Show the contracts below a path, what is unusual about them, and how their types look
     Inspect(InspectOptions),
+    /// Write a whole crate with types and contracts for everything below the paths
+    Generate(GenerateOptions),
+    /// Run messages through a generated crate: decode, encode, compare
+    Roundtrip(RoundtripOptions),
+    /// Write a project that serves a contract, with mutual TLS, settings, certificates and a test
+    #[command(
+        after_help = "Example:\n  rivta new-producer my-producer --contract GetStatus --workspace ~/rivta some_domain_1.0.zip\n  \
+        cd my-producer && cargo run"
+    )]
+    NewProducer(ScaffoldOptions),
+    /// Write a project that calls a contract, with mutual TLS, settings, certificates and a test
+    #[command(
+        after_help = "Example, with the certificates of a producer made by rivta new-producer:\n  \
+        rivta new-consumer my-consumer --contract GetStatus --workspace ~/rivta --pki my-producer/pki some_domain_1.0.zip\n  \
+        cd my-consumer && cargo run"
+    )]
+    NewConsumer(ScaffoldOptions),
+    /// Judge messages by the schemas of a package: bare payloads or whole SOAP envelopes
+    Validate(ValidateOptions),
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  rivta demo\n  rivta demo --serve --dir sweden     # keeps running; prints addresses and a curl command"
+)]
 pub(crate) struct DemoOptions {
     /// Whom to ask about: a personal number of the demonstration (see --persons)
     #[arg(long, default_value = "19121212-1212")]
@@ -54,6 +81,9 @@ pub(crate) struct DemoOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  rivta pki --out pki --party producer=SE5560000001-PRODUCER --party consumer=SE5560000001-CONSUMER"
+)]
 pub(crate) struct PkiOptions {
     /// The folder to write to; it is made when it is missing
     #[arg(long)]
@@ -67,6 +97,9 @@ pub(crate) struct PkiOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example, with the files that rivta demo --serve --dir sweden has written:\n  rivta router --config sweden/router.toml"
+)]
 pub(crate) struct RouterOptions {
     /// The router's TOML file
     #[arg(long)]
@@ -74,6 +107,9 @@ pub(crate) struct RouterOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples, with the files that rivta demo --serve --dir sweden has written:\n  rivta frikort run --config sweden/region-14.toml\n  rivta frikort status --config sweden/region-14.toml"
+)]
 pub(crate) struct FrikortOptions {
     #[command(subcommand)]
     pub(crate) task: FrikortTask,
@@ -109,6 +145,9 @@ pub(crate) enum FrikortTask {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example, with the files that rivta demo --serve --dir sweden has written:\n  rivta ask --config sweden/ask.toml 19121212-1212"
+)]
 pub(crate) struct AskOptions {
     /// The person, who asks about their own fees: a personal number
     pub(crate) person: String,
@@ -124,13 +163,33 @@ pub(crate) struct AskOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  rivta inspect some_domain_1.0.zip\n  rivta inspect schemas --type FeeExemptionType\n  \
+    rivta inspect 'https://localhost:8443/?wsdl' --cert own.pem --key own-key.pem --trust ca.pem"
+)]
 pub(crate) struct InspectOptions {
-    /// Folders with domain releases as published, zip archives of them, or single .wsdl or .xsd files
+    /// Folders with domain releases as published, zip archives of them, single .wsdl or .xsd files, or the URLs of
+    /// running services' WSDLs, such as `https://host/path?wsdl`
     #[arg(required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Show the elements and types of this name as trees, instead of the contracts; may be given several times
     #[arg(long = "type", value_name = "NAME")]
     pub(crate) types: Vec<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) live: LiveOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ValidateOptions {
+    /// A folder with domain releases as published, a zip archive of them, or a single .wsdl or .xsd file; may be given several times
+    #[arg(long = "package", value_name = "PATH", required = true)]
+    pub(crate) packages: Vec<PathBuf>,
+    /// The messages
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -157,5 +216,14 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         super::Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_of_every_command_has_an_example() {
+        for command in super::Arguments::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let example = format!("\n  rivta {}", command.get_name());
+            assert!(help.contains(&example), "{}", command.get_name());
+        }
     }
 }

@@ -51,6 +51,9 @@ pub(crate) enum Error {
     /// The question could not be asked.
     #[error(transparent)]
     Question(#[from] rivta_hogkostnadsskydd::Error),
+    /// A crate could not be generated.
+    #[error(transparent)]
+    Codegen(#[from] rivta_codegen::Error),
     /// A part of the program ended unexpectedly.
     #[error("a task ended unexpectedly: {0}")]
     Task(#[from] tokio::task::JoinError),

@@ -2,7 +2,9 @@
 //!
 //! `rivta demo` starts a small Sweden on loopback and asks for one person's high-cost protection. The other
 //! subcommands start one part each, from a TOML file: `rivta router`, `rivta frikort`, `rivta ask`; `rivta pki`
-//! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever.
+//! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever, and `rivta validate`
+//! judges messages by them; `rivta generate` writes a crate of them, `rivta roundtrip` runs messages through it,
+//! `rivta new-producer` and `rivta new-consumer` write projects that serve and call them.
 
 // A command line prints; every other crate may not.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -12,19 +14,27 @@ mod asker;
 mod card_system;
 mod demo;
 mod error;
+mod generate;
+mod input;
 mod inspect;
+mod live;
 mod log;
 mod party;
 mod pki;
+mod problem;
 mod progress;
 mod resident;
+mod roundtrip;
 mod router;
+mod scaffold;
 mod shutdown;
+mod validate;
 
 use std::process::ExitCode;
 
 use arguments::{Arguments, Subcommand};
 use clap::Parser;
+use scaffold::End;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -53,7 +63,12 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Router(options) => router::run(&options).await,
         Subcommand::Frikort(options) => card_system::run(&options).await,
         Subcommand::Ask(options) => asker::run(&options).await,
-        Subcommand::Inspect(options) => inspect::run(&options),
+        Subcommand::Inspect(options) => inspect::run(&options).await,
+        Subcommand::Generate(options) => Ok(generate::run(&options).await),
+        Subcommand::Roundtrip(options) => Ok(roundtrip::run(&options)),
+        Subcommand::NewProducer(options) => Ok(scaffold::run(End::Producer, &options).await),
+        Subcommand::NewConsumer(options) => Ok(scaffold::run(End::Consumer, &options).await),
+        Subcommand::Validate(options) => validate::run(&options),
     }
 }
 

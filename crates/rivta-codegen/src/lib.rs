@@ -2,10 +2,11 @@
 //!
 //! Generation has two stages. [`plan`] decides: which namespaces become modules, which types
 //! become structs, enums or newtypes, what everything is called and in which order it stands.
-//! [`render`] writes: one concern a file, no decisions. What the plan cannot express is an
-//! [`Error::Uncovered`] that names file, line and construct; no wrong code is ever written.
+//! [`render`] writes: one concern a file, no decisions. What the plan leaves out of the code, or takes in
+//! another way than written, is in its notes with file and line; no wrong code is ever written.
 //!
-//! [`Repository`] applies both to the `schemas/` and `wsdl/` of this repository, and [`fresh`]
+//! [`output`] makes whole crates of whatever is found below a path, and [`Build`] is for a `build.rs`.
+//! [`Repository`] applies both stages to the `schemas/` and `wsdl/` of this repository, and [`fresh`]
 //! tells whether files on disk are what would be written now.
 //!
 //! ```no_run
@@ -17,9 +18,11 @@
 
 mod error;
 pub mod fresh;
+pub mod output;
 pub mod plan;
 pub mod render;
 mod repository;
 
 pub use error::Error;
+pub use output::Build;
 pub use repository::Repository;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use rivta_soap::time::Clock;
 use rustls::client::{Resumption, WebPkiServerVerifier};
+use rustls::crypto::CryptoProvider;
 use rustls::time_provider::TimeProvider;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_pki_types::pem::PemObject;
@@ -38,6 +39,10 @@ impl Pem {
 
     fn is_file(&self) -> bool {
         matches!(self, Self::File(_))
+    }
+
+    fn is_nothing(&self) -> bool {
+        matches!(self, Self::Memory(bytes) if bytes.is_empty())
     }
 
     fn origin(&self) -> String {
@@ -78,6 +83,18 @@ impl Identity {
             key: Pem::File(key.into()),
         }
         .checked()
+    }
+
+    /// Shows no certificate.
+    pub(crate) fn none() -> Self {
+        Self {
+            chain: Pem::Memory(Vec::new()),
+            key: Pem::Memory(Vec::new()),
+        }
+    }
+
+    fn is_none(&self) -> bool {
+        self.chain.is_nothing() && self.key.is_nothing()
     }
 
     fn checked(self) -> Result<Self, Error> {
@@ -146,6 +163,18 @@ impl Trust {
     pub fn with_crl_file(mut self, lists: impl Into<PathBuf>) -> Result<Self, Error> {
         self.revocations.push(Pem::File(lists.into()));
         self.checked()
+    }
+
+    /// Trusts nobody.
+    pub(crate) fn nobody() -> Self {
+        Self {
+            authorities: Pem::Memory(Vec::new()),
+            revocations: Vec::new(),
+        }
+    }
+
+    fn is_nobody(&self) -> bool {
+        self.authorities.is_nothing()
     }
 
     fn checked(self) -> Result<Self, Error> {
@@ -275,44 +304,62 @@ fn client_config(
     clock: &Arc<dyn Clock>,
 ) -> Result<ClientConfig, Error> {
     let [chain, key, authorities, lists @ ..] = material else {
-        return Err(Error::Certificates {
-            origin: "memory".to_owned(),
-            reason: "material is missing".to_owned(),
-        });
+        return Err(refused("memory", &"material is missing"));
     };
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let refused = |origin: String| move |reason: String| Error::Certificates { origin, reason };
-    let mut crls = Vec::new();
-    for (pem, bytes) in trust.revocations.iter().zip(lists) {
-        crls.extend(revocation_lists(bytes, &pem.origin())?);
-    }
-    let roots = root_store(authorities, &trust.authorities.origin())?;
-    let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider))
-        .with_crls(crls)
-        .build()
-        .map_err(|error| refused(trust.authorities.origin())(error.to_string()))?;
-    let chain = certificates(chain, &identity.chain.origin())?;
-    let key = private_key(key, &identity.key.origin())?;
-    let mut config = ClientConfig::builder_with_details(provider, Arc::new(ClockTime(Arc::clone(clock))))
+    let builder = ClientConfig::builder_with_details(Arc::clone(&provider), Arc::new(ClockTime(Arc::clone(clock))))
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
-        .map_err(|error| refused("memory".to_owned())(error.to_string()))?
-        .with_webpki_verifier(verifier)
-        .with_client_auth_cert(chain, key)
-        .map_err(|error| refused(identity.chain.origin())(error.to_string()))?;
+        .map_err(|error| refused("memory", &error))?;
+    let builder = if trust.is_nobody() {
+        builder.with_root_certificates(RootCertStore::empty())
+    } else {
+        builder.with_webpki_verifier(verifier(trust, authorities, lists, provider)?)
+    };
+    let mut config = if identity.is_none() {
+        builder.with_no_client_auth()
+    } else {
+        let origin = identity.chain.origin();
+        let chain = certificates(chain, &origin)?;
+        let key = private_key(key, &identity.key.origin())?;
+        builder
+            .with_client_auth_cert(chain, key)
+            .map_err(|error| refused(&origin, &error))?
+    };
     // A resumed session would skip the check of the server's certificate, and so of a revocation since then.
     config.resumption = Resumption::disabled();
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(config)
 }
 
+fn verifier(
+    trust: &Trust,
+    authorities: &[u8],
+    lists: &[Vec<u8>],
+    provider: Arc<CryptoProvider>,
+) -> Result<Arc<WebPkiServerVerifier>, Error> {
+    let mut crls = Vec::new();
+    for (pem, bytes) in trust.revocations.iter().zip(lists) {
+        crls.extend(revocation_lists(bytes, &pem.origin())?);
+    }
+    let origin = trust.authorities.origin();
+    let roots = root_store(authorities, &origin)?;
+    WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider)
+        .with_crls(crls)
+        .build()
+        .map_err(|error| refused(&origin, &error))
+}
+
+fn refused(origin: &str, reason: &dyn fmt::Display) -> Error {
+    Error::Certificates {
+        origin: origin.to_owned(),
+        reason: reason.to_string(),
+    }
+}
+
 fn root_store(pem: &[u8], origin: &str) -> Result<RootCertStore, Error> {
     let mut roots = RootCertStore::empty();
     for certificate in certificates(pem, origin)? {
-        let refused = |error: rustls::Error| Error::Certificates {
-            origin: origin.to_owned(),
-            reason: error.to_string(),
-        };
-        roots.add(certificate).map_err(refused)?;
+        roots.add(certificate).map_err(|error| refused(origin, &error))?;
     }
     Ok(roots)
 }

@@ -20,6 +20,12 @@ fn what_is_encoded_again_is_valid() {
     agreement::on_what_is_encoded(&corpus::domains());
 }
 
+/// Two readings of the same schemas, generated code and the model itself.
+#[test]
+fn decoders_and_the_validator_agree() {
+    corpus::validator::agrees(&corpus::domains(), |_| false);
+}
+
 /// Not only the mistakes that somebody thought of: every change of every element of every sample.
 #[test]
 fn one_change_at_a_time_is_judged_alike() {

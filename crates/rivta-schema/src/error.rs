@@ -61,15 +61,15 @@ pub enum Error {
         path: PathBuf,
     },
     /// A file is in an encoding that is not known, or its bytes are not in the encoding it names.
-    #[error("{}: the bytes are not valid {encoding}", path.display())]
+    #[error("{place}: the bytes are not valid {encoding}")]
     Encoding {
-        /// The file.
-        path: PathBuf,
+        /// The first byte that does not fit, or where the name of an unknown encoding stands.
+        place: Place,
         /// The encoding that the file claims.
         encoding: String,
     },
     /// A file is not well-formed XML, or has a document type declaration.
-    #[error("{place}: not well-formed XML: {source}")]
+    #[error("{place}: not well-formed XML: {}", reason(source))]
     Xml {
         /// Where.
         place: Place,
@@ -128,7 +128,8 @@ impl Error {
     /// Where in a file the error is, if it is about a place in a file.
     pub fn place(&self) -> Option<&Place> {
         match self {
-            Self::Xml { place, .. }
+            Self::Encoding { place, .. }
+            | Self::Xml { place, .. }
             | Self::Invalid { place, .. }
             | Self::Unsupported { place, .. }
             | Self::MissingFile { place, .. }
@@ -177,4 +178,11 @@ impl Error {
             what: what.into(),
         }
     }
+}
+
+/// What the parser says, without the place that it adds.
+fn reason(error: &roxmltree::Error) -> String {
+    let text = error.to_string();
+    let position = format!(" at {}", error.pos());
+    text.strip_suffix(&position).map(str::to_owned).unwrap_or(text)
 }

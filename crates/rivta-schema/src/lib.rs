@@ -5,7 +5,7 @@
 //! ([`wsdl`]). The model covers the whole of XML Schema 1.0 that published contracts use, whether
 //! or not a reader of the model can make something of every part.
 //!
-//! [`read`] takes a folder, a zip archive or a file as a vendor has it:
+//! [`validate`] judges documents by them. [`read`] takes a folder, a zip archive or a file as a vendor has it:
 //!
 //! ```no_run
 //! let reading = rivta_schema::read("some_domain_1.0.zip")?;
@@ -27,9 +27,10 @@ mod error;
 mod package;
 mod reading;
 pub mod source;
+pub mod validate;
 pub mod wsdl;
 pub mod xsd;
 
 pub use error::{Error, Place};
 pub use package::{Package, PackageId};
-pub use reading::{ReadPackage, Reading, read};
+pub use reading::{ReadPackage, Reading, read, read_served};

@@ -1,7 +1,7 @@
 //! One release of one service domain.
 
 use crate::error::Error;
-use crate::source::{Document, SourceTree};
+use crate::source::{Document, Note, SourceTree};
 use crate::wsdl::{self, Interaction};
 use crate::xsd::SchemaSet;
 
@@ -39,6 +39,8 @@ pub struct Package {
     pub schemas: SchemaSet,
     /// The interactions, in order of WSDL path and operation.
     pub interactions: Vec<Interaction>,
+    /// What is odd in the text of WSDLs and schemas and was understood all the same, or left out.
+    pub notes: Vec<Note>,
 }
 
 impl Package {
@@ -62,7 +64,8 @@ impl Package {
             add_all(tree, &mut schemas)?;
         }
         schemas.check()?;
-        let interactions = wsdl::interactions(tree, &documents)?;
+        let mut notes = schemas.notes().to_vec();
+        let interactions = wsdl::interactions(tree, &documents, &mut notes)?;
         for interaction in &interactions {
             interaction.check(&schemas)?;
         }
@@ -70,6 +73,7 @@ impl Package {
             id,
             schemas,
             interactions,
+            notes,
         })
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::package::{Package, PackageId};
-use crate::source::{FoundPackage, Note, SourceFile, SourceTree, discover};
+use crate::source::{FoundPackage, Note, ServedDocument, SourceFile, SourceTree, discover, served_packages};
 
 /// A package and the files it was read from.
 #[derive(Debug, Clone)]
@@ -31,7 +31,8 @@ pub struct Reading {
 }
 
 /// Reads all packages below a path; see [`discover`] for what it may be. What is wrong with one
-/// package, or with one WSDL of a package, does not keep the others from being read.
+/// package, with one WSDL of a package, or with one schema where there is no WSDL, does not keep the
+/// others from being read.
 ///
 /// Where WSDLs of one release use different versions of the same component, the release is read as
 /// several packages, each with WSDLs that agree. The first keeps the release's name, the others get
@@ -40,8 +41,25 @@ pub struct Reading {
 /// # Errors
 /// As [`discover`]; errors about single packages are in the [`Reading`].
 pub fn read(path: impl AsRef<Path>) -> Result<Reading, Error> {
+    let discovery = discover(path)?;
+    let mut reading = Reading {
+        errors: discovery.errors,
+        ..Reading::default()
+    };
+    for found in discovery.packages {
+        reading.take(found);
+    }
+    Ok(reading)
+}
+
+/// Reads documents that were fetched from a running service, see [`references`](crate::source::references). They are
+/// laid out as a package is published, and lead to each other by relative locations as there; places name their URLs.
+///
+/// # Errors
+/// [`Error::Encoding`], [`Error::Xml`]; errors about single packages are in the [`Reading`].
+pub fn read_served(documents: &[ServedDocument]) -> Result<Reading, Error> {
     let mut reading = Reading::default();
-    for found in discover(path)? {
+    for found in served_packages(documents)? {
         reading.take(found);
     }
     Ok(reading)
@@ -49,12 +67,23 @@ pub fn read(path: impl AsRef<Path>) -> Result<Reading, Error> {
 
 impl Reading {
     fn take(&mut self, found: FoundPackage) {
+        for error in found.tree.unreadable() {
+            self.fail(error);
+        }
+        if found.tree.files().next().is_none() {
+            if self.errors.is_empty() {
+                self.fail(Error::NothingFound { path: found.path });
+            }
+            self.failed.push(found.tree);
+            return;
+        }
         let wsdls: Vec<String> = wsdls(&found.tree);
         match Package::load(found.id.clone(), &found.tree) {
             Ok(package) => self
                 .packages
                 .push(ReadPackage::new(package, found.path, found.tree, found.notes)),
-            Err(error) if wsdls.len() < 2 => {
+            Err(error) if wsdls.is_empty() => self.take_rest(found, error),
+            Err(error) if wsdls.len() == 1 => {
                 self.fail(error);
                 self.failed.push(found.tree);
             }
@@ -68,6 +97,28 @@ impl Reading {
         if self.errors.iter().all(|told| told.to_string() != text) {
             self.errors.push(error);
         }
+    }
+
+    /// Reads the schemas that do not lead to what is wrong.
+    fn take_rest(&mut self, found: FoundPackage, mut error: Error) {
+        let mut rest = error.place().and_then(|place| found.tree.without(&place.file));
+        while let Some(tree) = rest {
+            self.fail(error);
+            match Package::load(found.id.clone(), &tree) {
+                Ok(package) => {
+                    self.packages
+                        .push(ReadPackage::new(package, found.path, tree, found.notes));
+                    self.failed.push(found.tree);
+                    return;
+                }
+                Err(next) => {
+                    rest = next.place().and_then(|place| tree.without(&place.file));
+                    error = next;
+                }
+            }
+        }
+        self.fail(error);
+        self.failed.push(found.tree);
     }
 
     /// Reads WSDLs one by one, and puts together those that agree.
@@ -112,7 +163,7 @@ impl Reading {
 
 impl ReadPackage {
     fn new(package: Package, path: PathBuf, tree: SourceTree, mut notes: Vec<Note>) -> Self {
-        notes.extend_from_slice(package.schemas.notes());
+        notes.extend_from_slice(&package.notes);
         notes.sort();
         notes.dedup();
         Self {

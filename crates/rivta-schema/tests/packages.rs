@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rivta_schema::wsdl::{Profile, SoapVersion};
 use rivta_schema::xsd::{Content, Definition, QName, TypeRef};
-use rivta_schema::{ReadPackage, Reading, read};
+use rivta_schema::{Error, ReadPackage, Reading, read};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 fn packages() -> PathBuf {
@@ -63,7 +63,7 @@ fn gist(reading: &Reading) -> Vec<String> {
         lines.extend(read.tree.files().map(|file| file.path.clone()));
         lines.extend(read.notes.iter().map(|note| note.what.clone()));
     }
-    let errors = reading.errors.iter().map(rivta_schema::Error::advice);
+    let errors = reading.errors.iter().map(Error::advice);
     lines.extend(errors.map(str::to_owned));
     // Places hold the path of the folder or archive.
     let lines = lines
@@ -350,4 +350,50 @@ fn archives_within_a_folder() {
     let reading = read(folder.path()).unwrap();
     let domains: Vec<&str> = reading.packages.iter().map(|read| id(read).0).collect();
     assert_eq!(domains, ["test:latin", "test:profile:older"]);
+}
+
+#[test]
+fn a_broken_archive_does_not_keep_the_others_from_being_read() {
+    let folder = tempfile::tempdir().unwrap();
+    zip_folder(&packages().join("latin-1"), &folder.path().join("b.zip"));
+    let broken = folder.path().join("a.zip");
+    std::fs::write(&broken, "no archive").unwrap();
+    let reading = read(folder.path()).unwrap();
+    assert_eq!(id(&reading.packages[0]).0, "test:latin");
+    assert!(matches!(reading.errors.as_slice(), [Error::Archive { path, .. }] if *path == broken));
+}
+
+/// `c` leads to `b`, which leads to what is not there; `d` is not XML Schema; `e` is a second version of `a`.
+#[test]
+fn of_schemas_without_wsdl_those_that_can_be_read_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let schema = |name: &str, uri: &str, body: &str| {
+        let text = format!(
+            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='{uri}'>{body}</xs:schema>"
+        );
+        std::fs::write(folder.path().join(name), text).unwrap();
+    };
+    schema("a.xsd", "urn:a", "<xs:element name='a' type='xs:int'/>");
+    schema(
+        "b.xsd",
+        "urn:b",
+        "<xs:import namespace='urn:x' schemaLocation='gone.xsd'/>",
+    );
+    schema(
+        "c.xsd",
+        "urn:c",
+        "<xs:import namespace='urn:b' schemaLocation='b.xsd'/>",
+    );
+    schema("d.xsd", "urn:d", "<xs:elephant/>");
+    schema("e.xsd", "urn:a", "<xs:element name='a' type='xs:string'/>");
+    schema("f.xsd", "urn:f", "<xs:element name='f' type='xs:int'/>");
+    let reading = read(folder.path()).unwrap();
+    let [read] = reading.packages.as_slice() else {
+        panic!("{:?}", reading.errors);
+    };
+    let names: Vec<_> = read.tree.files().map(|file| file.path.as_str()).collect();
+    assert_eq!(names, ["a.xsd", "f.xsd"]);
+    let places: Vec<_> = reading.errors.iter().filter_map(Error::place).collect();
+    let names: Vec<_> = places.iter().map(|place| place.file.file_name().unwrap()).collect();
+    assert_eq!(names, ["b.xsd", "d.xsd", "e.xsd"]);
 }

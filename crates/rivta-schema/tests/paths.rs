@@ -77,7 +77,8 @@ fn paths_that_lead_out_of_an_archive() {
 fn references_that_lead_out_of_an_archive() {
     let folder = folder(&[("outside.xsd", SCHEMA.as_bytes())]);
     let importing = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:u'>\n\
-        <xs:import namespace='urn:t' schemaLocation='../outside.xsd'/></xs:schema>";
+        <xs:import namespace='urn:t' schemaLocation='../outside.xsd'/>\n\
+        <xs:element name='e' xmlns:t='urn:t' type='t:T'/></xs:schema>";
     let (_archive_folder, path) = archive(&[("inside.xsd", importing.as_bytes())]);
     let moved = folder.path().join("a.zip");
     std::fs::copy(path, &moved).unwrap();
@@ -136,7 +137,7 @@ fn what_nobody_refers_to_may_be_anything() {
     assert_eq!(reading.packages[0].notes.len(), 2);
     for (file, what) in [
         ("b.xsd", "b.xsd:1:1: not well-formed"),
-        ("c.xsd", "c.xsd: the bytes are not valid UTF-8"),
+        ("c.xsd", "c.xsd:1:2: the bytes are not valid UTF-8"),
     ] {
         let importing = files(&with(&format!(
             "<xs:import namespace='urn:x' schemaLocation='{file}'/>"

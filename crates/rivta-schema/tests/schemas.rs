@@ -136,7 +136,7 @@ fn simple_types_lists_unions_and_facets() {
     let SimpleDerivation::Restriction { facets, .. } = of("R") else {
         panic!()
     };
-    let Facet::Enumeration { value, annotation } = &facets[1] else {
+    let Facet::Enumeration { value, annotation, .. } = &facets[1] else {
         panic!()
     };
     assert_eq!(value, " a ");

@@ -84,7 +84,6 @@ fn the_checked_in_wsdls_are_understood() {
 #[test]
 fn what_a_binding_needs_must_be_there() {
     for (from, to, what) in [
-        ("part=\"head\"", "part=\"none\"", "message part none is not defined"),
         (
             "message=\"w:in\"/>",
             "message=\"w:none\"/>",
@@ -96,17 +95,39 @@ fn what_a_binding_needs_must_be_there() {
             "element=\"t:None\"",
             "element {urn:t}None is not defined",
         ),
-        ("style=\"document\"", "style=\"rpc\"", "is not supported"),
-        (
-            "<s:body use=\"literal\"/></input>",
-            "<s:body use=\"literal\" parts=\"none\"/></input>",
-            "exactly one element",
-        ),
     ] {
         assert!(ODD.contains(from), "{from}");
         let error = load(&ODD.replace(from, to)).unwrap_err();
         let text = error.to_string();
         assert!(text.starts_with("odd.wsdl:") && text.contains(what), "{text}");
+    }
+}
+
+#[test]
+fn what_has_no_sense_is_left_out_with_a_note() {
+    for (from, to, what, left) in [
+        (
+            "part=\"head\"",
+            "part=\"none\"",
+            "the header is left out: message part none is not defined",
+            1,
+        ),
+        ("style=\"document\"", "style=\"rpc\"", "another style than document", 0),
+        (
+            "<s:body use=\"literal\"/></input>",
+            "<s:body use=\"literal\" parts=\"none\"/></input>",
+            "a body not made of exactly one element",
+            0,
+        ),
+    ] {
+        assert!(ODD.contains(from), "{from}");
+        let package = load(&ODD.replace(from, to)).unwrap();
+        assert_eq!(package.interactions.len(), left, "{what}");
+        let notes: Vec<String> = package.notes.iter().map(ToString::to_string).collect();
+        let told = notes
+            .iter()
+            .any(|note| note.starts_with("odd.wsdl:") && note.contains(what));
+        assert!(told, "{what}: {notes:?}");
     }
 }
 

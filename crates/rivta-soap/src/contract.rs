@@ -2,8 +2,8 @@
 
 use crate::profile::Profile;
 use crate::xml::{
-    Decode, DecodeError, Decoded, Encode, Limits, Name, Namespace, Strictness, read_document, read_document_as,
-    write_document,
+    Decode, DecodeError, Decoded, Encode, Limits, Name, Namespace, Strictness, keep_locations, read_document,
+    read_document_as, write_document,
 };
 
 /// A service contract: one interaction with its request, its response and how it is addressed.
@@ -59,14 +59,30 @@ pub enum SoapVersion {
     Soap12,
 }
 
-/// A kind of document of a package: a global element, and what decodes it and encodes it again.
+/// A kind of document: a global element of a package, and what decodes it and encodes it again.
+///
+/// Several packages may have the same root element, as releases of a domain do; [`Self::package`]
+/// tells them apart.
+///
+/// ```
+/// use rivta_soap::contract::Message;
+///
+/// /// Decodes strictly and encodes again with the first package that knows the root element.
+/// fn again(messages: &[Message], namespace: &str, local: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+///     let message = messages.iter().find(|m| m.namespace() == namespace && m.local_name() == local)?;
+///     message.roundtrip(bytes).ok()
+/// }
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Message {
+    /// The package.
+    pub package: &'static Package,
     /// The root element.
     pub root: Name,
     /// The namespaces that elements of the document live in.
     pub namespaces: &'static [&'static Namespace],
-    /// Decodes a document strictly and encodes it again, or tells what is wrong with it.
+    /// Decodes a document strictly and encodes it again, or tells what is wrong with it. As a method:
+    /// [`Self::roundtrip`].
     pub roundtrip: Roundtrip<Vec<u8>>,
     /// Decodes a document tolerantly and encodes it again; tells where it departs from the schema, or
     /// what cannot be tolerated.
@@ -76,7 +92,39 @@ pub struct Message {
 /// From the bytes of a document to those of its second coming, or to what is wrong with it.
 pub type Roundtrip<T> = fn(&[u8]) -> Result<T, DecodeError>;
 
+impl Message {
+    /// The namespace of the root element; empty for none.
+    pub fn namespace(&self) -> &'static str {
+        self.root.namespace.uri
+    }
+
+    /// The name of the root element without its namespace.
+    pub fn local_name(&self) -> &'static str {
+        self.root.local
+    }
+
+    /// Decodes a document strictly and encodes it again.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not such a document: where, and what is wrong.
+    pub fn roundtrip(&self, bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
+        (self.roundtrip)(bytes)
+    }
+}
+
+/// Stands for the code that `rivta_codegen::Build` has written in the crate's `build.rs`.
+#[macro_export]
+macro_rules! include_contracts {
+    () => {
+        include!(concat!(env!("OUT_DIR"), "/contracts.rs"));
+    };
+}
+
 /// Decodes a document within the default limits and encodes it again.
+///
+/// `xsi:schemaLocation` on the root is kept. It tells validators where files lie and is no part of the
+/// value, so [`read_document`] passes over it there as everywhere else.
 ///
 /// # Errors
 ///
@@ -87,7 +135,9 @@ pub fn roundtrip<T: Decode + Encode>(
     namespaces: &[&'static Namespace],
 ) -> Result<Vec<u8>, DecodeError> {
     let value: T = read_document(bytes, root, &Limits::default())?;
-    Ok(write_document(root, namespaces, &value))
+    let mut written = write_document(root, namespaces, &value);
+    keep_locations(bytes, &mut written)?;
+    Ok(written)
 }
 
 /// Decodes a document within the default limits, tolerantly, and encodes it again.

@@ -4,7 +4,6 @@ mod component;
 mod coverage;
 mod gist;
 mod outline;
-mod problem;
 mod recursion;
 mod report;
 mod text;
@@ -15,13 +14,14 @@ use std::process::ExitCode;
 
 use crate::arguments::InspectOptions;
 use crate::error::Error;
+use crate::{input, problem};
 use report::Report;
 
 /// Prints the report. The exit code tells whether everything could be read and every type asked for was found.
-pub(crate) fn run(options: &InspectOptions) -> Result<ExitCode, Error> {
+pub(crate) async fn run(options: &InspectOptions) -> Result<ExitCode, Error> {
     let mut report = Report::default();
-    for path in &options.paths {
-        report.add(path, &options.types);
+    for reading in input::read(&options.paths, &options.live).await {
+        report.add(reading, &options.types);
     }
     report.find_missing(&options.types);
     let text = match (options.json, options.types.is_empty()) {
@@ -30,7 +30,7 @@ pub(crate) fn run(options: &InspectOptions) -> Result<ExitCode, Error> {
         (false, false) => text::outlines(&report),
     };
     print(&text)?;
-    eprint!("{}", text::problems(&report));
+    eprint!("{}", problem::text_of(&report.errors));
     Ok(if report.errors.is_empty() {
         ExitCode::SUCCESS
     } else {

@@ -90,6 +90,7 @@ enum Step<'s> {
     /// The content of a complex type: the base's first, then its own.
     Type(&'s ComplexType),
     Particle(&'s Particle),
+    Alternative(&'s Particle),
     Attributes(&'s Attributes),
     /// The end of a named type: what follows is not within it.
     End(&'s QName),
@@ -134,6 +135,7 @@ impl<'s> Spread<'s> {
             Step::Element(element, occurs) => self.element(depth, element, occurs),
             Step::Type(complex) => self.complex(depth, complex),
             Step::Particle(particle) => self.particle(depth, particle),
+            Step::Alternative(particle) => self.alternative(depth, particle),
             Step::Attributes(attributes) => self.attributes(depth, attributes),
             Step::End(name) => {
                 if let Some(index) = self.open.iter().rposition(|open| *open == name) {
@@ -248,6 +250,23 @@ impl<'s> Spread<'s> {
         }
     }
 
+    /// An alternative of a choice: a sequence of several is a level of its own, as it is taken as a whole.
+    fn alternative(&mut self, depth: usize, particle: &'s Particle) {
+        let group = match &particle.term {
+            Term::Group(group) => Some(group),
+            Term::GroupRef(name) => self.schemas.group(name).map(|group| &group.model),
+            _ => None,
+        };
+        match group.filter(|group| is_plain(group, particle.occurs) && group.particles.len() > 1) {
+            Some(group) => {
+                let once = gist::occurs(particle.occurs);
+                self.row(depth, "(sequence)".to_owned(), once, String::new(), &[]);
+                self.group(depth + 1, group, particle.occurs);
+            }
+            None => self.particle(depth, particle),
+        }
+    }
+
     /// A sequence that occurs once is no level of its own.
     fn group(&mut self, depth: usize, group: &'s ModelGroup, occurs: Occurs) {
         let name = match group.compositor {
@@ -255,30 +274,47 @@ impl<'s> Spread<'s> {
             Compositor::Choice => "(choice)",
             Compositor::All => "(all, in any order)",
         };
-        let plain = group.compositor == Compositor::Sequence && occurs == Occurs::ONCE;
-        let depth = if plain {
+        let depth = if is_plain(group, occurs) {
             depth
         } else {
             self.row(depth, name.to_owned(), gist::occurs(occurs), String::new(), &[]);
             depth + 1
         };
+        let step = match group.compositor {
+            Compositor::Choice => Step::Alternative,
+            Compositor::Sequence | Compositor::All => Step::Particle,
+        };
         let particles = group.particles.iter().rev();
-        self.stack
-            .extend(particles.map(|particle| (depth, Step::Particle(particle))));
+        self.stack.extend(particles.map(|particle| (depth, step(particle))));
+    }
+
+    /// What a named simple type allows.
+    fn narrowed(&self, type_ref: &TypeRef) -> Option<String> {
+        let TypeRef::Named(name) = type_ref else {
+            return None;
+        };
+        match self.schemas.type_definition(name)? {
+            Definition::Simple(simple) => Some(gist::simple(simple)),
+            _ => None,
+        }
     }
 
     fn attributes(&mut self, depth: usize, attributes: &'s Attributes) {
         for attribute in &attributes.uses {
-            let (name, type_name) = match &attribute.term {
-                AttributeTerm::Local(local) => (&local.name, gist::type_ref(&local.type_ref)),
-                AttributeTerm::Ref(name, _) => (name, String::new()),
+            let (name, type_name, remark) = match &attribute.term {
+                AttributeTerm::Local(local) => {
+                    let remark = self.narrowed(&local.type_ref);
+                    (&local.name, gist::type_ref(&local.type_ref), remark)
+                }
+                AttributeTerm::Ref(name, _) => (name, String::new(), None),
             };
+            let remark: Vec<String> = remark.into_iter().collect();
             let occurs = match attribute.presence {
                 Presence::Optional => "0..1",
                 Presence::Required => "1..1",
                 Presence::Prohibited => "0..0",
             };
-            self.row(depth, format!("@{}", name.local), occurs.to_owned(), type_name, &[]);
+            self.row(depth, format!("@{}", name.local), occurs.to_owned(), type_name, &remark);
         }
         for name in &attributes.groups {
             self.row(
@@ -304,6 +340,10 @@ impl<'s> Spread<'s> {
             remark: remark.join("; "),
         });
     }
+}
+
+fn is_plain(group: &ModelGroup, occurs: Occurs) -> bool {
+    group.compositor == Compositor::Sequence && occurs == Occurs::ONCE
 }
 
 /// What is to be said of a complex type beside its name.

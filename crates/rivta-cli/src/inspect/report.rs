@@ -1,17 +1,17 @@
 //! What is told about packages, for people and machines alike.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use rivta_schema::ReadPackage;
 use rivta_schema::wsdl::{Header, Interaction, SoapVersion};
 use rivta_schema::xsd::Definition;
+use rivta_schema::{ReadPackage, Reading};
 use serde::Serialize;
 
 use super::outline::Outline;
-use super::problem::Problem;
 use super::unusual::Finding;
 use super::{coverage, outline, unusual};
+use crate::problem::Problem;
 
 /// Everything about the paths given.
 #[derive(Debug, Default, Serialize)]
@@ -72,12 +72,12 @@ pub(crate) struct NamespaceReport {
 }
 
 impl Report {
-    /// Reads a path and adds what is there; types only if some are asked for.
-    pub(crate) fn add(&mut self, path: &Path, types: &[String]) {
-        let reading = match rivta_schema::read(path) {
+    /// Adds what was read; types only if some are asked for.
+    pub(crate) fn add(&mut self, reading: Result<Reading, Problem>, types: &[String]) {
+        let reading = match reading {
             Ok(reading) => reading,
-            Err(error) => {
-                self.errors.push(Problem::of(&error, &[]));
+            Err(problem) => {
+                self.errors.push(problem);
                 return;
             }
         };
@@ -100,7 +100,10 @@ impl Report {
     pub(crate) fn find_missing(&mut self, types: &[String]) {
         for name in types {
             if !self.types.iter().any(|outline| outline.asked == *name) {
-                self.errors.push(Problem::no_such_type(name));
+                self.errors.push(Problem::plain(
+                    format!("no element or type is called {name}"),
+                    "Names are told apart by case; write {namespace}name to mean one of several.",
+                ));
             }
         }
     }

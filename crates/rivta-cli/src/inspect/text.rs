@@ -126,20 +126,3 @@ fn outline(outline: &Outline) -> String {
     }
     text
 }
-
-/// All errors, each with the line it is about and what to do.
-pub(crate) fn problems(report: &Report) -> String {
-    let mut text = String::new();
-    for problem in &report.errors {
-        text.push_str(&format!("error: {}\n", problem.message));
-        if let (Some((snippet, column)), Some(line)) = (&problem.snippet, problem.line) {
-            let margin = " ".repeat(line.to_string().len());
-            text.push_str(&format!(
-                "{margin} |\n{line} | {snippet}\n{margin} | {:>column$}\n",
-                '^'
-            ));
-        }
-        text.push_str(&format!("  {}\n", problem.advice));
-    }
-    text
-}

@@ -235,7 +235,7 @@ impl Findings {
         let mut values = Vec::new();
         for facet in facets {
             match facet {
-                Facet::Enumeration { value, annotation } if values.contains(&value) => {
+                Facet::Enumeration { value, annotation, .. } if values.contains(&value) => {
                     self.add("a value that is listed twice", Some(&annotation.place));
                 }
                 Facet::Enumeration { value, .. } => values.push(value),

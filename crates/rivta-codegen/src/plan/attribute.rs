@@ -8,7 +8,7 @@ use super::content;
 use super::draft::{Draft, Home};
 use super::model::{AttributeField, AttributeName, AttributeNamespace, ValueType, WildcardPlan};
 use super::name;
-use super::structure::{bases, field_name};
+use super::structure::{self, bases, field_name};
 use crate::error::Error;
 
 /// An attribute use, and the type that it is written in.
@@ -113,7 +113,7 @@ fn field<'p>(draft: &mut Draft<'p>, used: &Use<'p>, taken: &mut Vec<String>) -> 
     };
     let value = match declared.map(|it| &it.type_ref) {
         None | Some(TypeRef::Absent | TypeRef::Complex(_)) => ValueType::Builtin("String"),
-        Some(type_ref) => draft.value(&home, &stem, type_ref, place)?,
+        Some(type_ref) => structure::qualified(draft.value(&home, &stem, type_ref, place)?),
     };
     let given: Option<ValueConstraint> = given.or_else(|| declared.and_then(|it| it.value.clone()));
     Ok(AttributeField {

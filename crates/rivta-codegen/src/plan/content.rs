@@ -5,6 +5,7 @@ use rivta_schema::xsd::{ComplexType, Compositor, Content, Element, ModelGroup, N
 
 use super::draft::{Draft, Home};
 use super::model::{ElementPath, First, WildcardPlan};
+use super::substitution;
 use crate::error::Error;
 
 /// A particle: what, and how many times.
@@ -17,20 +18,32 @@ pub(super) struct Node<'p> {
     pub(super) documentation: Option<String>,
     /// The type or group that the schema writes it in.
     pub(super) home: Home,
+    /// The element that a choice stands for, if it does for one.
+    pub(super) called: Option<&'p str>,
 }
 
 /// What a particle is.
 #[derive(Debug, Clone)]
 pub(super) enum Matter<'p> {
-    Element { element: &'p Element, global: bool },
+    Element {
+        element: &'p Element,
+        global: bool,
+    },
     Any(&'p Wildcard),
     Choice(Vec<Node<'p>>),
     Sequence(Vec<Node<'p>>),
+    /// Elements in any order.
+    All(Vec<Node<'p>>),
 }
 
 impl Node<'_> {
     fn is_once(&self) -> bool {
         self.min == 1 && self.max == Some(1)
+    }
+
+    /// Whether it is one element, at most once.
+    fn is_single(&self) -> bool {
+        self.max == Some(1) && matches!(self.matter, Matter::Element { .. })
     }
 
     /// Whether nothing at all is allowed, too.
@@ -39,13 +52,19 @@ impl Node<'_> {
             || match &self.matter {
                 Matter::Element { .. } | Matter::Any(_) => false,
                 Matter::Choice(parts) => parts.iter().any(Node::is_optional),
-                Matter::Sequence(parts) => parts.iter().all(Node::is_optional),
+                Matter::Sequence(parts) | Matter::All(parts) => parts.iter().all(Node::is_optional),
             }
     }
 }
 
-/// The parts of a type's content, those of its base first.
-pub(super) fn of<'p>(draft: &Draft<'p>, home: &Home, complex: &'p ComplexType) -> Result<Vec<Node<'p>>, Error> {
+/// The content of a type: its parts in order, then those that come in any order.
+pub(super) struct Parts<'p> {
+    pub(super) ordered: Vec<Node<'p>>,
+    pub(super) unordered: Vec<Node<'p>>,
+}
+
+/// The content of a type, that of its base first.
+pub(super) fn of<'p>(draft: &Draft<'p>, home: &Home, complex: &'p ComplexType) -> Result<Parts<'p>, Error> {
     let mut steps = vec![(home.clone(), complex)];
     while let Some((_, Content::Extension { base, .. })) = steps.last().map(|(home, last)| (home, &last.content)) {
         let Some(complex) = draft.package.schemas.complex_type(base) else {
@@ -54,7 +73,7 @@ pub(super) fn of<'p>(draft: &Draft<'p>, home: &Home, complex: &'p ComplexType) -
         let home = draft.layout.home(base).unwrap_or_else(|| home.clone());
         steps.push((home, complex));
     }
-    let mut parts = Vec::new();
+    let (mut ordered, mut unordered) = (Vec::new(), Vec::new());
     for (home, complex) in steps.into_iter().rev() {
         let (Content::Elements(Some(particle))
         | Content::Extension {
@@ -68,11 +87,17 @@ pub(super) fn of<'p>(draft: &Draft<'p>, home: &Home, complex: &'p ComplexType) -
         else {
             continue;
         };
-        if let Some(node) = node(draft, &home, particle)? {
-            spliced(node, &mut parts);
+        match node(draft, &home, particle)? {
+            Some(node) if node.is_once() && matches!(node.matter, Matter::All(_)) => {
+                if let Matter::All(parts) = node.matter {
+                    unordered.extend(parts);
+                }
+            }
+            Some(node) => spliced(node, &mut ordered),
+            None => {}
         }
     }
-    Ok(parts)
+    Ok(Parts { ordered, unordered })
 }
 
 /// Adds a node to a sequence; a sequence that occurs once is the same as its parts.
@@ -86,19 +111,23 @@ fn spliced<'p>(node: Node<'p>, parts: &mut Vec<Node<'p>>) {
 /// A particle in its simplest form; `None` if it cannot occur. The nesting is limited by the reader of
 /// the schema.
 fn node<'p>(draft: &Draft<'p>, home: &Home, particle: &'p Particle) -> Result<Option<Node<'p>>, Error> {
-    let place = &particle.annotation.place;
+    let mut place = &particle.annotation.place;
     if particle.occurs.max == Some(0) {
         return Ok(None);
     }
     let mut home = home.clone();
+    let mut head = None;
     let matter = match &particle.term {
         Term::Element(element) => Matter::Element { element, global: false },
         Term::ElementRef(name) => match draft.package.schemas.element(name) {
-            Some(element) => Matter::Element { element, global: true },
+            Some(element) => {
+                head = Some(element);
+                Matter::Element { element, global: true }
+            }
             None => return Err(Error::uncovered(place, "a reference to nothing")),
         },
         Term::Any(wildcard) => Matter::Any(wildcard),
-        Term::Group(model) => group(draft, &home, model, place)?,
+        Term::Group(model) => group(draft, &home, model)?,
         Term::GroupRef(name) => {
             let Some(named) = draft.package.schemas.group(name) else {
                 return Err(Error::uncovered(place, "a reference to nothing"));
@@ -106,8 +135,10 @@ fn node<'p>(draft: &Draft<'p>, home: &Home, particle: &'p Particle) -> Result<Op
             if let Some(module) = draft.layout.module(name.namespace.as_deref()) {
                 module.clone_into(&mut home.module);
                 home.rust_name = super::name::type_name(&name.local);
+                // The Rust type of a choice in it is the same wherever it is referred to.
+                place = &named.annotation.place;
             }
-            group(draft, &home, &named.model, place)?
+            group(draft, &home, &named.model)?
         }
     };
     let node = Node {
@@ -117,11 +148,15 @@ fn node<'p>(draft: &Draft<'p>, home: &Home, particle: &'p Particle) -> Result<Op
         place,
         documentation: particle.annotation.documentation.clone(),
         home,
+        called: None,
     };
-    Ok(simplest(node))
+    Ok(simplest(match head {
+        Some(element) => substitution::reference(draft, node, element),
+        None => node,
+    }))
 }
 
-fn group<'p>(draft: &Draft<'p>, home: &Home, model: &'p ModelGroup, place: &Place) -> Result<Matter<'p>, Error> {
+fn group<'p>(draft: &Draft<'p>, home: &Home, model: &'p ModelGroup) -> Result<Matter<'p>, Error> {
     let mut parts = Vec::new();
     for particle in &model.particles {
         let Some(node) = node(draft, home, particle)? else {
@@ -134,15 +169,16 @@ fn group<'p>(draft: &Draft<'p>, home: &Home, model: &'p ModelGroup, place: &Plac
         }
     }
     match model.compositor {
-        Compositor::Sequence => Ok(Matter::Sequence(parts)),
         Compositor::Choice => Ok(Matter::Choice(parts)),
-        Compositor::All => Err(Error::uncovered(place, "xs:all")),
+        // XML Schema 1.0 has single elements here; one alone, or anything else, is as good as in order.
+        Compositor::All if parts.len() > 1 && parts.iter().all(Node::is_single) => Ok(Matter::All(parts)),
+        Compositor::Sequence | Compositor::All => Ok(Matter::Sequence(parts)),
     }
 }
 
 /// A group of one part is that part; one that may be empty may be left out.
 fn simplest(mut node: Node<'_>) -> Option<Node<'_>> {
-    let once_in_order = node.is_once() && matches!(node.matter, Matter::Sequence(_));
+    let once_in_order = node.is_once() && matches!(node.matter, Matter::Sequence(_) | Matter::All(_));
     if node.is_optional() && !once_in_order {
         node.min = 0;
     }
@@ -177,7 +213,7 @@ pub(super) fn first(draft: &Draft<'_>, node: &Node<'_>) -> Result<First, Error> 
         match &node.matter {
             Matter::Element { element, .. } => first.names.push(path(draft, element, node.place)?),
             Matter::Any(wildcard) => first.wildcards.push(wildcard_plan(draft, wildcard)),
-            Matter::Choice(parts) => queue.extend(parts.iter().rev()),
+            Matter::Choice(parts) | Matter::All(parts) => queue.extend(parts.iter().rev()),
             Matter::Sequence(parts) => {
                 let needed = parts.iter().position(|part| !part.is_optional());
                 let begin = parts.get(..=needed.unwrap_or(parts.len().saturating_sub(1)));

@@ -1,5 +1,6 @@
 //! Contracts.
 
+use rivta_schema::source::Note;
 use rivta_schema::wsdl::{Header, Interaction, Message, Profile};
 use rivta_schema::xsd::QName;
 
@@ -8,20 +9,32 @@ use super::model::{Contract, ElementPath, Module, Root};
 use super::{reach, structure};
 use crate::error::Error;
 
-/// Plans the contract of an interaction, the one of this number in the package.
+/// Plans the contract of an interaction, the one of this number in the package. One without an answer, or
+/// whose messages are not elements that can stand in a body, is left out with a note.
 pub(super) fn contract(
     draft: &mut Draft<'_>,
     modules: &[Module],
     index: usize,
     interaction: &Interaction,
-) -> Result<Contract, Error> {
-    let response = interaction.response.as_ref().ok_or_else(|| Error::NotRivTa {
-        place: interaction.place.clone(),
-        what: "the operation has no response".to_owned(),
-    })?;
+) -> Result<Option<Contract>, Error> {
+    let left_out = |draft: &mut Draft<'_>, why: &str| {
+        let what = format!("the contract {} is left out: {why}", interaction.operation);
+        draft.notes.push(Note::at(interaction.place.clone(), what));
+        Ok(None)
+    };
+    let Some(answer) = &interaction.response else {
+        return left_out(
+            draft,
+            "its operation is one-way, and RIV-TA knows none; its messages are there",
+        );
+    };
+    let request = root(draft, modules, &interaction.request.body)?;
+    let response = root(draft, modules, &answer.body)?;
+    let (Some(request), Some(response)) = (request, response) else {
+        return left_out(draft, "the element of its request or response is abstract");
+    };
     let namespace = interaction.request.body.namespace.clone().unwrap_or_default();
-    let request = body(draft, modules, interaction, &interaction.request.body)?;
-    Ok(Contract {
+    Ok(Some(Contract {
         rust_name: draft.layout.contract(index),
         name: interaction.operation.clone(),
         module: request.module.clone(),
@@ -33,11 +46,11 @@ pub(super) fn contract(
         profile: profile(interaction),
         wsdl: interaction.wsdl.clone(),
         request_headers: headers(draft, &interaction.request),
-        response_headers: headers(draft, response),
+        response_headers: headers(draft, answer),
         faults: interaction.faults.iter().filter_map(|name| path(draft, name)).collect(),
         request,
-        response: body(draft, modules, interaction, &response.body)?,
-    })
+        response,
+    }))
 }
 
 /// The profile of a contract: by its headers or, where none names the receiver, by the name of the
@@ -65,11 +78,6 @@ fn path(draft: &Draft<'_>, element: &QName) -> Option<ElementPath> {
     Some(ElementPath { module, name })
 }
 
-fn body(draft: &mut Draft<'_>, modules: &[Module], interaction: &Interaction, body: &QName) -> Result<Root, Error> {
-    root(draft, modules, body)?
-        .ok_or_else(|| Error::uncovered(&interaction.place, "a body element that is not defined or abstract"))
-}
-
 /// Plans a global element as a document of its own.
 pub(super) fn root(draft: &mut Draft<'_>, modules: &[Module], element: &QName) -> Result<Option<Root>, Error> {
     let Some(ElementPath { module, name }) = path(draft, element) else {
@@ -78,6 +86,9 @@ pub(super) fn root(draft: &mut Draft<'_>, modules: &[Module], element: &QName) -
     let Some(declared) = draft.package.schemas.element(element) else {
         return Ok(None);
     };
+    if declared.is_abstract {
+        return Ok(None);
+    }
     let reached = reach::from(draft.package, [&declared.name]).element_namespaces;
     let namespaces = modules
         .iter()

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rivta_schema::source::Note;
 use rivta_schema::xsd::{ComplexType, Element, QName, SimpleType, TypeRef};
 use rivta_schema::{Package, Place};
 
@@ -30,10 +31,13 @@ impl Home {
 pub(super) struct Draft<'p> {
     pub(super) package: &'p Package,
     pub(super) layout: &'p Layout,
+    /// What is left out of the code, and what of it is taken in another way than written.
+    pub(super) notes: Vec<Note>,
     items: BTreeMap<String, Vec<Item>>,
     taken: BTreeMap<String, Vec<String>>,
-    /// Anonymous types and groups by where they stand: a derived type has those of its base.
-    made: HashMap<(String, Place), Home>,
+    /// Anonymous types and groups by where they stand and what they are: a derived type has those of its
+    /// base.
+    made: HashMap<(String, String, Place), Home>,
 }
 
 impl<'p> Draft<'p> {
@@ -41,6 +45,7 @@ impl<'p> Draft<'p> {
         Self {
             package,
             layout,
+            notes: Vec::new(),
             items: BTreeMap::new(),
             taken: layout.taken(),
             made: HashMap::new(),
@@ -65,7 +70,12 @@ impl<'p> Draft<'p> {
             [root] => Some(root.clone()),
             _ => None,
         };
-        self.complex_at(&home, complex, &name.local, root)
+        self.complex_at(&home, complex, &name.local, root)?;
+        if let Some(any) = self.layout.any(name) {
+            let item = abstraction::any(self, &home, any, complex);
+            self.push(&home.module, Item::Abstract(item));
+        }
+        Ok(())
     }
 
     /// Plans a named simple type.
@@ -180,7 +190,7 @@ impl<'p> Draft<'p> {
 
     /// The Rust type made for the component at a place, and whether it is new.
     pub(super) fn made_at(&mut self, home: &Home, stem: &str, place: &Place) -> (Home, bool) {
-        let key = (home.module.clone(), place.clone());
+        let key = (home.module.clone(), stem.to_owned(), place.clone());
         if let Some(made) = self.made.get(&key) {
             return (made.clone(), false);
         }

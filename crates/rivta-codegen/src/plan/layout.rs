@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rivta_schema::Package;
 use rivta_schema::wsdl::{Interaction, Profile};
 use rivta_schema::xsd::{
-    ComplexType, Content, Definition, Element, ModelGroup, Particle, QName, SimpleDerivation, Term, TypeRef,
+    Builtin, ComplexType, Content, Definition, Element, ModelGroup, Particle, QName, SimpleDerivation, Term, TypeRef,
 };
 
 use super::draft::Home;
 use super::model::{ElementName, NamespacePlan, ValueType};
-use super::{contract, name, reach};
+use super::{abstraction, contract, name, reach};
 
 /// Prefixes that envelopes and the XML family use for themselves.
 const TAKEN_PREFIXES: [&str; 7] = ["soapenv", "itr", "itr2", "wsa", "xsi", "xsd", "xml"];
@@ -22,6 +22,10 @@ pub(super) struct Layout {
     types: BTreeMap<QName, ValueType>,
     elements: BTreeMap<String, Vec<ElementName>>,
     roots: BTreeMap<QName, Vec<String>>,
+    /// The named types of elements.
+    used: BTreeSet<QName>,
+    /// For types that `xsi:type` may replace by derived ones: the enum of all of them.
+    any: BTreeMap<QName, Home>,
     aliases: BTreeMap<QName, QName>,
     /// The names taken in each module.
     taken: BTreeMap<String, Vec<String>>,
@@ -89,6 +93,11 @@ impl Layout {
         }
     }
 
+    /// The enum of a type and of those derived from it, where elements need it.
+    pub(super) fn any(&self, name: &QName) -> Option<&Home> {
+        self.any.get(name)
+    }
+
     /// The names taken in each module, by module.
     pub(super) fn taken(&self) -> BTreeMap<String, Vec<String>> {
         self.taken.clone()
@@ -134,8 +143,8 @@ impl Layout {
     }
 
     fn namespace_plan(&self, domain: &str, uri: &str) -> NamespacePlan {
-        // `name` is the module of the constants.
-        let mut modules = vec!["name".to_owned()];
+        // `name` is the module of the constants; the others are crates.
+        let mut modules = ["name", "std", "rivta_soap"].map(str::to_owned).to_vec();
         modules.extend(self.namespaces.values().map(|it| it.module.clone()));
         if uri.is_empty() {
             return NamespacePlan {
@@ -193,9 +202,17 @@ impl Layout {
                 types.insert(xml.clone(), value);
             }
         }
+        self.types = types;
+        for name in abstraction::replaceable(package, &self.used) {
+            if let Some(own) = self.home(&name) {
+                let taken = taken.entry(name.namespace.clone().unwrap_or_default()).or_default();
+                let rust_name = name::unique(format!("Any{}", own.rust_name), taken);
+                taken.push(rust_name.clone());
+                self.any.insert(name, Home { rust_name, ..own });
+            }
+        }
         let module_of = |(uri, names)| Some((self.namespaces.get(&uri)?.module.clone(), names));
         self.taken = taken.into_iter().filter_map(module_of).collect();
-        self.types = types;
     }
 
     fn collect_alias(&mut self, definition: &Definition) {
@@ -204,7 +221,9 @@ impl Layout {
                 base: TypeRef::Named(base),
                 facets,
             } = &simple.derivation
-            && let (Some(name), []) = (&simple.name, facets.as_slice())
+            && let Some(name) = &simple.name
+            // What a prefix means depends on the place, so names are taken whatever they are narrowed to.
+            && (facets.is_empty() || matches!(Builtin::of(base), Some(Builtin::QName | Builtin::Notation)))
         {
             self.aliases.insert(name.clone(), base.clone());
         }
@@ -228,6 +247,11 @@ impl Layout {
                 }
             } else if let Some(element) = elements.pop() {
                 self.add_element(&element.name);
+                if let TypeRef::Named(name) = &element.type_ref
+                    && !self.used.contains(name)
+                {
+                    self.used.insert(name.clone());
+                }
                 if let TypeRef::Complex(complex) = &element.type_ref {
                     particles.extend(own_particle(complex));
                 }
@@ -291,12 +315,11 @@ fn own_particle(complex: &ComplexType) -> Option<&Particle> {
 
 /// The namespaces to generate: what bodies and extra headers reach, or all where there is no WSDL.
 fn namespaces(package: &Package) -> BTreeSet<String> {
-    if package.interactions.is_empty() {
-        let names = package.schemas.definitions().filter_map(Definition::name);
-        return names.map(|name| name.namespace.clone().unwrap_or_default()).collect();
-    }
     let roots = package.interactions.iter().flat_map(roots);
-    let reached = reach::namespaces(package, roots);
+    let all = package.schemas.definitions().filter_map(Definition::name);
+    let all = all.map(|name| name.namespace.as_deref().unwrap_or(""));
+    let wanted = all.filter(|_| package.interactions.is_empty());
+    let reached = reach::namespaces(package, roots, wanted);
     reached.into_iter().map(str::to_owned).collect()
 }
 

@@ -13,6 +13,7 @@ mod reach;
 mod recursion;
 mod restriction;
 mod structure;
+mod substitution;
 
 use rivta_schema::Package;
 use rivta_schema::xsd::Definition;
@@ -25,15 +26,17 @@ pub use model::{
     Derived, ElementName, ElementPath, Enumeration, Facets, Field, FieldKind, First, Item, Module, NamespacePlan,
     Newtype, PackagePlan, Root, Struct, Union, ValueConstraint, ValueType, Variant, WhiteSpace, WildcardPlan,
 };
+pub(crate) use name::package_module;
 
 /// Plans the code of a package.
 ///
 /// Every namespace that a message body or an extra header reaches becomes a module with all its
 /// named types; a package without WSDL gives all it has. The address headers of the profiles are
-/// left to the runtime.
+/// left to the runtime. What cannot be had is left out with a note, so that it never keeps the rest
+/// of the package from being generated.
 ///
 /// # Errors
-/// [`Error::Uncovered`] and [`Error::NotRivTa`].
+/// [`Error::Uncovered`], where names lead to nothing; the reader of schemas finds that before.
 pub fn package(package: &Package) -> Result<PackagePlan, Error> {
     let layout = Layout::of(package);
     let mut draft = Draft::new(package, &layout);
@@ -48,12 +51,16 @@ pub fn package(package: &Package) -> Result<PackagePlan, Error> {
     recursion::break_cycles(&mut modules);
     let mut contracts = Vec::new();
     for (index, interaction) in package.interactions.iter().enumerate() {
-        contracts.push(contract::contract(&mut draft, &modules, index, interaction)?);
+        contracts.extend(contract::contract(&mut draft, &modules, index, interaction)?);
     }
+    let messages = messages(package, &mut draft, &modules)?;
+    draft.notes.sort();
+    draft.notes.dedup();
     Ok(PackagePlan {
         id: package.id.clone(),
-        module: name::package_module(&package.id),
-        messages: messages(package, &mut draft, &modules)?,
+        module: package_module(&package.id),
+        messages,
+        notes: draft.notes,
         modules,
         contracts,
         yaserde: false,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rivta_schema::PackageId;
+use rivta_schema::source::Note;
 use rivta_schema::wsdl::{Profile, SoapVersion};
 pub use rivta_schema::xsd::{ValueConstraint, WhiteSpace};
 
@@ -20,6 +21,8 @@ pub struct PackagePlan {
     pub contracts: Vec<Contract>,
     /// The global elements that are documents of their own.
     pub messages: Vec<Root>,
+    /// What is left out, and what is taken in another way than written.
+    pub notes: Vec<Note>,
     /// Whether to derive yaserde's traits behind a feature; only for packages that are plain.
     pub yaserde: bool,
 }
@@ -150,6 +153,7 @@ impl Struct {
             FieldKind::Any { .. } => field.rust_name == "any",
             FieldKind::Group { .. } => false,
         };
+        let plain = |field: &Field| plain(field) && !field.unordered;
         self.group.is_none()
             && self.attributes.is_empty()
             && self.any_attribute.is_none()
@@ -233,7 +237,8 @@ pub struct Alternative {
     pub first: First,
 }
 
-/// An abstract complex type: one of the types derived from it.
+/// An abstract complex type: one of the types derived from it. Or one that is not abstract: itself, or
+/// one of the types derived from it.
 #[derive(Debug, Clone)]
 pub struct Abstract {
     /// The name of the Rust type.
@@ -242,7 +247,9 @@ pub struct Abstract {
     pub xsd_name: String,
     /// Documentation.
     pub documentation: Option<String>,
-    /// The variants.
+    /// The variant of the type itself, unless it is abstract.
+    pub own: Option<Derived>,
+    /// The variants of the types derived from it.
     pub derived: Vec<Derived>,
 }
 
@@ -279,6 +286,8 @@ pub struct Field {
     pub documentation: Option<String>,
     /// What it holds.
     pub kind: FieldKind,
+    /// Whether it is an element that comes in any order with others: one of `xs:all`.
+    pub unordered: bool,
 }
 
 /// What a field holds.

@@ -3,7 +3,7 @@
 //! * Types keep their name where it is a legal identifier in upper camel case (`IIType`); otherwise the
 //!   words are joined (`string-primitive` becomes `StringPrimitive`).
 //! * Fields and modules are in snake case, a run of capitals being one word (`orgUnitHSAId` becomes
-//!   `org_unit_hsa_id`); keywords get a trailing underscore.
+//!   `org_unit_hsa_id`); keywords get a trailing underscore. Modules are files, and so in ASCII.
 //! * Variants are in upper camel case (`CARE_VISIT` becomes `CareVisit`); a value that begins with a digit
 //!   gets a leading `V`, a character without a letter or digit in it its code point.
 //! * What would hide a name of the prelude or the runtime gets the suffix `Type`.
@@ -15,7 +15,7 @@
 use rivta_schema::PackageId;
 
 /// Type names that generated code uses for something else.
-const RESERVED: [&str; 70] = [
+const RESERVED: [&str; 72] = [
     "AnyUri",
     "Base64Binary",
     "Box",
@@ -51,6 +51,7 @@ const RESERVED: [&str; 70] = [
     "Message",
     "Name",
     "Namespace",
+    "NAMESPACE",
     "NcName",
     "NegativeInteger",
     "Nillable",
@@ -61,6 +62,7 @@ const RESERVED: [&str; 70] = [
     "NormalizedString",
     "Ok",
     "Option",
+    "PACKAGE",
     "Package",
     "PositiveInteger",
     "Profile",
@@ -110,9 +112,26 @@ pub(super) fn field_name(xml: &str) -> String {
     identifier(snake(xml))
 }
 
-/// The name of a module.
+/// The name of a module, and so of a file: in ASCII.
 pub(super) fn module_name(xml: &str) -> String {
-    identifier(snake(xml))
+    identifier(snake(&plain(xml)))
+}
+
+/// A text in ASCII: letters without their marks where they are those of Swedish, code points for others.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\u{e5}' | '\u{e4}' | '\u{e0}' | '\u{e1}' => plain.push('a'),
+            '\u{c5}' | '\u{c4}' => plain.push('A'),
+            '\u{f6}' | '\u{f8}' => plain.push('o'),
+            '\u{d6}' | '\u{d8}' => plain.push('O'),
+            '\u{e9}' | '\u{e8}' => plain.push('e'),
+            _ if character.is_ascii() => plain.push(character),
+            _ => plain.push_str(&format!("u{:x}", u32::from(character))),
+        }
+    }
+    plain
 }
 
 /// The name of a constant.
@@ -122,8 +141,8 @@ pub(super) fn constant_name(xml: &str) -> String {
 }
 
 /// The name of a package's module: `financial_patientfees_exemption_1_0`.
-pub(super) fn package_module(id: &PackageId) -> String {
-    snake(&format!("{}:{}", id.domain, id.release))
+pub(crate) fn package_module(id: &PackageId) -> String {
+    module_name(&format!("{}:{}", id.domain, id.release))
 }
 
 /// The name, or the name with the first number from 2 that makes it new.
@@ -263,6 +282,12 @@ mod tests {
     fn packages_and_prefixes() {
         let id = PackageId::new("financial:patientfees:exemption", "1.0");
         assert_eq!(package_module(&id), "financial_patientfees_exemption_1_0");
+        let modules = ["1.0-2", "1.0_RC2", "1.0", "2.1 (utkast)", "1.0\u{e5}"]
+            .map(|release| package_module(&PackageId::new("a:b", release)));
+        assert_eq!(
+            modules,
+            ["a_b_1_0_2", "a_b_1_0_rc2", "a_b_1_0", "a_b_2_1_utkast", "a_b_1_0a"]
+        );
         assert_eq!(initials("RequestExemptionStatuses"), "res");
     }
 }

@@ -8,13 +8,16 @@ use rivta_schema::xsd::{
     XML,
 };
 
-use super::abstraction;
+use super::{abstraction, substitution};
 
 /// The global elements and types that elements lead to, and the namespaces of all elements met.
 #[derive(Debug, Default)]
 pub(super) struct Reach<'p> {
     types: BTreeSet<&'p QName>,
     elements: BTreeSet<&'p QName>,
+    groups: BTreeSet<&'p QName>,
+    /// The types of elements, whose derived types have been looked at.
+    replaced: BTreeSet<&'p QName>,
     /// Namespaces of the elements that can occur.
     pub(super) element_namespaces: BTreeSet<&'p str>,
     /// Namespaces of the types that values can have.
@@ -40,10 +43,15 @@ pub(super) fn from<'p>(package: &'p Package, roots: impl IntoIterator<Item = &'p
     reach
 }
 
-/// The namespaces that global elements lead to and, since each is taken as a whole, those that the
-/// other components of these lead to.
-pub(super) fn namespaces<'p>(package: &'p Package, roots: impl IntoIterator<Item = &'p QName>) -> BTreeSet<&'p str> {
+/// The namespaces that global elements lead to, those asked for and, since each is taken as a whole, those
+/// that the other components of these lead to.
+pub(super) fn namespaces<'p>(
+    package: &'p Package,
+    roots: impl IntoIterator<Item = &'p QName>,
+    wanted: impl IntoIterator<Item = &'p str>,
+) -> BTreeSet<&'p str> {
     let mut reach = from(package, roots);
+    reach.type_namespaces.extend(wanted);
     let mut done = BTreeSet::new();
     loop {
         let found: BTreeSet<&str> = reach
@@ -82,6 +90,9 @@ impl<'p> Reach<'p> {
                     let uri = element.name.namespace.as_deref().unwrap_or("");
                     self.element_namespaces.insert(uri);
                     self.type_ref(package, &element.type_ref);
+                    if let TypeRef::Named(name) = &element.type_ref {
+                        self.derived(package, name);
+                    }
                 }
                 Step::Complex(complex) => self.complex(package, complex),
                 Step::Simple(simple) => {
@@ -99,6 +110,11 @@ impl<'p> Reach<'p> {
             && self.elements.insert(name)
         {
             self.queue.push(Step::Element(element));
+            for member in substitution::members(package, name) {
+                if self.elements.insert(&member.name) {
+                    self.queue.push(Step::Element(member));
+                }
+            }
         }
     }
 
@@ -108,19 +124,17 @@ impl<'p> Reach<'p> {
         }
         self.type_namespaces.insert(name.namespace.as_deref().unwrap_or(""));
         match package.schemas.type_definition(name) {
-            Some(Definition::Complex(complex)) => {
-                self.queue.push(Step::Complex(complex));
-                if complex.is_abstract {
-                    self.derived(package, name);
-                }
-            }
+            Some(Definition::Complex(complex)) => self.queue.push(Step::Complex(complex)),
             Some(Definition::Simple(simple)) => self.queue.push(Step::Simple(simple)),
             _ => {}
         }
     }
 
-    /// What `xsi:type` may name in the place of an abstract type. Its prefix is written.
-    fn derived(&mut self, package: &'p Package, name: &QName) {
+    /// What `xsi:type` may name in the place of an element's type. Its prefix is written.
+    fn derived(&mut self, package: &'p Package, name: &'p QName) {
+        if name.is_xs() || !self.replaced.insert(name) {
+            return;
+        }
         for (name, _) in abstraction::descendants(package, name) {
             self.element_namespaces.insert(name.namespace.as_deref().unwrap_or(""));
             self.named_type(package, name);
@@ -190,7 +204,9 @@ impl<'p> Reach<'p> {
             Term::ElementRef(name) => self.global_element(package, name),
             Term::Group(group) => self.queue.extend(group.particles.iter().map(Step::Particle)),
             Term::GroupRef(name) => {
-                if let Some(group) = package.schemas.group(name) {
+                if let Some(group) = package.schemas.group(name)
+                    && self.groups.insert(name)
+                {
                     self.queue.extend(group.model.particles.iter().map(Step::Particle));
                 }
             }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use rivta_schema::Place;
+use rivta_schema::source::Note;
 use rivta_schema::xsd::{
-    Annotation, Builtin, ComplexType, Content, Facet, SimpleDerivation, SimpleType, TypeRef, WhiteSpace,
+    Annotation, Builtin, ComplexType, Content, Facet, QName, SimpleDerivation, SimpleType, TypeRef, WhiteSpace,
 };
 
 use super::draft::{Draft, Home};
@@ -38,7 +39,8 @@ pub(super) fn item<'p>(
                 documentation,
                 place,
             };
-            narrowed.item(draft, base, facets)
+            let base = Base::of(base, place)?;
+            narrowed.item(draft, base, vec![facets])
         }
     }
 }
@@ -75,6 +77,30 @@ fn union<'p>(
     }))
 }
 
+/// The type that a restriction narrows.
+#[derive(Clone, Copy)]
+enum Base<'p> {
+    Named(&'p QName),
+    Written(&'p SimpleType),
+}
+
+impl<'p> Base<'p> {
+    fn of(type_ref: &'p TypeRef, place: &Place) -> Result<Self, Error> {
+        match type_ref {
+            TypeRef::Named(name) => Ok(Self::Named(name)),
+            TypeRef::Simple(simple) => Ok(Self::Written(simple)),
+            TypeRef::Complex(_) | TypeRef::Absent => Err(Error::uncovered(place, "a restriction of nothing")),
+        }
+    }
+
+    fn value(self, draft: &mut Draft<'p>, home: &Home, place: &Place) -> Result<ValueType, Error> {
+        match self {
+            Self::Named(name) => draft.named(name, place),
+            Self::Written(simple) => draft.anonymous_simple(home, "Base", simple),
+        }
+    }
+}
+
 /// What a restriction narrows in the end.
 enum Ground {
     Builtin(Builtin),
@@ -91,8 +117,8 @@ struct Narrowed<'n> {
 }
 
 impl Narrowed<'_> {
-    fn item<'p>(self, draft: &mut Draft<'p>, base: &'p TypeRef, own: &'p [Facet]) -> Result<Item, Error> {
-        let mut steps = vec![own];
+    /// `steps` are the facets, the nearest first.
+    fn item<'p>(self, draft: &mut Draft<'p>, base: Base<'p>, mut steps: Vec<&'p [Facet]>) -> Result<Item, Error> {
         let ground = ground(draft, base, &mut steps, self.place)?;
         let white_space = steps.iter().copied().flatten().find_map(|facet| match facet {
             Facet::WhiteSpace(white_space) => Some(*white_space),
@@ -104,7 +130,7 @@ impl Narrowed<'_> {
         {
             return Ok(Item::Enumeration(enumeration));
         }
-        let mut facets = facets(&steps)?;
+        let mut facets = facets(&steps, &mut draft.notes);
         let checked = !matches!(ground, Ground::Builtin(Builtin::QName | Builtin::Notation));
         facets.values = listed
             .filter(|_| checked)
@@ -128,8 +154,8 @@ impl Narrowed<'_> {
                 };
                 (inner, measure(builtin), white_space)
             }
-            Ground::List => (draft.value(self.home, "Base", base, self.place)?, Some("Items"), None),
-            Ground::Union => (draft.value(self.home, "Base", base, self.place)?, None, None),
+            Ground::List => (base.value(draft, self.home, self.place)?, Some("Items"), None),
+            Ground::Union => (base.value(draft, self.home, self.place)?, None, None),
         };
         facets.measure = measure;
         Ok(Item::Newtype(Newtype {
@@ -194,7 +220,7 @@ fn normal(value: &str, white_space: WhiteSpace, number: bool) -> Option<String> 
 }
 
 fn value_of(builtin: Builtin) -> ValueType {
-    let name = rivta_schema::xsd::QName::new(Some(rivta_schema::xsd::XS), builtin.name());
+    let name = QName::new(Some(rivta_schema::xsd::XS), builtin.name());
     builtin::value(&name).unwrap_or(ValueType::Builtin("String"))
 }
 
@@ -210,15 +236,14 @@ fn measure(builtin: Builtin) -> Option<&'static str> {
 /// Follows restrictions down; `steps` collects their facets, the nearest first.
 fn ground<'p>(
     draft: &Draft<'p>,
-    base: &'p TypeRef,
+    mut base: Base<'p>,
     steps: &mut Vec<&'p [Facet]>,
     place: &Place,
 ) -> Result<Ground, Error> {
-    let mut base = base;
     loop {
         let simple = match base {
-            TypeRef::Simple(simple) => &**simple,
-            TypeRef::Named(name) => {
+            Base::Written(simple) => simple,
+            Base::Named(name) => {
                 if let Some(simple) = draft.package.schemas.simple_type(name) {
                     simple
                 } else if let Some(builtin) = Builtin::of(name) {
@@ -227,12 +252,11 @@ fn ground<'p>(
                     return Err(Error::uncovered(place, format!("a restriction of {name}")));
                 }
             }
-            TypeRef::Complex(_) | TypeRef::Absent => return Err(Error::uncovered(place, "a restriction of nothing")),
         };
         match &simple.derivation {
             SimpleDerivation::Restriction { base: next, facets } => {
                 steps.push(facets);
-                base = next;
+                base = Base::of(next, place)?;
             }
             SimpleDerivation::List(_) => return Ok(Ground::List),
             SimpleDerivation::Union(_) => return Ok(Ground::Union),
@@ -244,7 +268,7 @@ fn ground<'p>(
 fn variants(facets: &[Facet]) -> Option<Vec<Variant>> {
     let mut variants: Vec<Variant> = Vec::new();
     for facet in facets {
-        if let Facet::Enumeration { value, annotation } = facet
+        if let Facet::Enumeration { value, annotation, .. } = facet
             && variants.iter().all(|variant| variant.value != *value)
         {
             variants.push(variant(value, annotation));
@@ -261,26 +285,29 @@ fn variant(value: &str, annotation: &Annotation) -> Variant {
     }
 }
 
-/// The facets of all steps together: of two numbers the nearest, of patterns all.
-fn facets(steps: &[&[Facet]]) -> Result<Facets, Error> {
+/// The facets of all steps together: of two numbers the nearest, of patterns all. A pattern that cannot
+/// be understood is left out, and with it its alternatives, since a value may match that one.
+fn facets(steps: &[&[Facet]], notes: &mut Vec<Note>) -> Facets {
     let mut found = Facets::default();
     for step in steps.iter().rev() {
         let mut patterns = Vec::new();
+        let mut understood = true;
         for facet in *step {
             if let Facet::Pattern { expression, annotation } = facet {
                 if let Some(reason) = facet.pattern_error() {
-                    let what = format!("the pattern {expression} ({reason})");
-                    return Err(Error::uncovered(&annotation.place, what));
+                    let what = format!("the pattern {expression} is not enforced ({reason})");
+                    notes.push(Note::at(annotation.place.clone(), what));
+                    understood = false;
                 }
                 patterns.push(expression.clone());
             }
             add(&mut found.numbers, &mut found.bounds, facet);
         }
-        if !patterns.is_empty() {
+        if understood && !patterns.is_empty() {
             found.patterns.push(patterns);
         }
     }
-    Ok(found)
+    found
 }
 
 fn add(numbers: &mut BTreeMap<&'static str, u64>, bounds: &mut BTreeMap<&'static str, String>, facet: &Facet) {
@@ -333,24 +360,26 @@ pub(super) fn text<'p>(
 ) -> Result<Option<ValueType>, Error> {
     let mut step = complex;
     let mut home = home.clone();
-    loop {
+    // The facets so far, and the type that has them.
+    let mut narrowed: Option<(Home, &Place, Vec<&'p [Facet]>)> = None;
+    let base = loop {
         let place = &step.annotation.place;
         let base = match &step.content {
             Content::SimpleExtension { base } => base,
             Content::SimpleRestriction {
                 base,
-                simple_type: None,
+                simple_type,
                 facets,
             } => {
                 if !facets.is_empty() {
-                    return Err(Error::uncovered(place, "a restriction of simple content with facets"));
+                    let (_, _, steps) = narrowed.get_or_insert_with(|| (home.clone(), place, Vec::new()));
+                    steps.push(facets);
+                }
+                if let Some(simple) = simple_type {
+                    break Base::Written(simple);
                 }
                 base
             }
-            Content::SimpleRestriction {
-                simple_type: Some(simple),
-                ..
-            } => return draft.anonymous_simple(&home, "Value", simple).map(Some),
             _ => return Ok(None),
         };
         match draft.package.schemas.complex_type(base) {
@@ -358,7 +387,34 @@ pub(super) fn text<'p>(
                 home = draft.layout.home(base).unwrap_or(home);
                 step = complex;
             }
-            None => return draft.named(base, place).map(Some),
+            None => break Base::Named(base),
         }
+    };
+    match (narrowed, base) {
+        (Some((home, place, steps)), base) => narrowed_text(draft, &home, place, base, steps).map(Some),
+        (None, Base::Named(name)) => draft.named(name, &step.annotation.place).map(Some),
+        (None, Base::Written(simple)) => draft.anonymous_simple(&home, "Value", simple).map(Some),
     }
+}
+
+/// The type of a text that the restriction of a complex type narrows.
+fn narrowed_text<'p>(
+    draft: &mut Draft<'p>,
+    home: &Home,
+    place: &Place,
+    base: Base<'p>,
+    steps: Vec<&'p [Facet]>,
+) -> Result<ValueType, Error> {
+    let (own, new) = draft.made_at(home, "Value", place);
+    if new {
+        let narrowed = Narrowed {
+            home: &own,
+            xsd_name: "text",
+            documentation: None,
+            place,
+        };
+        let item = narrowed.item(draft, base, steps)?;
+        draft.push(&own.module, item);
+    }
+    Ok(own.value())
 }

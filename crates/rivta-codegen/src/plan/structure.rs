@@ -1,19 +1,20 @@
 //! Complex types.
 
-use rivta_schema::xsd::{ComplexType, Content, Element, TypeRef};
-use rivta_schema::{Package, Place};
+use rivta_schema::Package;
+use rivta_schema::xsd::{Builtin, ComplexType, Content, Element, TypeRef};
 
 use super::content::{self, Matter, Node};
 use super::draft::{Draft, Home};
 use super::model::{Alternative, Cardinality, Choice, Field, FieldKind, Item, Module, Struct, ValueType};
-use super::{abstraction, attribute, name, restriction};
+use super::{attribute, name, restriction};
 use crate::error::Error;
 
 /// Plans a complex type; its names in the schema are left to the caller.
 pub(super) fn structure<'p>(draft: &mut Draft<'p>, home: &Home, complex: &'p ComplexType) -> Result<Struct, Error> {
     let mut taken = Vec::new();
-    let parts = content::of(draft, home, complex)?;
-    let fields = fields(draft, &parts, &mut taken)?;
+    let content::Parts { ordered, unordered } = content::of(draft, home, complex)?;
+    let mut fields = fields(draft, &ordered, &mut taken)?;
+    fields.extend(unordered_fields(draft, &unordered, &mut taken)?);
     let text = restriction::text(draft, home, complex)?;
     let content = text.map(|value| (field_name("value".to_owned(), &mut taken), value));
     let (attributes, any) = attribute::fields(draft, home, complex, &mut taken)?;
@@ -44,6 +45,8 @@ pub(super) fn is_mixed(package: &Package, complex: &ComplexType) -> bool {
             return true;
         }
         step = match &complex.content {
+            // What anything is added to is anything.
+            Content::Extension { base, .. } if Builtin::of(base) == Some(Builtin::AnyType) => return true,
             Content::Extension { base, .. } => package.schemas.complex_type(base),
             _ => None,
         };
@@ -51,34 +54,37 @@ pub(super) fn is_mixed(package: &Package, complex: &ComplexType) -> bool {
     false
 }
 
-/// Refuses what no published contract has.
-pub(super) fn check_element(element: &Element) -> Result<(), Error> {
-    let place = &element.annotation.place;
-    refuse(element.is_abstract, place, "an abstract element")?;
-    refuse(element.substitution_group.is_some(), place, "a substitution group")
-}
-
-fn refuse(present: bool, place: &Place, construct: &str) -> Result<(), Error> {
-    if present {
-        return Err(Error::uncovered(place, construct));
-    }
-    Ok(())
-}
-
 /// Plans a global element: its anonymous type, if it has one. Gives the type of its value.
 pub(super) fn global<'p>(draft: &mut Draft<'p>, element: &'p Element) -> Result<ValueType, Error> {
-    check_element(element)?;
     let (home, stem) = draft.element_home(element);
-    let value = draft.value(&home, &stem, &element.type_ref, &element.annotation.place)?;
+    element_value(draft, &home, &stem, element)
+}
+
+/// The Rust type of an element's value: where `xsi:type` may replace the type that the schema names, the
+/// enum of all there may be.
+fn element_value<'p>(draft: &mut Draft<'p>, home: &Home, stem: &str, element: &'p Element) -> Result<ValueType, Error> {
+    let any = match &element.type_ref {
+        TypeRef::Named(name) => draft.layout.any(name),
+        _ => None,
+    };
+    let value = match any {
+        Some(any) => any.value(),
+        None => draft.value(home, stem, &element.type_ref, &element.annotation.place)?,
+    };
     Ok(nillable(element, value))
 }
 
-fn nillable(element: &Element, value: ValueType) -> ValueType {
-    // An element can declare the prefix of its value, an attribute cannot.
-    let value = match value {
+/// A qualified name keeps what its prefix means where it is a value of its own. In a list or a union it
+/// is a text.
+pub(super) fn qualified(value: ValueType) -> ValueType {
+    match value {
         ValueType::Builtin("QName") => ValueType::Builtin("QualifiedName"),
         other => other,
-    };
+    }
+}
+
+fn nillable(element: &Element, value: ValueType) -> ValueType {
+    let value = qualified(value);
     if element.nillable && value != ValueType::Builtin("RawElement") {
         ValueType::Nillable(Box::new(value))
     } else {
@@ -94,7 +100,23 @@ fn fields<'p>(draft: &mut Draft<'p>, parts: &[Node<'p>], taken: &mut Vec<String>
             rust_name: field_name(stem(part), taken),
             documentation: part.documentation.clone(),
             kind,
+            unordered: false,
         });
+    }
+    Ok(fields)
+}
+
+/// The fields of elements that come in any order.
+fn unordered_fields<'p>(
+    draft: &mut Draft<'p>,
+    parts: &[Node<'p>],
+    taken: &mut Vec<String>,
+) -> Result<Vec<Field>, Error> {
+    // The reader's name in decoders, where such fields are variables for a moment.
+    taken.extend((!parts.is_empty()).then(|| "r".to_owned()));
+    let mut fields = fields(draft, parts, taken)?;
+    for field in &mut fields {
+        field.unordered = true;
     }
     Ok(fields)
 }
@@ -104,8 +126,8 @@ fn stem(part: &Node<'_>) -> String {
     match &part.matter {
         Matter::Element { element, .. } => name::field_name(&element.name.local),
         Matter::Any(_) => "any".to_owned(),
-        Matter::Choice(_) => "choice".to_owned(),
-        Matter::Sequence(_) => "group".to_owned(),
+        Matter::Choice(_) => part.called.map_or_else(|| "choice".to_owned(), name::field_name),
+        Matter::Sequence(_) | Matter::All(_) => "group".to_owned(),
     }
 }
 
@@ -128,10 +150,8 @@ fn kind<'p>(draft: &mut Draft<'p>, part: &Node<'p>, following: &[Node<'p>]) -> R
             let value = if *global {
                 self::global(draft, element)?
             } else {
-                check_element(element)?;
                 let stem = name::type_name(&element.name.local);
-                let value = draft.value(&part.home, &stem, &element.type_ref, part.place)?;
-                nillable(element, value)
+                element_value(draft, &part.home, &stem, element)?
             };
             let given = element.value.clone().filter(|_| is_text(draft.package, element));
             Ok(FieldKind::Element {
@@ -152,8 +172,8 @@ fn kind<'p>(draft: &mut Draft<'p>, part: &Node<'p>, following: &[Node<'p>]) -> R
         Matter::Choice(parts) => group(draft, part, cardinality, "Choice", |draft, own| {
             choice(draft, own, part, parts)
         }),
-        Matter::Sequence(parts) => group(draft, part, cardinality, "Group", |draft, own| {
-            sequence(draft, own, part, parts)
+        Matter::Sequence(_) | Matter::All(_) => group(draft, part, cardinality, "Group", |draft, own| {
+            sequence(draft, own, part)
         }),
     }
 }
@@ -191,7 +211,13 @@ fn group<'p>(
     })
 }
 
-fn sequence<'p>(draft: &mut Draft<'p>, own: &Home, node: &Node<'p>, parts: &[Node<'p>]) -> Result<Item, Error> {
+fn sequence<'p>(draft: &mut Draft<'p>, own: &Home, node: &Node<'p>) -> Result<Item, Error> {
+    let mut taken = Vec::new();
+    let fields = match &node.matter {
+        Matter::All(parts) => unordered_fields(draft, parts, &mut taken)?,
+        Matter::Sequence(parts) => fields(draft, parts, &mut taken)?,
+        _ => Vec::new(),
+    };
     Ok(Item::Struct(Struct {
         rust_name: own.rust_name.clone(),
         xsd_name: String::new(),
@@ -200,7 +226,7 @@ fn sequence<'p>(draft: &mut Draft<'p>, own: &Home, node: &Node<'p>, parts: &[Nod
         attributes: Vec::new(),
         any_attribute: None,
         content: None,
-        fields: fields(draft, parts, &mut Vec::new())?,
+        fields,
         default: false,
         root: None,
     }))
@@ -218,8 +244,8 @@ fn choice<'p>(draft: &mut Draft<'p>, own: &Home, node: &Node<'p>, parts: &[Node<
         let variant = match &part.matter {
             Matter::Element { element, .. } => name::variant_name(&element.name.local),
             Matter::Any(_) => "Any".to_owned(),
-            Matter::Choice(_) => "Choice".to_owned(),
-            Matter::Sequence(_) => "Group".to_owned(),
+            Matter::Choice(_) => part.called.map_or_else(|| "Choice".to_owned(), name::variant_name),
+            Matter::Sequence(_) | Matter::All(_) => "Group".to_owned(),
         };
         alternatives.push(Alternative {
             first: content::first(draft, &part)?,
@@ -227,6 +253,7 @@ fn choice<'p>(draft: &mut Draft<'p>, own: &Home, node: &Node<'p>, parts: &[Node<
                 rust_name: field_name(variant, &mut taken),
                 documentation: part.documentation.clone(),
                 kind: kind(draft, &part, &[])?,
+                unordered: false,
             },
         });
     }
@@ -262,10 +289,10 @@ fn is_empty_allowed(field: &Field) -> bool {
 /// The complex types a type is derived from, the nearest first.
 pub(super) fn bases<'p>(package: &'p Package, complex: &'p ComplexType) -> Vec<&'p ComplexType> {
     let mut bases = Vec::new();
-    let mut step = abstraction::base(complex);
+    let mut step = complex.base();
     while let Some(base) = step.and_then(|name| package.schemas.complex_type(name)) {
         bases.push(base);
-        step = abstraction::base(base);
+        step = base.base();
     }
     bases
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{ident, value};
-use crate::plan::{AttributeField, AttributeNamespace, Struct, ValueConstraint};
+use crate::plan::{AttributeField, AttributeNamespace, Struct, ValueConstraint, ValueType};
 
 /// The statements that take attributes before the content is read.
 pub(super) fn reads(structure: &Struct, module: &str) -> Vec<TokenStream> {
@@ -24,10 +24,11 @@ fn read(attribute: &AttributeField, module: &str) -> TokenStream {
     } else {
         quote!(r)
     };
-    let method = ident(if attribute.required {
-        "required_attribute"
-    } else {
-        "optional_attribute"
+    let method = ident(match (attribute.required, is_name(attribute)) {
+        (true, false) => "required_attribute",
+        (false, false) => "optional_attribute",
+        (true, true) => "required_name",
+        (false, true) => "optional_name",
     });
     quote!(let #member = #reader.#method(&#name)?;)
 }
@@ -55,10 +56,11 @@ pub(super) fn writes(structure: &Struct, module: &str) -> Option<TokenStream> {
     let writes = structure.attributes.iter().map(|attribute| {
         let member = ident(&attribute.rust_name);
         let name = name(attribute, module);
-        if attribute.required {
-            quote!(w.attribute(&#name, &self.#member);)
-        } else {
-            quote!(w.optional_attribute(&#name, self.#member.as_ref());)
+        match (attribute.required, is_name(attribute)) {
+            (true, false) => quote!(w.attribute(&#name, &self.#member);),
+            (false, false) => quote!(w.optional_attribute(&#name, self.#member.as_ref());),
+            (true, true) => quote!(w.qualified_name(&#name, &self.#member);),
+            (false, true) => quote!(w.optional_qualified_name(&#name, self.#member.as_ref());),
         }
     });
     Some(quote! {
@@ -67,6 +69,11 @@ pub(super) fn writes(structure: &Struct, module: &str) -> Option<TokenStream> {
             #any
         }
     })
+}
+
+/// Whether the value is a qualified name, whose prefix must be declared.
+fn is_name(attribute: &AttributeField) -> bool {
+    attribute.value == ValueType::Builtin("QualifiedName")
 }
 
 fn name(attribute: &AttributeField, module: &str) -> TokenStream {

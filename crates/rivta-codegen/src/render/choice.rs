@@ -1,6 +1,6 @@
 //! Choices, abstract types and unions: what is one of several.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{codec, documentation, ident, newtype, structure, value};
@@ -56,34 +56,20 @@ fn read(alternative: &Alternative, module: &str) -> TokenStream {
     }
 }
 
-/// An abstract complex type.
+/// An abstract complex type, or a type and those derived from it.
 pub(super) fn abstraction(plan: &Abstract, module: &str) -> Vec<TokenStream> {
     let name = ident(&plan.rust_name);
     let xsd_name = &plan.xsd_name;
-    let fallback = format!("`{xsd_name}`: one of the types derived from it, which `xsi:type` names.");
-    let doc = documentation::doc(plan.documentation.as_deref(), &fallback);
-    let derived = |it: &Derived| {
-        let namespace = value::namespace(&it.module, module);
-        let xsd_name = &it.xsd_name;
-        (ident(&it.variant), quote!(Name::new(&#namespace, #xsd_name)))
+    let fallback = match &plan.own {
+        None => format!("`{xsd_name}`: one of the types derived from it, which `xsi:type` names."),
+        Some(_) => format!("`{xsd_name}`, or one of the types derived from it, which `xsi:type` names."),
     };
-    let variants = plan.derived.iter().map(|it| {
+    let doc = documentation::doc(plan.documentation.as_deref(), &fallback);
+    let variants = plan.own.iter().chain(&plan.derived).map(|it| {
         let doc = format!(" `{}`", it.xsd_name);
         let variant = ident(&it.variant);
         let path = value::named(&it.module, &it.rust_name, module);
         quote!(#[doc = #doc] #variant(Box<#path>),)
-    });
-    let reads = plan.derived.iter().map(|it| {
-        let (variant, name) = derived(it);
-        quote! {
-            if r.has_type(&#name) {
-                return Ok(Self::#variant(Box::new(Decode::decode(r)?)));
-            }
-        }
-    });
-    let writes = plan.derived.iter().map(|it| {
-        let (variant, name) = derived(it);
-        quote!(Self::#variant(it) => w.typed(name, &#name, &**it),)
     });
     let definition = quote! {
         #doc
@@ -94,27 +80,83 @@ pub(super) fn abstraction(plan: &Abstract, module: &str) -> Vec<TokenStream> {
             Other(RawElement),
         }
     };
-    let decode = quote! {
+    let from = plan.own.as_ref().map(|own| {
+        let (variant, path) = (ident(&own.variant), value::named(&own.module, &own.rust_name, module));
+        quote! {
+            impl From<#path> for #name {
+                fn from(value: #path) -> Self {
+                    Self::#variant(Box::new(value))
+                }
+            }
+        }
+    });
+    let mut items = vec![definition];
+    items.extend(from);
+    items.extend([decode_derived(plan, module), encode_derived(plan, module)]);
+    items
+}
+
+/// The variant of a derived type, and the type's name.
+fn derived(it: &Derived, module: &str) -> (Ident, TokenStream) {
+    let namespace = value::namespace(&it.module, module);
+    let xsd_name = &it.xsd_name;
+    (ident(&it.variant), quote!(Name::new(&#namespace, #xsd_name)))
+}
+
+fn decode_derived(plan: &Abstract, module: &str) -> TokenStream {
+    let (name, xsd_name) = (ident(&plan.rust_name), &plan.xsd_name);
+    let reads = plan.derived.iter().map(|it| {
+        let (variant, name) = derived(it, module);
+        quote! {
+            if r.has_type(&#name) {
+                return Ok(Self::#variant(Box::new(Decode::decode(r)?)));
+            }
+        }
+    });
+    let rest = if let Some(own) = &plan.own {
+        let (variant, name) = derived(own, module);
+        quote! {
+            if r.is_declared_type(&#name) {
+                return Ok(Self::#variant(Box::new(Decode::decode(r)?)));
+            }
+            r.verbatim().map(Self::Other)
+        }
+    } else {
+        quote!(r.unknown_type(&Name::new(&NAMESPACE, #xsd_name)).map(Self::Other))
+    };
+    quote! {
         impl Decode for #name {
             fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 #(#reads)*
-                r.unknown_type(&Name::new(&NAMESPACE, #xsd_name)).map(Self::Other)
+                #rest
             }
         }
-    };
-    let encode = quote! {
+    }
+}
+
+fn encode_derived(plan: &Abstract, module: &str) -> TokenStream {
+    let name = ident(&plan.rust_name);
+    let own = plan.own.as_ref().map(|it| {
+        let variant = ident(&it.variant);
+        quote!(Self::#variant(it) => it.element(name, w),)
+    });
+    let writes = plan.derived.iter().map(|it| {
+        let (variant, name) = derived(it, module);
+        quote!(Self::#variant(it) => w.typed(name, &#name, &**it),)
+    });
+    quote! {
         impl Encode for #name {
             fn encode(&self, _: &mut Writer) {}
 
             fn element(&self, name: &Name, w: &mut Writer) {
                 match self {
+                    #own
                     #(#writes)*
                     Self::Other(it) => it.element(name, w),
                 }
             }
         }
-    };
-    vec![definition, decode, encode]
+    }
 }
 
 /// A simple type that is one of several.

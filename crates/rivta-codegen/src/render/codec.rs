@@ -30,8 +30,10 @@ fn decode(plan: &PackagePlan, structure: &Struct, module: &str) -> TokenStream {
         } = Content::of(plan, &structure.fields);
         let wildcards = wildcards.into_iter().map(|it| value::wildcard(it, module));
         let fields = members(&structure.fields, module);
+        let unordered = unordered(&structure.fields, module);
         quote! {
             r.begin(&Name::new(&NAMESPACE, #xsd_name), &[#(#children),*], &[#(#wildcards),*])?;
+            #unordered
             let value = Self { #(#taken,)* #(#fields),* };
             r.end()?;
             Ok(value)
@@ -48,11 +50,72 @@ fn decode(plan: &PackagePlan, structure: &Struct, module: &str) -> TokenStream {
 }
 
 fn members<'f>(fields: &'f [Field], module: &'f str) -> impl Iterator<Item = TokenStream> + 'f {
+    let in_order = fields.iter().all(|field| !field.unordered);
     fields.iter().map(move |field| {
         let name = ident(&field.rust_name);
-        let read = read(field, module);
-        quote!(#name: #read)
+        if in_order {
+            let read = read(field, module);
+            return quote!(#name: #read);
+        }
+        match &field.kind {
+            FieldKind::Element {
+                module: owner,
+                name: element,
+                cardinality: Cardinality::Required,
+                boxed,
+                ..
+            } if field.unordered => {
+                let element = value::element(&element.constant, owner, module);
+                let boxed = boxed.then(|| quote!(.map(Box::new)));
+                quote!(#name: r.found(#name, &#element) #boxed ?)
+            }
+            FieldKind::Element { boxed: true, .. } if field.unordered => quote!(#name: #name.map(Box::new)),
+            _ => quote!(#name),
+        }
     })
+}
+
+/// The statements that read elements in any order, those that come before them in order first.
+fn unordered(fields: &[Field], module: &str) -> Option<TokenStream> {
+    let (any_order, in_order): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| field.unordered);
+    if any_order.is_empty() {
+        return None;
+    }
+    let before = in_order.into_iter().map(|field| {
+        let name = ident(&field.rust_name);
+        let read = read(field, module);
+        quote!(let #name = #read;)
+    });
+    let names = any_order.iter().map(|field| ident(&field.rust_name));
+    let nothing = any_order.iter().map(|_| quote!(None));
+    let reads = any_order.iter().filter_map(|field| match &field.kind {
+        FieldKind::Element {
+            module: owner,
+            name,
+            given,
+            ..
+        } => {
+            let slot = ident(&field.rust_name);
+            let element = value::element(&name.constant, owner, module);
+            let reader = reader(given.as_ref());
+            Some(quote!(#reader.once(&#element, &mut #slot)?))
+        }
+        FieldKind::Group { .. } | FieldKind::Any { .. } => None,
+    });
+    Some(quote! {
+        #(#before)*
+        let (#(mut #names),*) = (#(#nothing),*);
+        while #(#reads)||* {}
+    })
+}
+
+/// The reader, told the value that the schema gives to the element read next.
+fn reader(given: Option<&ValueConstraint>) -> TokenStream {
+    match given {
+        None => quote!(r),
+        Some(ValueConstraint::Default(text)) => quote!(r.default(#text)),
+        Some(ValueConstraint::Fixed(text)) => quote!(r.fixed(#text)),
+    }
 }
 
 /// The expression that reads a field.
@@ -67,11 +130,7 @@ pub(super) fn read(field: &Field, module: &str) -> TokenStream {
             ..
         } => {
             let element = value::element(&name.constant, owner, module);
-            let reader = match given {
-                None => quote!(r),
-                Some(ValueConstraint::Default(text)) => quote!(r.default(#text)),
-                Some(ValueConstraint::Fixed(text)) => quote!(r.fixed(#text)),
-            };
+            let reader = reader(given.as_ref());
             match *cardinality {
                 Cardinality::Required if *boxed => quote!(#reader.required(&#element).map(Box::new)?),
                 Cardinality::Required => quote!(#reader.required(&#element)?),
@@ -209,6 +268,7 @@ fn group(structure: &Struct, first: &First, module: &str) -> TokenStream {
     let beginnings = beginnings([first]);
     let begins = begins(first, module);
     let fields = members(&structure.fields, module);
+    let unordered = unordered(&structure.fields, module);
     let writes = structure.fields.iter().map(|field| {
         let member = ident(&field.rust_name);
         let write = write(field, &quote!(self.#member), false, module);
@@ -222,6 +282,7 @@ fn group(structure: &Struct, first: &First, module: &str) -> TokenStream {
                 if !#begins {
                     return Ok(None);
                 }
+                #unordered
                 Ok(Some(Self { #(#fields),* }))
             }
 

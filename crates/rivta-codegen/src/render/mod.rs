@@ -21,7 +21,7 @@ use proc_macro2::{Ident, Span};
 use crate::error::Error;
 use crate::plan::PackagePlan;
 pub use source::Source;
-pub(crate) use source::digest;
+pub(crate) use source::{FIRST_LINE, digest, hexadecimal};
 
 /// A generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -64,6 +64,7 @@ fn messages(plan: &PackagePlan) -> TokenStream {
         let namespaces = quote!(&[#(&#namespaces),*]);
         quote! {
             Message {
+                package: &PACKAGE,
                 root: #element,
                 namespaces: #namespaces,
                 roundtrip: |bytes| roundtrip::<#payload>(bytes, &#element, #namespaces),

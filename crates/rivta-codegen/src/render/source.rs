@@ -1,5 +1,6 @@
 //! The published files that code comes from, and the first lines of generated files.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use sha2::{Digest as _, Sha256};
@@ -31,17 +32,25 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
             None => hash.update(piece),
         }
     }
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        use std::fmt::Write as _;
+    hexadecimal(&hash.finalize())
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");
         text
     })
 }
 
+/// The first line of a generated file of this repository. Elsewhere another way of writing it anew takes
+/// its place.
+pub(crate) const FIRST_LINE: &str = "// Written by rivta-codegen; do not edit. To write it anew: make generate\n";
+
 /// The first lines of a generated file.
 pub(super) fn header<'s>(sources: impl IntoIterator<Item = &'s Source>) -> String {
-    let mut text = String::from("// Written by rivta-codegen; do not edit. To write it anew: make generate\n");
+    let mut text = String::from(FIRST_LINE);
     let mut sources = sources.into_iter().peekable();
     if sources.peek().is_some() {
         text.push_str("// From, with SHA-256:\n");

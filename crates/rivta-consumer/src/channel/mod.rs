@@ -13,10 +13,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::HOST;
+use http::header::{ACCEPT, HOST};
 use http::uri::PathAndQuery;
 use http::{HeaderValue, Request, Response, Uri, Version};
 use http_body::Body as _;
+use http_body_util::{BodyExt as _, Empty};
 use hyper::body::Incoming;
 use rivta_soap::time::{Clock, SystemClock};
 use tokio::time::{Instant, sleep, timeout_at};
@@ -104,6 +105,23 @@ impl Channel {
             reload_interval: Duration::from_secs(30),
             clock: Arc::new(SystemClock),
         }
+    }
+
+    /// A channel that shows no certificate: for what is open to anybody, such as a service's WSDL. The calls of RIV-TA
+    /// need an identity. Without `trust` no server's certificate is accepted, and plain HTTP is all that is left.
+    pub fn anonymous(trust: Option<Trust>) -> ChannelBuilder {
+        Self::builder(trust.unwrap_or_else(Trust::nobody), Identity::none())
+    }
+
+    /// Asks for a document: a GET without a body, answered as for [`Channel::send`].
+    ///
+    /// # Errors
+    /// As for [`Channel::send`].
+    pub async fn get(&self, url: &str) -> Result<Response<IncomingBody>, ChannelError> {
+        let body = Empty::new().map_err(|never| match never {}).boxed();
+        let request = Request::get(url).header(ACCEPT, "text/xml, application/xml, */*;q=0.1");
+        let request = request.body(body).map_err(|_| ChannelError::Address("it is malformed"))?;
+        self.send(request).await
     }
 
     /// Sends a request and gives the answer as soon as its headers are there.

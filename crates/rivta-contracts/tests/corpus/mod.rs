@@ -8,6 +8,7 @@ pub mod document;
 pub mod fidelity;
 pub mod judge;
 pub mod tolerance;
+pub mod validator;
 
 use std::path::{Path, PathBuf};
 

@@ -101,7 +101,7 @@ proptest! {
         let disclosure = disclose(&request(care_giver_asks), &region(), &person, now()).unwrap();
         let subject = Subject {
             message: &disclosure.message,
-            actor: disclosure.actor,
+            actor: &disclosure.actor,
             transactions_at_region: disclosure.transactions_at_region,
             now: swedish_local(now()),
         };

@@ -271,7 +271,7 @@ fn rule012_wants_both_dates() {
 #[test]
 fn rule013_and_rule016_want_care_giver_and_unit_for_residents() {
     for actor in [ActorTypeEnum::Citizen, ActorTypeEnum::Guardian] {
-        let resident = || case(actor, vec![transaction()], vec![]);
+        let resident = || case(actor.clone(), vec![transaction()], vec![]);
         fires(resident(), &["rule013", "rule016"], |c| {
             c.transaction().care_unit = None;
         });

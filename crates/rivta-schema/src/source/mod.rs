@@ -12,9 +12,12 @@ mod limits;
 mod note;
 mod path;
 mod reference;
+mod served;
 mod tree;
 
-pub use discovery::{FoundPackage, discover};
+pub use discovery::{Discovery, FoundPackage, discover};
 pub(crate) use document::Document;
 pub use note::Note;
+pub(crate) use served::packages as served_packages;
+pub use served::{Reference, ServedDocument, references};
 pub use tree::{SourceFile, SourceTree};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::charset::Misfit;
 use super::document::Document;
 use super::limits::{self, too_large};
 use super::{charset, path, reference};
@@ -43,8 +44,29 @@ impl SourceFile {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceTree {
     files: BTreeMap<String, SourceFile>,
-    /// Files whose bytes are not text, with the encoding they claim: an error only if referred to.
-    unreadable: BTreeMap<String, (PathBuf, String)>,
+    /// Files whose bytes are not text: an error only if referred to.
+    unreadable: BTreeMap<String, Unreadable>,
+}
+
+/// A file whose bytes are not text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Unreadable {
+    origin: PathBuf,
+    why: Misfit,
+}
+
+impl Unreadable {
+    fn error(&self) -> Error {
+        let (line, column) = self.why.position;
+        Error::Encoding {
+            place: Place {
+                file: self.origin.clone(),
+                line,
+                column,
+            },
+            encoding: self.why.encoding.clone(),
+        }
+    }
 }
 
 impl SourceTree {
@@ -69,11 +91,16 @@ impl SourceTree {
     /// # Errors
     /// [`Error::Encoding`].
     pub fn add(&mut self, path: &str, origin: PathBuf, bytes: Vec<u8>) -> Result<(), Error> {
+        match self.add_text(path, origin, bytes) {
+            Ok(()) => Ok(()),
+            Err(unreadable) => Err(unreadable.error()),
+        }
+    }
+
+    fn add_text(&mut self, path: &str, origin: PathBuf, bytes: Vec<u8>) -> Result<(), Unreadable> {
         let text = match charset::text(&bytes) {
             Ok(text) => text.into_owned(),
-            Err(encoding) => {
-                return Err(Error::Encoding { path: origin, encoding });
-            }
+            Err(why) => return Err(Unreadable { origin, why }),
         };
         self.files.entry(path.to_owned()).or_insert_with_key(|path| SourceFile {
             path: path.clone(),
@@ -86,8 +113,8 @@ impl SourceTree {
 
     /// Adds one file as [`Self::add`] does; one that is not text is remembered as such.
     pub(super) fn add_any(&mut self, path: &str, origin: PathBuf, bytes: Vec<u8>) {
-        if let Err(Error::Encoding { path: origin, encoding }) = self.add(path, origin, bytes) {
-            self.unreadable.insert(path.to_owned(), (origin, encoding));
+        if let Err(unreadable) = self.add_text(path, origin, bytes) {
+            self.unreadable.insert(path.to_owned(), unreadable);
         }
     }
 
@@ -106,6 +133,20 @@ impl SourceTree {
         self.files.values().find(|file| file.origin == origin)
     }
 
+    /// The text of the file that was found at a place on disk; of one that is not text, as far as it can be read.
+    pub fn text_at(&self, origin: &Path) -> Option<&str> {
+        let readable = self.found_at(origin).map(|file| file.text.as_str());
+        let mut others = self.unreadable.values();
+        readable.or_else(|| Some(others.find(|file| file.origin == origin)?.why.text.as_str()))
+    }
+
+    /// What is wrong with WSDLs that are not text; with all files if none is.
+    pub(crate) fn unreadable(&self) -> impl Iterator<Item = Error> {
+        let wanted = |path: &str| self.files.is_empty() || path::is_wsdl(path);
+        let files = self.unreadable.iter().filter(move |(path, _)| wanted(path));
+        files.map(|(_, file)| file.error())
+    }
+
     /// The file that a `schemaLocation` or `location` in `from` refers to. Where no name is equal,
     /// one that differs in case only is taken: packages made on systems that tell no difference
     /// are published so.
@@ -120,10 +161,7 @@ impl SourceTree {
             return Ok(file);
         }
         match path.and_then(|path| self.unreadable.get(&path)) {
-            Some((origin, encoding)) => Err(Error::Encoding {
-                path: origin.clone(),
-                encoding: encoding.clone(),
-            }),
+            Some(unreadable) => Err(unreadable.error()),
             None => Err(Error::MissingFile {
                 place: place.clone(),
                 location: location.to_owned(),
@@ -143,6 +181,25 @@ impl SourceTree {
         }
     }
 
+    /// The files that do not lead to the file found at a place on disk; `None` if that are none, or all.
+    pub fn without(&self, origin: &Path) -> Option<Self> {
+        let mut gone = BTreeSet::from([self.found_at(origin)?.path.clone()]);
+        let targets = self.files.keys().map(|path| self.targets(path));
+        let leads: Vec<(&String, Vec<&SourceFile>)> = self.files.keys().zip(targets).collect();
+        let mut before = 0;
+        while gone.len() > before {
+            before = gone.len();
+            let lost = leads
+                .iter()
+                .filter(|(_, targets)| targets.iter().any(|it| gone.contains(&it.path)));
+            let lost: Vec<String> = lost.map(|(path, _)| (*path).clone()).collect();
+            gone.extend(lost);
+        }
+        let kept = self.files.keys().filter(|path| !gone.contains(*path));
+        let kept = self.closure(kept.map(String::as_str));
+        (!kept.files.is_empty()).then_some(kept)
+    }
+
     /// The paths that the files at these paths lead to, themselves included.
     pub(super) fn reached<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> BTreeSet<String> {
         let mut queue: Vec<String> = paths.into_iter().map(str::to_owned).collect();
@@ -159,6 +216,13 @@ impl SourceTree {
             }));
         }
         reached
+    }
+
+    /// The files that a file refers to.
+    fn targets(&self, path: &str) -> Vec<&SourceFile> {
+        let locations = self.locations(path);
+        let targets = locations.iter().filter_map(|location| path::join(path, location));
+        targets.filter_map(|target| self.at(&target)).collect()
     }
 
     /// The references in a file; none if there is no such file or it is not well-formed.

@@ -5,14 +5,19 @@ use roxmltree::Node;
 use super::definitions::{Definitions, Part, attribute, documentation};
 use super::{Header, Interaction, Message, SoapVersion, WSDL};
 use crate::error::Error;
-use crate::source::Document;
+use crate::source::{Document, Note};
 use crate::xsd::QName;
 
 const SOAP_11: &str = "http://schemas.xmlsoap.org/wsdl/soap/";
 const SOAP_12: &str = "http://schemas.xmlsoap.org/wsdl/soap12/";
 
-/// The operations of all SOAP bindings in a WSDL. Other bindings are passed over.
-pub(super) fn interactions(document: &Document<'_>, definitions: &Definitions) -> Result<Vec<Interaction>, Error> {
+/// The operations of all SOAP bindings in a WSDL. Other bindings are passed over; so are, with a note,
+/// operations that no RIV-TA message can be made of.
+pub(super) fn interactions(
+    document: &Document<'_>,
+    definitions: &Definitions,
+    notes: &mut Vec<Note>,
+) -> Result<Vec<Interaction>, Error> {
     let mut found = Vec::new();
     for binding in children(document.root(), WSDL, "binding") {
         let Some(soap) = binding.children().find_map(soap_version) else {
@@ -26,7 +31,13 @@ pub(super) fn interactions(document: &Document<'_>, definitions: &Definitions) -
             port_type: document.qname(binding, port_type, None)?,
         };
         for operation in children(binding, WSDL, "operation") {
-            found.push(context.interaction(operation)?);
+            match context.interaction(operation, notes) {
+                Ok(interaction) => found.push(interaction),
+                Err(Error::Unsupported { place, construct }) => {
+                    notes.push(Note::at(place, format!("the operation is left out: {construct}")));
+                }
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok(found)
@@ -40,11 +51,14 @@ struct Context<'c, 'a> {
 }
 
 impl Context<'_, '_> {
-    fn interaction(&self, node: Node<'_, '_>) -> Result<Interaction, Error> {
+    fn interaction(&self, node: Node<'_, '_>, notes: &mut Vec<Note>) -> Result<Interaction, Error> {
         let (document, place) = (self.document, self.document.place(node));
         let path = document.file.path.as_str();
         let name = attribute(document, node, "name")?;
         let operation = self.definitions.operation(path, &self.port_type, name, &place)?;
+        let Some(input) = &operation.input else {
+            return Err(self.unsupported(node, "it has no input, so the producer would call"));
+        };
         let root = document.root();
         let soap = children(node, self.soap.1, "operation").next();
         self.require_document_style(node, soap)?;
@@ -57,9 +71,9 @@ impl Context<'_, '_> {
                 .unwrap_or_default()
                 .to_owned(),
             soap_version: self.soap.0,
-            request: self.message(node, "input", &operation.input)?,
+            request: self.message(node, "input", input, notes)?,
             response: match &operation.output {
-                Some(output) => Some(self.message(node, "output", output)?),
+                Some(output) => Some(self.message(node, "output", output, notes)?),
                 None => None,
             },
             faults: self.faults(node, &operation.faults)?,
@@ -79,21 +93,39 @@ impl Context<'_, '_> {
         if style.is_none_or(|style| style == "document") {
             return Ok(());
         }
-        Err(Error::Unsupported {
-            place: self.document.place(node),
-            construct: "a SOAP binding of another style than document".to_owned(),
-        })
+        Err(self.unsupported(node, "a SOAP binding of another style than document"))
     }
 
-    /// A message as the binding's `input` or `output` arranges it.
-    fn message(&self, operation: Node<'_, '_>, direction: &str, name: &QName) -> Result<Message, Error> {
+    fn unsupported(&self, node: Node<'_, '_>, construct: &str) -> Error {
+        Error::Unsupported {
+            place: self.document.place(node),
+            construct: construct.to_owned(),
+        }
+    }
+
+    /// A message as the binding's `input` or `output` arranges it. A header that its message does not
+    /// define is left out with a note: published WSDLs have such.
+    fn message(
+        &self,
+        operation: Node<'_, '_>,
+        direction: &str,
+        name: &QName,
+        notes: &mut Vec<Note>,
+    ) -> Result<Message, Error> {
         let bound = children(operation, WSDL, direction).next();
         let mut headers = Vec::new();
         for header in bound
             .into_iter()
             .flat_map(|bound| children(bound, self.soap.1, "header"))
         {
-            headers.push(self.header(header)?);
+            match self.header(header) {
+                Ok(header) => headers.push(header),
+                Err(Error::Unresolved { place, kind, name }) => {
+                    let what = format!("the header is left out: {kind} {name} is not defined");
+                    notes.push(Note::at(place, what));
+                }
+                Err(error) => return Err(error),
+            }
         }
         let body = bound.and_then(|bound| children(bound, self.soap.1, "body").next());
         let place = self.document.place(bound.unwrap_or(operation));
@@ -101,7 +133,7 @@ impl Context<'_, '_> {
         let parts = self.definitions.message(path, name, &place)?;
         let wanted = body.and_then(|body| body.attribute("parts"));
         let element = body_element(parts, wanted, &headers)
-            .ok_or_else(|| Error::invalid(place, "the body is not made of exactly one element"))?;
+            .ok_or_else(|| self.unsupported(bound.unwrap_or(operation), "a body not made of exactly one element"))?;
         Ok(Message {
             body: element.clone(),
             headers,
@@ -141,13 +173,14 @@ impl Context<'_, '_> {
 }
 
 /// The one part that is the body: the one `soap:body parts` names or, where it names none, the one
-/// that is not a header.
+/// that is not a header, be it bound as one or known to be one.
 fn body_element<'p>(parts: &'p [Part], wanted: Option<&str>, headers: &[Header]) -> Option<&'p QName> {
     let mut candidates = parts.iter().filter(|part| match wanted {
         Some(wanted) => wanted.split_whitespace().any(|name| name == part.name),
-        None => !headers
-            .iter()
-            .any(|header| part.element.as_ref() == Some(&header.element)),
+        None => part.element.as_ref().is_none_or(|element| {
+            let bound = headers.iter().any(|header| header.element == *element);
+            !bound && element.profile_of_header().is_none()
+        }),
     });
     match (candidates.next(), candidates.next()) {
         (Some(part), None) => part.element.as_ref(),

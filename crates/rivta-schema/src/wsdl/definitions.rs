@@ -20,7 +20,7 @@ pub(super) struct Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Operation {
     pub(super) name: String,
-    pub(super) input: QName,
+    pub(super) input: Option<QName>,
     pub(super) output: Option<QName>,
     pub(super) faults: Vec<QName>,
     pub(super) documentation: Option<String>,
@@ -152,10 +152,9 @@ fn operations(document: &Document<'_>, port_type: Node<'_, '_>) -> Result<Vec<Op
                     })
                     .collect::<Result<Vec<QName>, Error>>()
             };
-            let input = messages("input")?.into_iter().next();
             Ok(Operation {
                 name: attribute(document, operation, "name")?.to_owned(),
-                input: input.ok_or_else(|| Error::invalid(document.place(operation), "the operation has no input"))?,
+                input: messages("input")?.into_iter().next(),
                 output: messages("output")?.into_iter().next(),
                 faults: messages("fault")?,
                 documentation: documentation(operation),

@@ -61,8 +61,14 @@ pub struct Header {
 impl Header {
     /// The profile whose receiver the header names, if it is such a header.
     pub fn profile(&self) -> Option<Profile> {
-        let namespace = self.element.namespace.as_deref()?;
-        Profile::of_header(namespace, &self.element.local)
+        self.element.profile_of_header()
+    }
+}
+
+impl QName {
+    /// The profile whose receiver an element of this name names, if it does.
+    pub(super) fn profile_of_header(&self) -> Option<Profile> {
+        Profile::of_header(self.namespace.as_deref()?, &self.local)
     }
 }
 

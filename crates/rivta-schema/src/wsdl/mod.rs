@@ -10,7 +10,7 @@ mod interaction;
 use roxmltree::Node;
 
 use crate::error::Error;
-use crate::source::{Document, SourceTree};
+use crate::source::{Document, Note, SourceTree};
 use crate::xsd::XS;
 
 pub use rivta_soap::Profile;
@@ -31,11 +31,15 @@ pub(crate) fn inline_schemas<'n, 'a>(document: &'n Document<'a>) -> impl Iterato
 }
 
 /// The interactions that the bindings of the documents describe.
-pub(crate) fn interactions(tree: &SourceTree, documents: &[Document<'_>]) -> Result<Vec<Interaction>, Error> {
+pub(crate) fn interactions(
+    tree: &SourceTree,
+    documents: &[Document<'_>],
+    notes: &mut Vec<Note>,
+) -> Result<Vec<Interaction>, Error> {
     let definitions = definitions::Definitions::read(tree, documents)?;
     let mut found = Vec::new();
     for document in documents {
-        found.extend(binding::interactions(document, &definitions)?);
+        found.extend(binding::interactions(document, &definitions, notes)?);
     }
     Ok(found)
 }

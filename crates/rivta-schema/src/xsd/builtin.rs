@@ -159,6 +159,34 @@ impl Builtin {
             .map(|(_, builtin)| *builtin)
     }
 
+    /// All built-in types, `xs:anyType` first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        ALL.iter().map(|(_, builtin)| *builtin)
+    }
+
+    /// The type that a built-in type is derived from; that of `xs:anyType` is itself.
+    pub fn base(self) -> Self {
+        match self {
+            Self::AnyType | Self::AnySimpleType => Self::AnyType,
+            Self::NormalizedString => Self::String,
+            Self::Token => Self::NormalizedString,
+            Self::Language | Self::Name | Self::NmToken => Self::Token,
+            Self::NcName => Self::Name,
+            Self::Id | Self::IdRef | Self::Entity => Self::NcName,
+            Self::Integer => Self::Decimal,
+            Self::NonPositiveInteger | Self::Long | Self::NonNegativeInteger => Self::Integer,
+            Self::NegativeInteger => Self::NonPositiveInteger,
+            Self::Int => Self::Long,
+            Self::Short => Self::Int,
+            Self::Byte => Self::Short,
+            Self::PositiveInteger | Self::UnsignedLong => Self::NonNegativeInteger,
+            Self::UnsignedInt => Self::UnsignedLong,
+            Self::UnsignedShort => Self::UnsignedInt,
+            Self::UnsignedByte => Self::UnsignedShort,
+            _ => Self::AnySimpleType,
+        }
+    }
+
     /// The local name in the namespace of XML Schema.
     pub fn name(self) -> &'static str {
         ALL.iter()

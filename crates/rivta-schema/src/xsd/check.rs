@@ -72,7 +72,7 @@ fn reaches_itself(start: &QName, next: impl Fn(&QName) -> Vec<QName>) -> bool {
 /// The types that a type is derived from, anonymous ones within looked through.
 fn bases(set: &SchemaSet, name: &QName) -> Vec<QName> {
     match set.type_definition(name) {
-        Some(Definition::Complex(complex)) => base(&complex.content).cloned().into_iter().collect(),
+        Some(Definition::Complex(complex)) => complex.base().cloned().into_iter().collect(),
         Some(Definition::Simple(simple)) => {
             let mut found = Vec::new();
             let mut queue: Vec<&SimpleType> = vec![simple];
@@ -88,16 +88,6 @@ fn bases(set: &SchemaSet, name: &QName) -> Vec<QName> {
             found
         }
         _ => Vec::new(),
-    }
-}
-
-fn base(content: &Content) -> Option<&QName> {
-    match content {
-        Content::Elements(_) => None,
-        Content::Extension { base, .. }
-        | Content::Restriction { base, .. }
-        | Content::SimpleExtension { base }
-        | Content::SimpleRestriction { base, .. } => Some(base),
     }
 }
 
@@ -132,7 +122,7 @@ impl Check<'_> {
 
     fn complex(&self, complex: &ComplexType) -> Result<(), Error> {
         let place = &complex.annotation.place;
-        if let Some(base) = base(&complex.content) {
+        if let Some(base) = complex.base() {
             self.named_type(base, place)?;
         }
         match &complex.content {

@@ -1,6 +1,6 @@
 //! Complex types.
 
-use super::{Annotation, Attributes, Facet, Particle, QName, SimpleType};
+use super::{Annotation, Attributes, Block, Facet, Particle, QName, SimpleType};
 
 /// `xs:complexType`
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct ComplexType {
     pub is_abstract: bool,
     /// Whether text may stand between the elements.
     pub mixed: bool,
+    /// Which types derived from it may not stand for it.
+    pub block: Block,
     /// What stands between the tags.
     pub content: Content,
     /// Its own attributes, those of the base not counted.
@@ -52,4 +54,17 @@ pub enum Content {
         /// How it is narrowed.
         facets: Vec<Facet>,
     },
+}
+
+impl ComplexType {
+    /// The type it is derived from, if it is derived from one.
+    pub fn base(&self) -> Option<&QName> {
+        match &self.content {
+            Content::Elements(_) => None,
+            Content::Extension { base, .. }
+            | Content::Restriction { base, .. }
+            | Content::SimpleExtension { base }
+            | Content::SimpleRestriction { base, .. } => Some(base),
+        }
+    }
 }

@@ -36,6 +36,8 @@ pub struct Element {
     pub value: Option<ValueConstraint>,
     /// The element it may stand for.
     pub substitution_group: Option<QName>,
+    /// What may not stand for it in messages.
+    pub block: Block,
     /// `xs:unique`, `xs:key` and `xs:keyref`.
     pub constraints: Vec<Constraint>,
     /// Documentation and place.
@@ -53,6 +55,17 @@ pub enum TypeRef {
     Complex(Box<ComplexType>),
     /// Nothing: `xs:anyType` for an element, `xs:anySimpleType` for an attribute.
     Absent,
+}
+
+/// What may not take a declaration's or a type's place in messages: `block`, or else `blockDefault`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Block {
+    /// Types derived by extension.
+    pub extension: bool,
+    /// Types derived by restriction.
+    pub restriction: bool,
+    /// Members of the substitution group; never said of a type.
+    pub substitution: bool,
 }
 
 /// A value that the schema gives.
@@ -75,6 +88,8 @@ pub struct Constraint {
     pub selector: String,
     /// The paths of the values it compares.
     pub fields: Vec<String>,
+    /// The prefixes that the paths use, and the namespaces they mean.
+    pub prefixes: Vec<(String, String)>,
 }
 
 /// The kinds of identity constraints.

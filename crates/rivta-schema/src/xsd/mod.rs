@@ -19,7 +19,7 @@ pub use attribute::{Attribute, AttributeGroup, AttributeTerm, AttributeUse, Attr
 pub use builtin::Builtin;
 pub use complex::{ComplexType, Content};
 pub use content::{Compositor, Group, ModelGroup, Namespaces, Occurs, Particle, ProcessContents, Term, Wildcard};
-pub use element::{Annotation, Constraint, ConstraintKind, Element, TypeRef, ValueConstraint};
+pub use element::{Annotation, Block, Constraint, ConstraintKind, Element, TypeRef, ValueConstraint};
 pub use name::{QName, XML, XS};
 pub use set::{Definition, SchemaSet};
-pub use simple::{Facet, SimpleDerivation, SimpleType, WhiteSpace};
+pub use simple::{Facet, MeantName, SimpleDerivation, SimpleType, WhiteSpace};

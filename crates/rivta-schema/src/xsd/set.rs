@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use roxmltree::Node;
 
 use super::read::{self, Read, Scope};
-use super::{Attribute, AttributeGroup, ComplexType, Element, Group, QName, SimpleType};
+use super::{
+    Attribute, AttributeGroup, ComplexType, Content, Element, Group, QName, SimpleDerivation, SimpleType, Term, TypeRef,
+};
 use crate::error::{Error, Place};
 use crate::source::{Document, Note, SourceTree};
 
@@ -61,6 +63,53 @@ impl Definition {
         }
     }
 
+    fn set_name(&mut self, name: QName) {
+        match self {
+            Self::Element(element) => element.name = name,
+            Self::Complex(complex) => complex.name = Some(name),
+            Self::Simple(simple) => simple.name = Some(name),
+            Self::Group(group) => group.name = name,
+            Self::Attribute(attribute) => attribute.name = name,
+            Self::AttributeGroup(group) => group.name = name,
+        }
+    }
+
+    /// Gives another name to what the component refers to under its own, as one in `xs:redefine` does.
+    fn rename_base(&mut self, from: &QName, to: &QName) {
+        let rename = |name: &mut QName| {
+            if name == from {
+                to.clone_into(name);
+            }
+        };
+        match self {
+            Self::Complex(complex) => match &mut complex.content {
+                Content::Elements(_) => {}
+                Content::Extension { base, .. }
+                | Content::Restriction { base, .. }
+                | Content::SimpleExtension { base }
+                | Content::SimpleRestriction { base, .. } => rename(base),
+            },
+            Self::Simple(simple) => {
+                if let SimpleDerivation::Restriction {
+                    base: TypeRef::Named(base),
+                    ..
+                } = &mut simple.derivation
+                {
+                    rename(base);
+                }
+            }
+            Self::Group(group) => {
+                for particle in &mut group.model.particles {
+                    if let Term::GroupRef(name) = &mut particle.term {
+                        rename(name);
+                    }
+                }
+            }
+            Self::AttributeGroup(group) => group.attributes.groups.iter_mut().for_each(rename),
+            Self::Element(_) | Self::Attribute(_) => {}
+        }
+    }
+
     fn space(&self) -> (Space, &'static str) {
         match self {
             Self::Element(_) => (Space::Element, "element"),
@@ -79,9 +128,16 @@ impl Definition {
 #[derive(Debug, Clone, Default)]
 pub struct SchemaSet {
     definitions: Vec<Definition>,
-    index: HashMap<(Space, QName), usize>,
+    index: HashMap<Space, HashMap<QName, usize>>,
     files: HashSet<(String, Option<String>)>,
+    /// The complex types derived from a type, and the elements that may stand for an element, directly.
+    derived: HashMap<QName, Vec<usize>>,
+    substitutes: HashMap<QName, Vec<usize>>,
     notes: Vec<Note>,
+    /// What takes the place of a definition once all are read.
+    redefinitions: Vec<Definition>,
+    /// Files that are imported and are not there.
+    missing: Vec<(Place, String)>,
 }
 
 impl SchemaSet {
@@ -112,14 +168,83 @@ impl SchemaSet {
         self.add_reachable(tree, queue)
     }
 
-    /// Checks that every name that is referred to is defined, and that no component is made of
-    /// itself.
+    /// Puts redefinitions in their places, and checks that every name that is referred to is defined and
+    /// that no component is made of itself. To be called once, when all schemas are added.
+    ///
+    /// An import whose file is not there does no harm where nothing of it is missed.
     ///
     /// # Errors
-    /// [`Error::Unresolved`] and [`Error::Invalid`].
-    pub fn check(&self) -> Result<(), Error> {
-        super::check::references(self)?;
+    /// [`Error::Unresolved`] and [`Error::Invalid`]; [`Error::MissingFile`] in the place of the first
+    /// where a file is missing.
+    pub fn check(&mut self) -> Result<(), Error> {
+        for definition in std::mem::take(&mut self.redefinitions) {
+            self.redefine(definition);
+        }
+        let missing = std::mem::take(&mut self.missing);
+        if let Err(error) = super::check::references(self) {
+            return Err(match missing.into_iter().next() {
+                Some((place, location)) => Error::MissingFile { place, location },
+                None => error,
+            });
+        }
+        let unneeded =
+            |(place, location)| Note::at(place, format!("{location} is not there, and nothing of it is missed"));
+        self.notes.extend(missing.into_iter().map(unneeded));
+        self.index_families();
         super::check::cycles(self)
+    }
+
+    fn index_families(&mut self) {
+        self.derived.clear();
+        self.substitutes.clear();
+        for (index, definition) in self.definitions.iter().enumerate() {
+            let (family, head) = match definition {
+                Definition::Complex(complex) => (&mut self.derived, complex.base()),
+                Definition::Element(element) => (&mut self.substitutes, element.substitution_group.as_ref()),
+                _ => continue,
+            };
+            if let Some(head) = head {
+                family.entry(head.clone()).or_default().push(index);
+            }
+        }
+    }
+
+    /// The named complex types derived from a type, in one step. Known once the set has been checked.
+    pub fn derived(&self, base: &QName) -> impl Iterator<Item = (&QName, &ComplexType)> {
+        let indices = self.derived.get(base).into_iter().flatten();
+        indices.filter_map(|index| match self.definitions.get(*index)? {
+            Definition::Complex(complex) => Some((complex.name.as_ref()?, complex)),
+            _ => None,
+        })
+    }
+
+    /// The global elements whose substitution group an element heads. Known once the set has been checked.
+    pub fn substitutes(&self, head: &QName) -> impl Iterator<Item = &Element> {
+        let indices = self.substitutes.get(head).into_iter().flatten();
+        indices.filter_map(|index| match self.definitions.get(*index)? {
+            Definition::Element(element) => Some(element),
+            _ => None,
+        })
+    }
+
+    /// Puts a definition in the place of one of its name, which keeps another name for what is derived
+    /// from it there.
+    fn redefine(&mut self, mut definition: Definition) {
+        let (space, _) = definition.space();
+        let Some(name) = definition.name().cloned() else {
+            return;
+        };
+        if let Some(index) = self.position(space, &name)
+            && let Some(place) = self.definitions.get_mut(index)
+        {
+            let before = QName::new(name.namespace.as_deref(), &format!("{}-redefined", name.local));
+            definition.rename_base(&name, &before);
+            let mut old = std::mem::replace(place, definition);
+            old.set_name(before.clone());
+            self.push(space, before, old);
+        } else {
+            self.push(space, name, definition);
+        }
     }
 
     /// All components, in the order they were read.
@@ -149,12 +274,11 @@ impl SchemaSet {
     /// rest of the package would be without it. `false` if there is none.
     pub fn replace(&mut self, definition: Definition) -> bool {
         let (space, _) = definition.space();
-        let index = definition
-            .name()
-            .and_then(|name| self.index.get(&(space, name.clone())));
-        match index.and_then(|index| self.definitions.get_mut(*index)) {
+        let index = definition.name().and_then(|name| self.position(space, name));
+        match index.and_then(|index| self.definitions.get_mut(index)) {
             Some(place) => {
                 *place = definition;
+                self.index_families();
                 true
             }
             None => false,
@@ -215,8 +339,18 @@ impl SchemaSet {
     }
 
     fn find(&self, space: Space, name: &QName) -> Option<&Definition> {
-        let index = self.index.get(&(space, name.clone()))?;
-        self.definitions.get(*index)
+        self.definitions.get(self.position(space, name)?)
+    }
+
+    fn position(&self, space: Space, name: &QName) -> Option<usize> {
+        self.index.get(&space)?.get(name).copied()
+    }
+
+    /// Adds a component that has this name.
+    fn push(&mut self, space: Space, name: QName, definition: Definition) {
+        let names = self.index.entry(space).or_default();
+        names.insert(name, self.definitions.len());
+        self.definitions.push(definition);
     }
 
     /// Reads files until nothing new is referred to; each once for each target namespace that an
@@ -252,12 +386,20 @@ impl SchemaSet {
         read: Read,
     ) -> Result<Vec<(String, Option<String>)>, Error> {
         self.notes.extend(read.notes);
+        self.redefinitions.extend(read.redefinitions);
         for definition in read.definitions {
             self.define(definition)?;
         }
         let mut queue = Vec::new();
         for reference in read.references {
-            let file = tree.resolve(from, &reference.location, &reference.place)?;
+            let file = match tree.resolve(from, &reference.location, &reference.place) {
+                Ok(file) => file,
+                Err(Error::MissingFile { place, location }) => {
+                    self.missing.push((place, location));
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             let includer = target.filter(|_| reference.include).map(str::to_owned);
             let own = includer.filter(|_| !has_target_namespace(file));
             queue.push((file.path.clone(), own));
@@ -272,8 +414,7 @@ impl SchemaSet {
         };
         match self.find(space, &name) {
             None => {
-                self.index.insert((space, name), self.definitions.len());
-                self.definitions.push(definition);
+                self.push(space, name, definition);
                 Ok(())
             }
             Some(first) if *first == definition => Ok(()),

@@ -41,13 +41,28 @@ impl SimpleType {
     }
 }
 
+/// The name that a text means where it stands. All are equal, since only `xs:QName` looks at it: the same
+/// type in two files may give its namespaces other prefixes.
+#[derive(Debug, Clone)]
+pub struct MeantName(pub Option<QName>);
+
+impl PartialEq for MeantName {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for MeantName {}
+
 /// A constraining facet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Facet {
-    /// One allowed value, as written; for `xs:QName` its prefix is still to be resolved.
+    /// One allowed value, as written.
     Enumeration {
         /// The value.
         value: String,
+        /// The name that the value is if the type is `xs:QName`.
+        name: MeantName,
         /// Documentation and place.
         annotation: Annotation,
     },

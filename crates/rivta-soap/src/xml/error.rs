@@ -238,7 +238,7 @@ impl DecodeError {
 
 /// A name from a document, made safe to show: at most 128 characters, and runs of six or more
 /// digits masked, since a careless sender may put a personal number anywhere.
-pub(crate) fn shown(name: &str) -> String {
+pub fn shown(name: &str) -> String {
     let characters: Vec<char> = name.chars().take(128).collect();
     characters
         .chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit())
@@ -250,7 +250,7 @@ pub(crate) fn shown(name: &str) -> String {
 }
 
 /// Clark notation of a name from a document, made safe to show.
-pub(crate) fn shown_name(namespace: Option<&str>, local: &str) -> String {
+pub fn shown_name(namespace: Option<&str>, local: &str) -> String {
     match namespace {
         Some(uri) => format!("{{{}}}{}", shown(uri), shown(local)),
         None => shown(local),

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
+use super::attribute::attribute_value;
 use super::ncname::split_name;
-use super::reader::{Wildcard, XSI};
+use super::reader::{Next, Wildcard, XSI};
+use super::token::Tag;
 use super::writer::escape_attribute;
 use super::{
-    Decode, DecodeError, DecodeErrorKind, Encode, Name, RawElement, Reader, Simple, Token, ValueError, Writer,
+    Decode, DecodeError, DecodeErrorKind, Encode, Limits, Name, RawElement, Reader, Simple, Token, ValueError, Writer,
+    decode_text,
 };
 
 /// An attribute kept as the document wrote it: what `xs:anyAttribute` lets through.
@@ -111,31 +114,92 @@ impl Decode for QualifiedName {
     }
 }
 
+/// What a qualified name must be.
+const QUALIFIED: &str = "a qualified name whose prefix is declared";
+
 fn not_a_name() -> DecodeErrorKind {
-    ValueError::new("a qualified name whose prefix is declared").into()
+    ValueError::new(QUALIFIED).into()
 }
 
 impl Encode for QualifiedName {
+    /// The prefix is declared on the element, so only [`Self::element`] writes both.
     fn encode(&self, writer: &mut Writer) {
-        if !self.prefix.is_empty() {
-            writer.text(&self.prefix);
-            writer.text(":");
-        }
-        writer.text(&self.local);
+        writer.text(&self.written(&self.prefix));
     }
 
-    fn attributes(&self, writer: &mut Writer) {
-        let declared = writer.declared.iter();
-        let known = declared
-            .into_iter()
-            .any(|it| it.prefix == self.prefix && it.uri == self.namespace);
-        if known || self.namespace.is_empty() {
-            return;
+    fn element(&self, name: &Name, writer: &mut Writer) {
+        writer.open(name);
+        // The default namespace may be declared where no name without prefix comes to stand in it.
+        let by_default = self.prefix.is_empty() && !self.namespace.is_empty() && !name.namespace.prefix.is_empty();
+        let prefix = if by_default {
+            writer.text.push_str(" xmlns=\"");
+            escape_attribute(&mut writer.text, &self.namespace);
+            writer.text.push('"');
+            String::new()
+        } else {
+            writer.declare_for(self)
+        };
+        writer.inside();
+        writer.text(&self.written(&prefix));
+        writer.close(name);
+    }
+}
+
+impl QualifiedName {
+    fn written(&self, prefix: &str) -> String {
+        let colon = if prefix.is_empty() { "" } else { ":" };
+        format!("{prefix}{colon}{}", self.local)
+    }
+}
+
+/// Gives a document that has been written the hints for validators that the root of another one has.
+pub(crate) fn keep_locations(read: &[u8], written: &mut Vec<u8>) -> Result<(), DecodeError> {
+    let limits = Limits::default();
+    let text = decode_text(read, None, &limits)?;
+    let mut reader = Reader::new(&text, &limits);
+    let hints = reader.root()?.map(|_| reader.location_hints()).unwrap_or_default();
+    if hints.is_empty() {
+        return Ok(());
+    }
+    let text = decode_text(written, None, &limits)?;
+    let mut reader = Reader::new(&text, &limits);
+    // A root that is kept verbatim has them already.
+    if let Some(root) = reader.root()?
+        && reader.location_hints().is_empty()
+    {
+        let known = reader.uri(reader.tokens.scope().find("xsi")) == Some(XSI);
+        let declaration = if known {
+            String::new()
+        } else {
+            format!(" xmlns:xsi=\"{XSI}\"")
+        };
+        let name_end = root.offset + 1 + root.qualified.len();
+        let added = declaration + &hints;
+        *written = text.into_owned().into_bytes();
+        written.splice(name_end..name_end, added.into_bytes());
+    }
+    Ok(())
+}
+
+impl<'a> Reader<'a> {
+    fn root(&mut self) -> Result<Option<Tag<'a>>, DecodeError> {
+        Ok(match self.peek()? {
+            Next::Start(tag) => Some(tag),
+            Next::End(_) => None,
+        })
+    }
+
+    /// The attributes of the tag read last that tell where schemas lie, as they are written.
+    fn location_hints(&self) -> String {
+        let mut hints = String::new();
+        for attribute in self.tokens.attributes() {
+            if self.uri(attribute.binding) == Some(XSI) && attribute.local.ends_with("chemaLocation") {
+                hints.push_str(&format!(" xsi:{}=\"", attribute.local));
+                escape_attribute(&mut hints, &attribute.value);
+                hints.push('"');
+            }
         }
-        let colon = if self.prefix.is_empty() { "" } else { ":" };
-        writer.text.push_str(&format!(" xmlns{colon}{}=\"", self.prefix));
-        escape_attribute(&mut writer.text, &self.namespace);
-        writer.text.push('"');
+        hints
     }
 }
 
@@ -182,6 +246,41 @@ impl<'a> Reader<'a> {
         self.parsed(self.entered, text, fixed, kind).map(Some)
     }
 
+    /// Takes an attribute whose value is a qualified name, and which must be there, from the element just
+    /// entered.
+    ///
+    /// # Errors
+    ///
+    /// When it is missing, or its value is no name whose prefix is declared.
+    pub fn required_name(&mut self, name: &Name) -> Result<QualifiedName, DecodeError> {
+        match self.optional_name(name)? {
+            Some(value) => Ok(value),
+            None => Err(self
+                .tokens
+                .error(self.entered, DecodeErrorKind::MissingAttribute(*name))),
+        }
+    }
+
+    /// Takes an attribute whose value is a qualified name, if it is there.
+    ///
+    /// # Errors
+    ///
+    /// When its value is no name whose prefix is declared.
+    pub fn optional_name(&mut self, name: &Name) -> Result<Option<QualifiedName>, DecodeError> {
+        // A fixed value is a text of the schema, whose prefixes mean something there only.
+        self.given = None;
+        let Some(text) = self.take_attribute(Some(name.namespace.uri), name.local) else {
+            return Ok(None);
+        };
+        let Some(value) = self.resolved(text.trim_ascii()) else {
+            let error = ValueError::new(QUALIFIED);
+            let kind = DecodeErrorKind::BadAttribute { name: *name, error };
+            return Err(self.tokens.error(self.entered, kind));
+        };
+        self.tokens.spend(self.entered, value.namespace.len())?;
+        Ok(Some(value))
+    }
+
     /// Takes the attributes that a wildcard lets through from the element just entered.
     ///
     /// # Errors
@@ -219,6 +318,12 @@ impl<'a> Reader<'a> {
             self.take_attribute(Some(XSI), "type");
         }
         found
+    }
+
+    /// Whether the element just entered is of the type that the schema names: it has no `xsi:type`, or one
+    /// that says so.
+    pub fn is_declared_type(&mut self, name: &Name) -> bool {
+        self.instance_type().is_none() || self.has_type(name)
     }
 
     /// Takes the element just entered as it is, if `xsi:type` says what it is beside the abstract type
@@ -309,12 +414,55 @@ impl Writer {
         }
     }
 
+    /// Writes an attribute whose value is a qualified name, its prefix declared where it must be.
+    pub fn qualified_name(&mut self, name: &Name, value: &QualifiedName) {
+        let prefix = self.declare_for(value);
+        self.attribute(name, &value.written(&prefix));
+    }
+
+    /// Writes an attribute whose value is a qualified name if there is one.
+    pub fn optional_qualified_name(&mut self, name: &Name, value: Option<&QualifiedName>) {
+        if let Some(value) = value {
+            self.qualified_name(name, value);
+        }
+    }
+
+    /// Declares the prefix of a qualified name in the start tag that is being written. Gives the prefix
+    /// that stands for its namespace there.
+    fn declare_for(&mut self, value: &QualifiedName) -> String {
+        match value.namespace.as_str() {
+            "" => String::new(),
+            uri => {
+                let mut declared = self.in_scope();
+                self.prefix_for(&value.prefix, uri, &mut declared)
+            }
+        }
+    }
+
+    /// What the root and the start tag that is being written declare. No attribute value has a `<` in
+    /// it, so the last one begins the tag.
+    fn in_scope<'u>(&self) -> Vec<(String, Cow<'u, str>)> {
+        let xml = ("xml".to_owned(), Cow::Borrowed(super::XML_NAMESPACE.uri));
+        let root = self
+            .declared
+            .iter()
+            .map(|it| (it.prefix.to_owned(), Cow::Borrowed(it.uri)));
+        let tag = self.text.rsplit_once('<').map_or("", |(_, tag)| tag);
+        let own = tag.split(" xmlns:").skip(1).filter_map(|part| {
+            let (prefix, rest) = part.split_once("=\"")?;
+            let uri = attribute_value(rest.split_once('"')?.0)?;
+            Some((prefix.to_owned(), Cow::Owned(uri.into_owned())))
+        });
+        std::iter::once(xml).chain(root).chain(own).collect()
+    }
+
     /// Writes attributes as they were read, their prefixes declared beside them. A prefix that means
     /// something else in this document gets a number.
     pub fn any_attributes(&mut self, attributes: &[RawAttribute]) {
-        let mut declared: Vec<(String, &str)> = vec![("xml".to_owned(), super::XML_NAMESPACE.uri)];
-        let known = self.declared.iter().map(|it| (it.prefix.to_owned(), it.uri));
-        declared.extend(known);
+        if attributes.is_empty() {
+            return;
+        }
+        let mut declared = self.in_scope();
         for attribute in attributes {
             let prefix = match attribute.namespace.as_str() {
                 "" => String::new(),
@@ -327,7 +475,7 @@ impl Writer {
         }
     }
 
-    fn prefix_for<'u>(&mut self, wanted: &str, uri: &'u str, declared: &mut Vec<(String, &'u str)>) -> String {
+    fn prefix_for<'u>(&mut self, wanted: &str, uri: &'u str, declared: &mut Vec<(String, Cow<'u, str>)>) -> String {
         let wanted = if wanted.is_empty() { "ns" } else { wanted };
         let mut prefix = wanted.to_owned();
         let mut number = 1;
@@ -344,7 +492,7 @@ impl Writer {
         self.text.push_str(&format!(" xmlns:{prefix}=\""));
         escape_attribute(&mut self.text, uri);
         self.text.push('"');
-        declared.push((prefix.clone(), uri));
+        declared.push((prefix.clone(), Cow::Borrowed(uri)));
         prefix
     }
 

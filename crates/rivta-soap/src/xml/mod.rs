@@ -30,14 +30,16 @@ mod writer;
 
 pub use charset::{decode_text, encoding_of};
 pub use codec::{Decode, Encode, Group, Simple, Whitespace, parse, read_document, read_document_as, write_document};
-pub use error::{DecodeError, DecodeErrorKind, ValueError};
+pub use error::{DecodeError, DecodeErrorKind, ValueError, shown, shown_name};
 pub use instance::{Nillable, QualifiedName, RawAttribute};
 pub use limits::Limits;
 pub use name::{NO_NAMESPACE, Name, Namespace, XML_NAMESPACE};
 pub use raw::RawElement;
 pub use reader::{Reader, Wildcard};
+pub use scope::BindingId;
+pub use token::{Attribute, Tag, Token, Tokens};
 pub use tolerance::{Decoded, Departure, Departures, Outcome, Strictness};
 pub use writer::Writer;
 
-pub(crate) use ncname::{is_name, is_name_token, is_ncname};
-pub(crate) use token::{Token, Tokens};
+pub(crate) use instance::keep_locations;
+pub use ncname::{is_name, is_name_token, is_ncname};

@@ -59,20 +59,20 @@ fn split_unusual_name(qualified: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a text is a name without colon (production `NCName`).
-pub(crate) fn is_ncname(name: &str) -> bool {
+pub fn is_ncname(name: &str) -> bool {
     let mut characters = name.chars();
     characters.next().is_some_and(is_name_start) && characters.all(is_name_character)
 }
 
 /// Whether a text is a name, colons allowed (production `Name`).
-pub(crate) fn is_name(name: &str) -> bool {
+pub fn is_name(name: &str) -> bool {
     let mut characters = name.chars();
     let start = characters.next().is_some_and(|c| c == ':' || is_name_start(c));
     start && characters.all(|c| c == ':' || is_name_character(c))
 }
 
 /// Whether a text is of characters that names have (production `Nmtoken`).
-pub(crate) fn is_name_token(text: &str) -> bool {
+pub fn is_name_token(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c == ':' || is_name_character(c))
 }
 

@@ -3,7 +3,7 @@
 use super::codec::{Given, Group};
 use super::error::{Found, shown_name};
 use super::reader::{Next, Wildcard};
-use super::{DecodeError, DecodeErrorKind, Name, Reader, Writer};
+use super::{Decode, DecodeError, DecodeErrorKind, Name, Reader, Writer};
 
 impl Reader<'_> {
     /// Whether one of these comes next: an element by name or one that a wildcard admits.
@@ -61,6 +61,34 @@ impl Reader<'_> {
         }
         self.check_count(|| T::BEGINNINGS.to_owned(), min, groups.len())?;
         Ok(groups)
+    }
+
+    /// Reads a child if it comes next and has not come before, for children in any order. Tells whether
+    /// it did.
+    ///
+    /// # Errors
+    ///
+    /// When the child's content is wrong.
+    pub fn once<T: Decode>(&mut self, name: &Name, slot: &mut Option<T>) -> Result<bool, DecodeError> {
+        if slot.is_some() {
+            self.given = None;
+            return Ok(false);
+        }
+        *slot = self.optional(name)?;
+        Ok(slot.is_some())
+    }
+
+    /// A child that must have come among children in any order.
+    ///
+    /// # Errors
+    ///
+    /// When it has not.
+    pub fn found<T: Decode>(&mut self, child: Option<T>, name: &Name) -> Result<T, DecodeError> {
+        if let Some(child) = child {
+            return Ok(child);
+        }
+        let (offset, kind) = self.unexpected(Some(*name));
+        self.missing(offset, kind, T::missing)
     }
 
     /// The element read next, if it is empty, has this value.

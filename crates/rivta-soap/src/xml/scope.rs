@@ -21,7 +21,7 @@ struct Binding<'a> {
 
 /// A binding in a [`Scope`], valid while the element that declared it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct BindingId(usize);
+pub struct BindingId(usize);
 
 /// The namespace declarations in scope, innermost last.
 #[derive(Debug)]
@@ -112,6 +112,13 @@ impl<'a> Scope<'a> {
     /// Whether a binding was made before `mark`, that is by an element further out.
     pub(crate) fn is_outside(binding: BindingId, mark: usize) -> bool {
         binding.0 < mark
+    }
+
+    /// Prefixes and namespaces of all bindings, innermost last.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&'a str, &str)> {
+        self.bindings
+            .iter()
+            .map(|binding| (binding.prefix, binding.uri.as_ref()))
     }
 
     /// Prefix and namespace of a binding.

@@ -16,33 +16,39 @@ const COPIED_PER_BYTE: usize = 8;
 
 /// A start tag.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Tag<'a> {
+pub struct Tag<'a> {
     /// Offset of its `<`.
-    pub(crate) offset: usize,
+    pub offset: usize,
     /// The name as written, with prefix.
     pub(crate) qualified: &'a str,
-    pub(crate) local: &'a str,
-    /// The binding its namespace comes from; `None`: no namespace.
-    pub(crate) binding: Option<BindingId>,
+    /// The name without prefix.
+    pub local: &'a str,
+    /// The binding its namespace comes from, see [`Tokens::namespace`]; `None`: no namespace.
+    pub binding: Option<BindingId>,
     /// The scope's mark before this tag's own declarations.
     pub(crate) mark: usize,
 }
 
 /// An attribute that is not a namespace declaration.
 #[derive(Debug, Clone)]
-pub(crate) struct Attribute<'a> {
+pub struct Attribute<'a> {
     pub(super) prefix: &'a str,
-    pub(crate) local: &'a str,
-    pub(crate) binding: Option<BindingId>,
-    pub(crate) value: Cow<'a, str>,
+    /// The name without prefix.
+    pub local: &'a str,
+    /// The binding its namespace comes from, see [`Tokens::namespace`]; `None`: no namespace.
+    pub binding: Option<BindingId>,
+    /// The value, references resolved and white space made spaces.
+    pub value: Cow<'a, str>,
 }
 
 /// One token. An empty element gives a `Start` and an `End`.
 #[derive(Debug)]
-pub(crate) enum Token<'a> {
+pub enum Token<'a> {
+    /// A start tag.
     Start(Tag<'a>),
     /// Text with references resolved and line ends normalised. One run of text may come in pieces.
     Text(Cow<'a, str>),
+    /// An end tag.
     End,
     /// The document is complete: its root is closed and nothing but white space followed.
     Eof,
@@ -68,8 +74,9 @@ impl Rarities {
     }
 }
 
-/// A tokenizer over a whole document.
-pub(crate) struct Tokens<'a> {
+/// A tokenizer over a whole document: what decoders and validators have in common. It takes text from
+/// [`decode_text`](super::decode_text), and memory in proportion to the depth of the document.
+pub struct Tokens<'a> {
     document: &'a str,
     scanner: Scanner<'a>,
     limits: Limits,
@@ -87,7 +94,8 @@ pub(crate) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    pub(crate) fn new(document: &'a str, limits: &Limits) -> Self {
+    /// A tokenizer at the start of a document.
+    pub fn new(document: &'a str, limits: &Limits) -> Self {
         Self {
             document,
             scanner: Scanner::new(document),
@@ -111,8 +119,24 @@ impl<'a> Tokens<'a> {
         &self.scope
     }
 
+    /// The namespace that a binding stands for; `None`: no namespace.
+    pub fn namespace(&self, binding: Option<BindingId>) -> Option<&str> {
+        self.scope.uri(binding)
+    }
+
+    /// The namespace that a prefix means after the latest start tag (empty: the default namespace); `None`
+    /// when it means none.
+    pub fn resolve_prefix(&self, prefix: &str) -> Option<&str> {
+        self.scope.uri(self.scope.find(prefix))
+    }
+
+    /// Prefixes (empty: the default namespace) and their namespaces after the latest start tag, innermost last.
+    pub fn prefixes(&self) -> impl Iterator<Item = (&'a str, &str)> {
+        self.scope.pairs()
+    }
+
     /// Attributes of the latest start tag; namespace declarations are not among them.
-    pub(crate) fn attributes(&self) -> &[Attribute<'a>] {
+    pub fn attributes(&self) -> &[Attribute<'a>] {
         &self.attributes
     }
 
@@ -127,7 +151,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Offset of the first byte not read yet.
-    pub(crate) fn offset(&self) -> usize {
+    pub fn offset(&self) -> usize {
         self.scanner.offset()
     }
 
@@ -155,7 +179,15 @@ impl<'a> Tokens<'a> {
     }
 
     /// The next token.
-    pub(crate) fn next(&mut self) -> Result<Token<'a>, DecodeError> {
+    ///
+    /// # Errors
+    ///
+    /// When the document is not well-formed or exceeds a limit; it must not be asked again then.
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "an iterator would go on after an error and after the end"
+    )]
+    pub fn next(&mut self) -> Result<Token<'a>, DecodeError> {
         if self.end_due {
             self.end_due = false;
             return self.end();

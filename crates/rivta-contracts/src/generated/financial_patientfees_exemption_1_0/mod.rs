@@ -78,6 +78,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: process_exemption_statuses::name::PROCESS_EXEMPTION_STATUSES,
             namespaces: &[&process_exemption_statuses::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -96,6 +97,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: process_exemption_statuses::name::PROCESS_EXEMPTION_STATUSES_RESPONSE,
             namespaces: &[&process_exemption_statuses::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -114,6 +116,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: request_exemption_statuses::name::REQUEST_EXEMPTION_STATUSES,
             namespaces: &[&request_exemption_statuses::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -132,6 +135,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: request_exemption_statuses::name::REQUEST_EXEMPTION_STATUSES_RESPONSE,
             namespaces: &[&request_exemption_statuses::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

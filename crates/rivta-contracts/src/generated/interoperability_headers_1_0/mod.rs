@@ -28,6 +28,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: core::name::PROCESSING_STATUS,
             namespaces: &[&core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -38,6 +39,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &core::name::PROCESSING_STATUS, &[&core::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: core::name::ACTOR,
             namespaces: &[&core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -103,6 +103,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: find_content::name::FIND_CONTENT,
             namespaces: &[&find_content::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -113,6 +114,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &find_content::name::FIND_CONTENT, &[&find_content::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: find_content::name::FIND_CONTENT_RESPONSE,
             namespaces: &[&find_content::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -131,6 +133,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_updates::name::GET_UPDATES,
             namespaces: &[&get_updates::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -141,6 +144,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &get_updates::name::GET_UPDATES, &[&get_updates::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: get_updates::name::GET_UPDATES_RESPONSE,
             namespaces: &[&get_updates::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -159,6 +163,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: process_notification::name::PROCESS_NOTIFICATION,
             namespaces: &[&process_notification::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -177,6 +182,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: process_notification::name::PROCESS_NOTIFICATION_RESPONSE,
             namespaces: &[&process_notification::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -195,6 +201,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: update::name::UPDATE,
             namespaces: &[&update::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -205,6 +212,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &update::name::UPDATE, &[&update::NAMESPACE, &core::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: update::name::UPDATE_RESPONSE,
             namespaces: &[&update::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -12,7 +12,7 @@ const SILENT: [&str; 4] = ["schemas", "wsdl", "interactions", "core_components"]
 const NEAR: usize = 3;
 
 /// Names the package in a folder (or in an archive, whose name then is among the folders').
-pub(super) fn of(tree: &SourceTree, folder: &str) -> PackageId {
+pub(in crate::source) fn of(tree: &SourceTree, folder: &str) -> PackageId {
     let parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let named: Vec<&str> = parts
         .iter()
@@ -51,7 +51,7 @@ fn domain(tree: &SourceTree) -> Option<String> {
 
 /// The domain in a namespace: `urn:riv:<domain>:<contract>:<major>:rivtabp21` of a WSDL,
 /// `urn:riv:<domain>[:<subject>]:<major>` of a schema.
-fn domain_of(namespace: &str, is_wsdl: bool) -> Option<String> {
+pub(in crate::source) fn domain_of(namespace: &str, is_wsdl: bool) -> Option<String> {
     let mut parts: Vec<&str> = namespace.strip_prefix("urn:riv:")?.split(':').collect();
     parts.pop_if(|last| last.to_lowercase().starts_with("rivtabp"));
     parts.pop_if(|last| last.starts_with(|c: char| c.is_ascii_digit()));

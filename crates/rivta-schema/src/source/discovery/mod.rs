@@ -3,7 +3,7 @@
 mod archive;
 mod gathering;
 mod group;
-mod identity;
+pub(in crate::source) mod identity;
 mod store;
 
 use std::collections::BTreeSet;
@@ -29,6 +29,15 @@ pub struct FoundPackage {
     pub notes: Vec<Note>,
 }
 
+/// What was found below a path.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// The packages.
+    pub packages: Vec<FoundPackage>,
+    /// What could not be looked into, such as an archive that is none.
+    pub errors: Vec<Error>,
+}
+
 /// Finds the packages below a path, which may be
 ///
 /// * a folder as Inera publishes it: `core_components` and `interactions` side by side, at whatever depth;
@@ -43,23 +52,28 @@ pub struct FoundPackage {
 /// over. References are followed up to four folders above the path given, never out of an archive and
 /// never over the network. What the files say is not checked here; that is for [`crate::Package::load`].
 ///
+/// One archive in a folder, or one package, that cannot be looked into does not keep the others from
+/// being found.
+///
 /// # Errors
-/// [`Error::Read`], [`Error::TooLarge`], [`Error::Archive`] and, where there is nothing to be found,
-/// [`Error::NothingFound`].
-pub fn discover(path: impl AsRef<Path>) -> Result<Vec<FoundPackage>, Error> {
+/// About the path itself: [`Error::Read`], [`Error::TooLarge`], [`Error::Archive`] and, where there is
+/// nothing to be found, [`Error::NothingFound`].
+pub fn discover(path: impl AsRef<Path>) -> Result<Discovery, Error> {
     let path = path.as_ref();
+    let (stores, mut errors) = store::open(path)?;
     let mut found: Vec<FoundPackage> = Vec::new();
-    for store in store::open(path)? {
-        found.extend(packages(&store)?);
+    for store in stores {
+        found.extend(packages(&store, &mut errors));
     }
-    if found.is_empty() {
+    if found.is_empty() && errors.is_empty() {
         return Err(Error::NothingFound { path: path.to_owned() });
     }
-    Ok(tell_apart(found))
+    let packages = tell_apart(found);
+    Ok(Discovery { packages, errors })
 }
 
 /// The packages of one store. Schemas that some package leads to are no package of their own.
-fn packages(store: &Store) -> Result<Vec<FoundPackage>, Error> {
+fn packages(store: &Store, errors: &mut Vec<Error>) -> Vec<FoundPackage> {
     let (groups, loose) = group::groups(store);
     let mut taken = BTreeSet::new();
     let mut found = Vec::new();
@@ -68,7 +82,13 @@ fn packages(store: &Store) -> Result<Vec<FoundPackage>, Error> {
         if !group.has_wsdl() && group.starts.iter().all(|start| taken.contains(&store.origin(start))) {
             continue;
         }
-        let gathered = gathering::gather(store, &group)?;
+        let gathered = match gathering::gather(store, &group) {
+            Ok(gathered) => gathered,
+            Err(error) => {
+                errors.push(error);
+                continue;
+            }
+        };
         taken.extend(gathered.tree.files().map(|file| file.origin.clone()));
         found.push((group, gathered));
     }
@@ -85,7 +105,7 @@ fn packages(store: &Store) -> Result<Vec<FoundPackage>, Error> {
         let what = format!("left out: no WSDL leads to this schema{more}");
         first.notes.push(Note::about(store.origin(path), what));
     }
-    Ok(found)
+    found
 }
 
 fn finish(store: &Store, group: &Group, gathered: Gathered, taken: &BTreeSet<PathBuf>) -> FoundPackage {

@@ -24,8 +24,8 @@ pub(super) struct Store {
     archive: Option<Arc<BTreeMap<String, Vec<u8>>>>,
 }
 
-/// Opens a path: one store for its files, one for each archive.
-pub(super) fn open(given: &Path) -> Result<Vec<Store>, Error> {
+/// Opens a path: one store for its files, one for each archive in it, and why an archive in it has none.
+pub(super) fn open(given: &Path) -> Result<(Vec<Store>, Vec<Error>), Error> {
     let metadata = std::fs::metadata(given).map_err(|source| Error::Read {
         path: given.to_owned(),
         source,
@@ -35,7 +35,7 @@ pub(super) fn open(given: &Path) -> Result<Vec<Store>, Error> {
     }
     let name = given.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     if path::is_archive(name) {
-        return Ok(vec![open_archive(given)?]);
+        return Ok((vec![open_archive(given)?], Vec::new()));
     }
     if !path::is_source(name) {
         return Err(Error::NothingFound { path: given.to_owned() });
@@ -45,11 +45,11 @@ pub(super) fn open(given: &Path) -> Result<Vec<Store>, Error> {
         listed: vec![name.to_owned()],
         archive: None,
     };
-    Ok(vec![store.widened()])
+    Ok((vec![store.widened()], Vec::new()))
 }
 
-fn open_folder(given: &Path) -> Result<Vec<Store>, Error> {
-    let mut stores = Vec::new();
+fn open_folder(given: &Path) -> Result<(Vec<Store>, Vec<Error>), Error> {
+    let (mut stores, mut errors) = (Vec::new(), Vec::new());
     let (listed, archives) = walk(given)?;
     let folder = Store {
         top: given.to_owned(),
@@ -62,9 +62,12 @@ fn open_folder(given: &Path) -> Result<Vec<Store>, Error> {
         stores.push(folder);
     }
     for archive in archives {
-        stores.push(open_archive(&archive)?);
+        match open_archive(&archive) {
+            Ok(store) => stores.push(store),
+            Err(error) => errors.push(error),
+        }
     }
-    Ok(stores)
+    Ok((stores, errors))
 }
 
 fn open_archive(file: &Path) -> Result<Store, Error> {

@@ -33,6 +33,7 @@ fn complex(scope: Scope<'_, '_>, node: Node<'_, '_>, name: Option<QName>) -> Res
         name,
         is_abstract: scope.flag(node, "abstract")?,
         mixed,
+        block: scope.block(node),
         content,
         attributes: attribute::attributes(scope, components(body).filter(|node| attribute::is_attribute(*node)))?,
         annotation: annotation::of(&scope, node),

@@ -33,6 +33,7 @@ fn element(scope: Scope<'_, '_>, node: Node<'_, '_>, name: QName) -> Result<Elem
         is_abstract: scope.flag(node, "abstract")?,
         value: value(node),
         substitution_group: scope.reference(node, "substitutionGroup")?,
+        block: scope.block(node),
         constraints,
         annotation: annotation::of(&scope, node),
     })
@@ -69,8 +70,18 @@ fn constraint(scope: Scope<'_, '_>, node: Node<'_, '_>) -> Result<Constraint, Er
         _ => ConstraintKind::KeyRef(scope.required_reference(node, "refer")?),
     };
     let xpath = |node: Node<'_, '_>| node.attribute("xpath").unwrap_or_default().to_owned();
+    let mut prefixes = Vec::new();
+    for path in components(node).map(xpath) {
+        for (before, _) in path.match_indices(':') {
+            let prefix = path.get(..before).unwrap_or("").rsplit(is_no_name).next().unwrap_or("");
+            if let Some(uri) = node.lookup_namespace_uri(Some(prefix)) {
+                prefixes.push((prefix.to_owned(), uri.to_owned()));
+            }
+        }
+    }
     Ok(Constraint {
         kind,
+        prefixes,
         name: scope.global_name(node)?,
         selector: child(node, "selector").map(xpath).unwrap_or_default(),
         fields: components(node)
@@ -78,4 +89,9 @@ fn constraint(scope: Scope<'_, '_>, node: Node<'_, '_>) -> Result<Constraint, Er
             .map(xpath)
             .collect(),
     })
+}
+
+/// Whether a character ends a name in a path.
+fn is_no_name(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '/' | '|' | '@' | ':')
 }

@@ -30,6 +30,8 @@ pub(super) struct Reference {
 #[derive(Default)]
 pub(super) struct Read {
     pub(super) definitions: Vec<Definition>,
+    /// Those that take the place of others (`xs:redefine`).
+    pub(super) redefinitions: Vec<Definition>,
     pub(super) references: Vec<Reference>,
     pub(super) notes: Vec<Note>,
 }
@@ -43,42 +45,44 @@ pub(super) fn schema(scope: Scope<'_, '_>, schema: Node<'_, '_>) -> Result<Read,
     for child in scope::components(schema) {
         match scope.xs_name(child)? {
             "import" | "include" => read.references.extend(reference(&scope, child)),
-            "element" => {
-                let element = element::global(scope, child)?;
-                read.definitions.push(Definition::Element(element));
-            }
-            "complexType" => {
-                let complex = complex::named(scope, child)?;
-                read.definitions.push(Definition::Complex(complex));
-            }
-            "simpleType" => {
-                let simple = simple::named(scope, child)?;
-                read.definitions.push(Definition::Simple(simple));
-            }
-            "group" => {
-                let group = particle::named_group(scope, child)?;
-                read.definitions.push(Definition::Group(group));
-            }
-            "attribute" => {
-                let attribute = attribute::global(scope, child)?;
-                read.definitions.push(Definition::Attribute(attribute));
-            }
-            "attributeGroup" => {
-                let group = attribute::named_group(scope, child)?;
-                read.definitions.push(Definition::AttributeGroup(group));
+            "redefine" | "override" => {
+                read.references.extend(reference(&scope, child));
+                for inner in scope::components(child) {
+                    read.redefinitions.extend(definition(scope, inner)?);
+                }
             }
             "notation" => {}
-            other => return Err(scope.unsupported(child, format!("xs:{other}"))),
+            other => {
+                if let Some(definition) = definition(scope, child)? {
+                    read.definitions.push(definition);
+                } else {
+                    let what = format!("xs:{other} is passed over");
+                    read.notes.push(Note::at(scope.document.place(child), what));
+                }
+            }
         }
     }
     Ok(read)
+}
+
+/// A component at the top level; `None` for what is none of XML Schema 1.0.
+fn definition(scope: Scope<'_, '_>, node: Node<'_, '_>) -> Result<Option<Definition>, Error> {
+    Ok(Some(match scope.xs_name(node)? {
+        "element" => Definition::Element(element::global(scope, node)?),
+        "complexType" => Definition::Complex(complex::named(scope, node)?),
+        "simpleType" => Definition::Simple(simple::named(scope, node)?),
+        "group" => Definition::Group(particle::named_group(scope, node)?),
+        "attribute" => Definition::Attribute(attribute::global(scope, node)?),
+        "attributeGroup" => Definition::AttributeGroup(attribute::named_group(scope, node)?),
+        _ => return Ok(None),
+    }))
 }
 
 /// An import may go without a location: its components are then looked for in the package.
 fn reference(scope: &Scope<'_, '_>, node: Node<'_, '_>) -> Option<Reference> {
     Some(Reference {
         location: node.attribute("schemaLocation")?.trim().to_owned(),
-        include: node.tag_name().name() == "include",
+        include: node.tag_name().name() != "import",
         place: scope.document.place(node),
     })
 }

@@ -1,5 +1,7 @@
 //! Particles, groups and wildcards.
 
+use std::num::IntErrorKind;
+
 use roxmltree::Node;
 
 use super::scope::{Scope, components};
@@ -81,9 +83,11 @@ fn namespaces(scope: Scope<'_, '_>, written: &str) -> Namespaces {
 }
 
 fn occurs(scope: Scope<'_, '_>, node: Node<'_, '_>) -> Result<Occurs, Error> {
-    let number = |attribute: &str, text: &str| {
-        text.parse::<u32>()
-            .map_err(|_| scope.invalid(node, format!("{attribute} is not a number")))
+    let number = |attribute: &str, text: &str| match text.parse::<u32>() {
+        Ok(number) => Ok(number),
+        // More than can ever come.
+        Err(error) if *error.kind() == IntErrorKind::PosOverflow => Ok(u32::MAX),
+        Err(_) => Err(scope.invalid(node, format!("{attribute} is not a number"))),
     };
     let min = match node.attribute("minOccurs").map(str::trim) {
         None => 1,
@@ -94,6 +98,9 @@ fn occurs(scope: Scope<'_, '_>, node: Node<'_, '_>) -> Result<Occurs, Error> {
         Some("unbounded") => None,
         Some(text) => Some(number("maxOccurs", text)?),
     };
+    if max == Some(0) {
+        return Ok(Occurs { min: 0, max });
+    }
     if max.is_some_and(|max| max < min) {
         return Err(scope.invalid(node, "maxOccurs is less than minOccurs"));
     }

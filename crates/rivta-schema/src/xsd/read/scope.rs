@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use crate::error::Error;
 use crate::source::Document;
-use crate::xsd::{QName, XS};
+use crate::xsd::{Block, QName, XS};
 
 /// Groups and anonymous types within each other. The deepest published one is below ten.
 const MAX_NESTING: usize = 100;
@@ -17,6 +17,7 @@ pub(in crate::xsd) struct Scope<'d, 'a> {
     chameleon: bool,
     qualified_elements: bool,
     qualified_attributes: bool,
+    block: Option<&'d str>,
     nesting: usize,
 }
 
@@ -31,6 +32,7 @@ impl<'d, 'a> Scope<'d, 'a> {
             chameleon: own.is_none(),
             qualified_elements: qualified("elementFormDefault"),
             qualified_attributes: qualified("attributeFormDefault"),
+            block: schema.attribute("blockDefault"),
             nesting: 0,
         }
     }
@@ -91,6 +93,17 @@ impl<'d, 'a> Scope<'d, 'a> {
         }
     }
 
+    /// What may not take the place of a declaration or type: its `block`, or else the schema's `blockDefault`.
+    pub(super) fn block(&self, node: Node<'_, '_>) -> Block {
+        let written = node.attribute("block").or(self.block).unwrap_or_default();
+        let says = |what: &str| written.split_whitespace().any(|it| it == what || it == "#all");
+        Block {
+            extension: says("extension"),
+            restriction: says("restriction"),
+            substitution: says("substitution") && node.has_tag_name((XS, "element")),
+        }
+    }
+
     /// A boolean attribute; `false` where it is left out.
     pub(super) fn flag(&self, node: Node<'_, '_>, attribute: &str) -> Result<bool, Error> {
         match node.attribute(attribute).map(str::trim) {
@@ -102,13 +115,6 @@ impl<'d, 'a> Scope<'d, 'a> {
 
     pub(super) fn invalid(&self, node: Node<'_, '_>, what: impl Into<String>) -> Error {
         Error::invalid(self.document.place(node), what)
-    }
-
-    pub(super) fn unsupported(&self, node: Node<'_, '_>, construct: impl Into<String>) -> Error {
-        Error::Unsupported {
-            place: self.document.place(node),
-            construct: construct.into(),
-        }
     }
 
     /// The error for a child that the parent cannot have.

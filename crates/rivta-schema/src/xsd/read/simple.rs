@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::annotation;
 use super::scope::{Scope, child, components};
 use crate::error::Error;
-use crate::xsd::{Facet, QName, SimpleDerivation, SimpleType, TypeRef, WhiteSpace};
+use crate::xsd::{Facet, MeantName, QName, SimpleDerivation, SimpleType, TypeRef, WhiteSpace};
 
 pub(super) fn named(scope: Scope<'_, '_>, node: Node<'_, '_>) -> Result<SimpleType, Error> {
     let name = scope.global_name(node)?;
@@ -85,6 +85,7 @@ fn facet(scope: Scope<'_, '_>, node: Node<'_, '_>) -> Result<Facet, Error> {
     Ok(match scope.xs_name(node)? {
         "enumeration" => Facet::Enumeration {
             value: value.to_owned(),
+            name: MeantName(scope.qname(node, value).ok()),
             annotation: annotation::of(&scope, node),
         },
         "pattern" => Facet::Pattern {

@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_shapes::name::GET_SHAPES,
             namespaces: &[&get_shapes::NAMESPACE, &abstracttypes::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -70,6 +71,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_shapes::name::GET_SHAPES_RESPONSE,
             namespaces: &[&get_shapes::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -60,6 +60,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_marked::name::GET_MARKED,
             namespaces: &[&get_marked::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -78,6 +79,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_marked::name::GET_MARKED_RESPONSE,
             namespaces: &[&get_marked::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -44,6 +44,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_everything::name::GET_EVERYTHING,
             namespaces: &[&get_everything::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -62,6 +63,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_everything::name::GET_EVERYTHING_RESPONSE,
             namespaces: &[&get_everything::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_chosen::name::GET_CHOSEN,
             namespaces: &[&get_chosen::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -70,6 +71,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_chosen::name::GET_CHOSEN_RESPONSE,
             namespaces: &[&get_chosen::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_derived::name::GET_DERIVED,
             namespaces: &[&get_derived::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -70,6 +71,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_derived::name::GET_DERIVED_RESPONSE,
             namespaces: &[&get_derived::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_limited::name::GET_LIMITED,
             namespaces: &[&get_limited::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -62,6 +63,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &get_limited::name::GET_LIMITED, &[&get_limited::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: get_limited::name::GET_LIMITED_RESPONSE,
             namespaces: &[&get_limited::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

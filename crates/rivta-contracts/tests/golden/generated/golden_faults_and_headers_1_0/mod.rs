@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_faulty::name::GET_FAULTY,
             namespaces: &[&get_faulty::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -62,6 +63,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &get_faulty::name::GET_FAULTY, &[&get_faulty::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: get_faulty::name::APPLICATION_EXCEPTION,
             namespaces: &[&get_faulty::NAMESPACE, &faultsandheaders::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -80,6 +82,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_faulty::name::SYSTEM_EXCEPTION,
             namespaces: &[&get_faulty::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -90,6 +93,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &get_faulty::name::SYSTEM_EXCEPTION, &[&get_faulty::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: get_faulty::name::ARGOS_HEADER,
             namespaces: &[&get_faulty::NAMESPACE, &faultsandheaders::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -108,6 +112,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_faulty::name::GET_FAULTY_RESPONSE,
             namespaces: &[&get_faulty::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -44,6 +44,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_mistyped::name::GET_MISTYPED,
             namespaces: &[&get_mistyped::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -54,6 +55,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &get_mistyped::name::GET_MISTYPED, &[&get_mistyped::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: get_mistyped::name::GET_MISTYPED_RESPONSE,
             namespaces: &[&get_mistyped::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

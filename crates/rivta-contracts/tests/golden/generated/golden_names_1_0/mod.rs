@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_names::name::GET_NAMES,
             namespaces: &[&get_names::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -70,6 +71,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_names::name::GET_NAMES2,
             namespaces: &[&get_names::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -88,6 +90,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_names::name::GET_NAMES_RESPONSE,
             namespaces: &[&get_names::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

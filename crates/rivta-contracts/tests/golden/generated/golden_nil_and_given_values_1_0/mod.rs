@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_given::name::GET_GIVEN,
             namespaces: &[&get_given::NAMESPACE, &nilandgivenvalues::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -70,6 +71,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_given::name::GET_GIVEN_RESPONSE,
             namespaces: &[&get_given::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

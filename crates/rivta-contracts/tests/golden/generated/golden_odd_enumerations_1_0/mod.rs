@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_odd_values::name::GET_ODD_VALUES,
             namespaces: &[&get_odd_values::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -70,6 +71,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_odd_values::name::GET_ODD_VALUES_RESPONSE,
             namespaces: &[&get_odd_values::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

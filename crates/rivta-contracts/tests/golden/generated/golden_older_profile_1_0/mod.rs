@@ -44,6 +44,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_older::name::GET_OLDER_REQUEST,
             namespaces: &[&get_older::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -54,6 +55,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &get_older::name::GET_OLDER_REQUEST, &[&get_older::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: get_older::name::GET_OLDER_RESPONSE,
             namespaces: &[&get_older::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_open::name::GET_OPEN,
             namespaces: &[&get_open::NAMESPACE, &opencontent::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -70,6 +71,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_open::name::GET_OPEN_RESPONSE,
             namespaces: &[&get_open::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_tree::name::GET_TREE,
             namespaces: &[&get_tree::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -70,6 +71,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_tree::name::GET_TREE_RESPONSE,
             namespaces: &[&get_tree::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: core::name::NOTE,
             namespaces: &[&core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -62,6 +63,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &core::name::NOTE, &[&core::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: core::name::ADDITION,
             namespaces: &[&core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -72,6 +74,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &core::name::ADDITION, &[&core::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: core::name::PERSON,
             namespaces: &[&core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -82,6 +85,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &core::name::PERSON, &[&core::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: get_referred::name::GET_REFERRED,
             namespaces: &[&get_referred::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -100,6 +104,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_referred::name::GET_REFERRED_RESPONSE,
             namespaces: &[&get_referred::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

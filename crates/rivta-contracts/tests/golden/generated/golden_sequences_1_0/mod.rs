@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_nested::name::GET_NESTED,
             namespaces: &[&get_nested::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -70,6 +71,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_nested::name::GET_NESTED_RESPONSE,
             namespaces: &[&get_nested::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -62,6 +62,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_shared::name::GET_SHARED,
             namespaces: &[
                 &get_shared::NAMESPACE,
@@ -95,6 +96,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_shared::name::GET_SHARED_RESPONSE,
             namespaces: &[&get_shared::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -105,6 +107,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &get_shared::name::GET_SHARED_RESPONSE, &[&get_shared::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: other::name::CODE,
             namespaces: &[&other::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -115,6 +118,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &other::name::CODE, &[&other::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: sharednames::name::START,
             namespaces: &[&sharednames::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

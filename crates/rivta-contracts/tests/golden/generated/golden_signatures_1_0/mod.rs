@@ -52,6 +52,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: core::name::SIGNATURE,
             namespaces: &[&core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -62,6 +63,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &core::name::SIGNATURE, &[&core::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: core::name::SIGNED_INFO,
             namespaces: &[&core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -72,6 +74,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &core::name::SIGNED_INFO, &[&core::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: get_signed::name::GET_SIGNED,
             namespaces: &[&get_signed::NAMESPACE, &core::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -90,6 +93,7 @@ pub fn messages() -> &'static [Message] {
             ),
         },
         Message {
+            package: &PACKAGE,
             root: get_signed::name::GET_SIGNED_RESPONSE,
             namespaces: &[&get_signed::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

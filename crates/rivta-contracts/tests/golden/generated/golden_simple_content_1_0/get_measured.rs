@@ -32,7 +32,10 @@ impl Contract for GetMeasured {
     const PROFILE: Profile = Profile::Rivtabp21;
     const REQUEST: Name = name::GET_MEASURED;
     const RESPONSE: Name = name::GET_MEASURED_RESPONSE;
-    const REQUEST_NAMESPACES: &'static [&'static Namespace] = &[&NAMESPACE];
+    const REQUEST_NAMESPACES: &'static [&'static Namespace] = &[
+        &NAMESPACE,
+        &simplecontent::NAMESPACE,
+    ];
     const RESPONSE_NAMESPACES: &'static [&'static Namespace] = &[&NAMESPACE];
     const PACKAGE: &'static Package = &PACKAGE;
     const WSDL: &'static str = "interactions/GetMeasuredInteraction/GetMeasuredInteraction_1.0_RIVTABP21.wsdl";
@@ -42,7 +45,7 @@ impl Contract for GetMeasured {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GetMeasuredType {
     /// `amount`
-    pub amount: simplecontent::AmountType,
+    pub amount: simplecontent::AnyAmountType,
     /// `size`
     pub size: Option<simplecontent::BigAmountType>,
     /// `plain`

@@ -52,16 +52,26 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_measured::name::GET_MEASURED,
-            namespaces: &[&get_measured::NAMESPACE],
+            namespaces: &[&get_measured::NAMESPACE, &simplecontent::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
                 get_measured::GetMeasuredType,
-            >(bytes, &get_measured::name::GET_MEASURED, &[&get_measured::NAMESPACE]),
+            >(
+                bytes,
+                &get_measured::name::GET_MEASURED,
+                &[&get_measured::NAMESPACE, &simplecontent::NAMESPACE],
+            ),
             roundtrip_tolerantly: |bytes| roundtrip_tolerantly::<
                 get_measured::GetMeasuredType,
-            >(bytes, &get_measured::name::GET_MEASURED, &[&get_measured::NAMESPACE]),
+            >(
+                bytes,
+                &get_measured::name::GET_MEASURED,
+                &[&get_measured::NAMESPACE, &simplecontent::NAMESPACE],
+            ),
         },
         Message {
+            package: &PACKAGE,
             root: get_measured::name::GET_MEASURED_RESPONSE,
             namespaces: &[&get_measured::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

@@ -6,7 +6,9 @@
 //! Namespace `urn:riv:golden:simplecontent:1`.
 
 use rivta_soap::value::{Decimal, Token};
-use rivta_soap::xml::{Decode, DecodeError, Encode, Name, Namespace, Reader, Writer};
+use rivta_soap::xml::{
+    Decode, DecodeError, Encode, Name, Namespace, RawElement, Reader, Writer,
+};
 
 /// The namespace.
 pub static NAMESPACE: Namespace = Namespace {
@@ -40,6 +42,49 @@ impl Encode for AmountType {
 
     fn attributes(&self, w: &mut Writer) {
         w.attribute(&Name::unqualified("unit"), &self.unit);
+    }
+}
+
+/// `AmountType`, or one of the types derived from it, which `xsi:type` names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnyAmountType {
+    /// `AmountType`
+    AmountType(Box<AmountType>),
+    /// `BigAmountType`
+    BigAmountType(Box<BigAmountType>),
+    /// A type that is not known here, verbatim.
+    Other(RawElement),
+}
+
+impl From<AmountType> for AnyAmountType {
+    fn from(value: AmountType) -> Self {
+        Self::AmountType(Box::new(value))
+    }
+}
+
+impl Decode for AnyAmountType {
+    fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if r.has_type(&Name::new(&NAMESPACE, "BigAmountType")) {
+            return Ok(Self::BigAmountType(Box::new(Decode::decode(r)?)));
+        }
+        if r.is_declared_type(&Name::new(&NAMESPACE, "AmountType")) {
+            return Ok(Self::AmountType(Box::new(Decode::decode(r)?)));
+        }
+        r.verbatim().map(Self::Other)
+    }
+}
+
+impl Encode for AnyAmountType {
+    fn encode(&self, _: &mut Writer) {}
+
+    fn element(&self, name: &Name, w: &mut Writer) {
+        match self {
+            Self::AmountType(it) => it.element(name, w),
+            Self::BigAmountType(it) => {
+                w.typed(name, &Name::new(&NAMESPACE, "BigAmountType"), &**it)
+            }
+            Self::Other(it) => it.element(name, w),
+        }
     }
 }
 

@@ -44,6 +44,7 @@ pub static PACKAGE: Package = Package {
 pub fn messages() -> &'static [Message] {
     static MESSAGES: &[Message] = &[
         Message {
+            package: &PACKAGE,
             root: get_twelve::name::GET_TWELVE,
             namespaces: &[&get_twelve::NAMESPACE],
             roundtrip: |bytes| roundtrip::<
@@ -54,6 +55,7 @@ pub fn messages() -> &'static [Message] {
             >(bytes, &get_twelve::name::GET_TWELVE, &[&get_twelve::NAMESPACE]),
         },
         Message {
+            package: &PACKAGE,
             root: get_twelve::name::GET_TWELVE_RESPONSE,
             namespaces: &[&get_twelve::NAMESPACE],
             roundtrip: |bytes| roundtrip::<

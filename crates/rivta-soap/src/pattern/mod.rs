@@ -5,12 +5,21 @@
 //! taken literally, such a pattern refuses every personal number. So a leading `^` and a trailing
 //! `$` are understood as their authors meant; everywhere else both stand for themselves.
 
+mod block;
+
+use std::iter::Peekable;
+use std::str::Chars;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
 
 /// How large a compiled pattern may become, in bytes.
 const COMPILED: usize = 4 * 1024 * 1024;
+
+/// What names of XML begin with (production `NameStartChar`), as a part of a class.
+const NAME_START: &str = r":A-Z_a-z\u{C0}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{2FF}\u{370}-\u{37D}\u{37F}-\u{1FFF}\u{200C}-\u{200D}\u{2070}-\u{218F}\u{2C00}-\u{2FEF}\u{3001}-\u{D7FF}\u{F900}-\u{FDCF}\u{FDF0}-\u{FFFD}\u{10000}-\u{EFFFF}";
+/// What else names hold.
+const NAME_INSIDE: &str = r"\-.0-9\u{B7}\u{300}-\u{36F}\u{203F}-\u{2040}";
 
 /// A compiled pattern facet.
 #[derive(Debug, Clone)]
@@ -28,8 +37,8 @@ impl Pattern {
     ///
     /// # Errors
     ///
-    /// When the pattern is malformed, or uses `\i`, `\c` or a block escape (`\p{IsLatin}`), which no
-    /// published contract does.
+    /// When the pattern is malformed, names a block of Unicode that XML Schema 1.0 does not know, or is
+    /// too large to be compiled.
     pub fn new(pattern: &str) -> Result<Self, PatternError> {
         let translated = translate(pattern)?;
         let regex = RegexBuilder::new(&translated)
@@ -85,7 +94,7 @@ fn translate(pattern: &str) -> Result<String, PatternError> {
     let mut class_depth = 0_usize;
     while let Some(character) = characters.next() {
         match character {
-            '\\' => escape(&mut out, characters.next())?,
+            '\\' => escape(&mut out, &mut characters)?,
             '[' if class_depth == 0 => {
                 class_depth = 1;
                 out.push('[');
@@ -120,20 +129,41 @@ fn push_plain(out: &mut String, character: char) {
 
 /// Translates what follows a backslash: XSD's classes are not those of the regex crate, and its
 /// `\b`, `\A` and the like do not exist there.
-fn escape(out: &mut String, escaped: Option<char>) -> Result<(), PatternError> {
-    match escaped {
-        Some('i' | 'c' | 'I' | 'C') => return Err(PatternError(r"\i and \c are not supported".to_owned())),
+fn escape(out: &mut String, characters: &mut Peekable<Chars<'_>>) -> Result<(), PatternError> {
+    match characters.next() {
+        Some('i') => out.push_str(&format!("[{NAME_START}]")),
+        Some('I') => out.push_str(&format!("[^{NAME_START}]")),
+        Some('c') => out.push_str(&format!("[{NAME_START}{NAME_INSIDE}]")),
+        Some('C') => out.push_str(&format!("[^{NAME_START}{NAME_INSIDE}]")),
         Some('s') => out.push_str(r"[ \t\n\r]"),
         Some('S') => out.push_str(r"[^ \t\n\r]"),
         Some('w') => out.push_str(r"[^\p{P}\p{Z}\p{C}]"),
         Some('W') => out.push_str(r"[\p{P}\p{Z}\p{C}]"),
-        Some(class @ ('d' | 'D' | 'p' | 'P' | 'n' | 'r' | 't')) => push_plain(out, class),
+        Some(class @ ('p' | 'P')) => property(out, class, characters)?,
+        Some(class @ ('d' | 'D' | 'n' | 'r' | 't')) => push_plain(out, class),
         Some(other) if other.is_ascii_alphanumeric() => {
             return Err(PatternError(format!(r"\{other} means nothing in XML Schema")));
         }
         Some(plain) if plain.is_ascii_punctuation() && !matches!(plain, '<' | '>') => push_plain(out, plain),
         Some(plain) => out.push(plain),
         None => return Err(PatternError("it ends with a backslash".to_owned())),
+    }
+    Ok(())
+}
+
+/// A category such as `\p{L}` is one to the regex crate as well; a block such as `\p{IsBasicLatin}` is not.
+fn property(out: &mut String, class: char, characters: &mut Peekable<Chars<'_>>) -> Result<(), PatternError> {
+    if characters.next_if_eq(&'{').is_none() {
+        return Err(PatternError(format!(r"\{class} without a name in braces")));
+    }
+    let name: String = characters.by_ref().take_while(|character| *character != '}').collect();
+    match name.strip_prefix("Is") {
+        None => out.push_str(&format!(r"\{class}{{{name}}}")),
+        Some(block) => {
+            let ranges = block::class(block).ok_or_else(|| PatternError(format!("no block of Unicode is {name}")))?;
+            let complement = if class == 'P' { "^" } else { "" };
+            out.push_str(&format!("[{complement}{ranges}]"));
+        }
     }
     Ok(())
 }
@@ -190,13 +220,25 @@ mod tests {
         assert!(matches(r"\s\S", "\tx"));
         assert!(!matches(r"\s", "\u{A0}"));
         assert!(matches(r"\<a\>\/", "<a>/"));
+        assert!(matches(r"\i\c*", "_a-1:å") && !matches(r"\i\c*", "1a") && matches(r"[\i-[:]][\c-[:]]*", "a.b"));
+        assert!(!matches(r"[\i-[:]]", ":") && matches(r"\I\C", "1 "));
+    }
+
+    #[test]
+    fn names_and_blocks() {
+        assert!(matches(r"\i\c*", "f\u{f6}r-namn.2") && !matches(r"\i\c*", "-a"));
+        assert!(matches(r"[\i-[:]][\c-[:]]*", "ab1") && !matches(r"[\i-[:]][\c-[:]]*", "a:b"));
+        assert!(matches(r"\I\C", "1 ") && !matches(r"\C", "a"));
+        assert!(matches(r"[\p{IsBasicLatin}\p{IsLatin-1Supplement}]+", "a\u{e5}"));
+        assert!(matches(r"\P{IsBasicLatin}", "\u{e5}") && !matches(r"\p{IsBasicLatin}", "\u{e5}"));
     }
 
     #[test]
     fn what_is_not_supported_is_said() {
         assert!(Pattern::new(r"\bx").is_err());
         assert!(Pattern::new(r"\x41").is_err());
-        assert!(Pattern::new(r"\i\c*").is_err());
+        assert!(Pattern::new(r"\p{IsNowhere}").is_err());
+        assert!(Pattern::new(r"\pL").is_err());
         assert!(Pattern::new("a(").is_err());
         assert!(Pattern::new("a\\").is_err());
     }
