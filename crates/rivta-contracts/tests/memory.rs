@@ -171,7 +171,7 @@ fn departures_without_number_are_counted_and_the_first_hundred_told() {
     for (name, content) in [
         ("unlisted", "<transactions><typeOfFee>?</typeOfFee></transactions>"),
         ("missing", "<transactions></transactions>"),
-        ("kept", "<unknown/>"),
+        ("kept", "<unknown>of a later version</unknown>"),
         (
             "attribute",
             "<transactions a='1'><typeOfFee>CARE_VISIT</typeOfFee></transactions>",

@@ -140,7 +140,8 @@ pub fn roundtrip<T: Decode + Encode>(
     Ok(written)
 }
 
-/// Decodes a document within the default limits, tolerantly, and encodes it again.
+/// Decodes a document within the default limits, tolerantly, and encodes it again. As with [`roundtrip`],
+/// `xsi:schemaLocation` on the root is kept.
 ///
 /// # Errors
 ///
@@ -151,8 +152,10 @@ pub fn roundtrip_tolerantly<T: Decode + Encode>(
     namespaces: &[&'static Namespace],
 ) -> Result<Decoded<Vec<u8>>, DecodeError> {
     let decoded: Decoded<T> = read_document_as(bytes, root, &Limits::default(), Strictness::Tolerant)?;
+    let mut value = write_document(root, namespaces, &decoded.value);
+    keep_locations(bytes, &mut value)?;
     Ok(Decoded {
-        value: write_document(root, namespaces, &decoded.value),
+        value,
         departures: decoded.departures,
     })
 }

@@ -49,31 +49,6 @@ pub(crate) fn split_name(qualified: &str) -> Option<(&str, &str)> {
     (!local.is_empty()).then_some((prefix, local))
 }
 
-/// Where the name ends that a text begins with, and where its colon is. Plain names only: for letters
-/// beyond ASCII, and for what is no name, the end is 0.
-pub(super) struct NameEnd {
-    pub(super) colon: Option<usize>,
-    pub(super) end: usize,
-}
-
-pub(super) fn scan_name(text: &str) -> NameEnd {
-    let mut colon = None;
-    let mut start = 0;
-    for (index, byte) in text.bytes().enumerate() {
-        match class(byte) {
-            Class::Start => {}
-            Class::Inside if index > start => {}
-            Class::Colon if index > 0 && colon.is_none() => {
-                colon = Some(index);
-                start = index + 1;
-            }
-            Class::Other if byte.is_ascii() && index > start => return NameEnd { colon, end: index },
-            _ => break,
-        }
-    }
-    NameEnd { colon, end: 0 }
-}
-
 /// As [`split_name`], for names with letters beyond ASCII, and what is no name.
 #[cold]
 fn split_unusual_name(qualified: &str) -> Option<(&str, &str)> {

@@ -267,14 +267,16 @@ impl<'a> Reader<'a> {
     pub(super) fn text(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         let mut text = Cow::Borrowed("");
         loop {
-            match self.tokens.next()? {
-                Token::Text(piece) if text.is_empty() => text = piece,
-                Token::Text(piece) => text.to_mut().push_str(&piece),
-                Token::End => return Ok(text),
-                Token::Start(tag) => self.drop_unknown(&tag)?,
-                Token::Eof => {
+            // Matched in place: taking the token out first would copy it.
+            match self.tokens.next() {
+                Ok(Token::Text(piece)) if text.is_empty() => text = piece,
+                Ok(Token::Text(piece)) => text.to_mut().push_str(&piece),
+                Ok(Token::End) => return Ok(text),
+                Ok(Token::Start(tag)) => self.drop_unknown(&tag)?,
+                Ok(Token::Eof) => {
                     return Err(self.tokens.error(self.tokens.offset(), DecodeErrorKind::Incomplete));
                 }
+                Err(error) => return Err(error),
             }
         }
     }
@@ -351,13 +353,16 @@ impl<'a> Reader<'a> {
     fn advance(&mut self) -> Result<(), DecodeError> {
         while self.next.is_none() {
             let offset = self.tokens.offset();
-            self.next = match self.tokens.next()? {
-                Token::Start(tag) => Some(Next::Start(tag)),
-                Token::End => Some(Next::End(self.end_place(offset))),
-                Token::Text(text) if text.trim_ascii().is_empty() => None,
-                Token::Text(_) => return Err(self.tokens.error(offset, DecodeErrorKind::UnexpectedText)),
-                Token::Eof => return Err(self.tokens.error(offset, DecodeErrorKind::Incomplete)),
-            };
+            // Matched in place: taking the token out first would copy it.
+            let token = self.tokens.next();
+            match &token {
+                Ok(Token::Start(tag)) => self.next = Some(Next::Start(*tag)),
+                Ok(Token::End) => self.next = Some(Next::End(self.end_place(offset))),
+                Ok(Token::Text(text)) if text.trim_ascii().is_empty() => {}
+                Ok(Token::Text(_)) => return Err(self.tokens.error(offset, DecodeErrorKind::UnexpectedText)),
+                Ok(Token::Eof) => return Err(self.tokens.error(offset, DecodeErrorKind::Incomplete)),
+                Err(_) => return token.map(drop),
+            }
         }
         Ok(())
     }

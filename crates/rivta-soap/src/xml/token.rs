@@ -54,9 +54,8 @@ pub enum Token<'a> {
     Eof,
 }
 
-struct Open<'a> {
+struct Open {
     mark: usize,
-    qualified: &'a str,
 }
 
 /// What most documents do not hold anywhere, and then no text of theirs must be searched for.
@@ -82,7 +81,7 @@ pub struct Tokens<'a> {
     scanner: Scanner<'a>,
     limits: Limits,
     scope: Scope<'a>,
-    open: Vec<Open<'a>>,
+    open: Vec<Open>,
     /// Attributes of the latest start tag.
     attributes: Vec<Attribute<'a>>,
     elements: usize,
@@ -198,8 +197,7 @@ impl<'a> Tokens<'a> {
             if offset == 0 && self.document.starts_with('\u{FEFF}') {
                 return Err(self.malformed(offset, "a byte order mark, or a second one"));
             }
-            let open = self.open.last().map(|open| open.qualified);
-            let piece = match self.scanner.next(open) {
+            let piece = match self.scanner.next() {
                 Ok(piece) => piece,
                 Err(kind) => return Err(self.error(offset, kind)),
             };
@@ -266,7 +264,7 @@ impl<'a> Tokens<'a> {
         }
         let binding = self.resolve(offset, tag.prefix, true)?;
         let StartTag { qualified, local, .. } = *tag;
-        self.open.push(Open { mark, qualified });
+        self.open.push(Open { mark });
         self.end_due = tag.empty;
         Ok(Token::Start(Tag {
             offset,
