@@ -205,7 +205,11 @@ fn bytes_that_are_not_in_the_encoding() {
 #[test]
 fn files_that_are_missing_and_circles() {
     let take_over = format!("  {TAKE_OVER}");
-    let include = |location: &str| schema(&format!("<xs:include schemaLocation='{location}'/>"));
+    let include = |location: &str| {
+        schema(&format!(
+            "<xs:include schemaLocation='{location}'/>\n<xs:element name='a' type='t:T'/>"
+        ))
+    };
     let expected = [
         "error: a.xsd:2:1: the file b.xsd is not in the package; put it there as published",
         "  |",

@@ -98,7 +98,11 @@ fn refusals_are_errors_unless_passed_over() {
         schema("<xs:element name='a' type='xs:int'/>"),
     )
     .unwrap();
-    std::fs::write(folder.path().join("b.xsd"), schema("\n<xs:elephant/>")).unwrap();
+    std::fs::write(
+        folder.path().join("b.xsd"),
+        schema("\n<xs:element name='b' type='Nowhere'/>"),
+    )
+    .unwrap();
     let build = Build::new().package(folder.path()).out_dir(out.path());
     let error = build.clone().compile().unwrap_err();
     assert!(

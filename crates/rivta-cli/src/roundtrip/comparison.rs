@@ -318,9 +318,11 @@ mod tests {
     #[test]
     fn other_forms_are_counted() {
         assert_eq!(
-            compared("<a b=' 1 '>1<c>07</c></a>", "<a b='1'>true<c>7</c></a>"),
+            compared("<a b=' 1 '><d>1</d><c>07</c></a>", "<a b='1'><d>true</d><c>7</c></a>"),
             (None, 3)
         );
+        // A text among elements is a text, whatever it looks like.
+        assert!(compared("<a>1<c/></a>", "<a>true<c/></a>").0.is_some());
     }
 
     #[test]

@@ -17,6 +17,10 @@ use rivta_soap::time::{Clock, SystemClock};
 use crate::error::Error;
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example, with the files that rivta demo --serve --dir sweden has written:\n  rivta route explain --config sweden/router.toml \\\n    \
+    --sender SE5565594230-HKS1 --contract urn:riv:financial:patientfees:exemption:RequestExemptionStatusesResponder:1 --address 14"
+)]
 pub(crate) struct RouteOptions {
     #[command(subcommand)]
     task: RouteTask,

@@ -88,11 +88,11 @@ impl Interaction {
         let faults = self.faults.iter().map(|fault| (fault, &self.place));
         for (name, place) in bodies.chain(headers).chain(faults) {
             if schemas.element(name).is_none() {
-                return Err(Error::Unresolved {
+                return Err(schemas.blamed_on_missing_file(Error::Unresolved {
                     place: place.clone(),
                     kind: "element",
                     name: name.clone(),
-                });
+                }));
             }
         }
         Ok(())

@@ -180,18 +180,24 @@ impl SchemaSet {
         for definition in std::mem::take(&mut self.redefinitions) {
             self.redefine(definition);
         }
-        let missing = std::mem::take(&mut self.missing);
-        if let Err(error) = super::check::references(self) {
-            return Err(match missing.into_iter().next() {
-                Some((place, location)) => Error::MissingFile { place, location },
-                None => error,
-            });
-        }
-        let unneeded =
-            |(place, location)| Note::at(place, format!("{location} is not there, and nothing of it is missed"));
-        self.notes.extend(missing.into_iter().map(unneeded));
+        super::check::references(self).map_err(|error| self.blamed_on_missing_file(error))?;
+        let unneeded = |(place, location): &(Place, String)| {
+            Note::at(
+                place.clone(),
+                format!("{location} is not there, and nothing of it is missed"),
+            )
+        };
+        self.notes.extend(self.missing.iter().map(unneeded));
         self.index_families();
         super::check::cycles(self)
+    }
+
+    /// The error about a file that is missing, in the place of one about a name that it may define.
+    pub(crate) fn blamed_on_missing_file(&self, error: Error) -> Error {
+        match (error, self.missing.first().cloned()) {
+            (Error::Unresolved { .. }, Some((place, location))) => Error::MissingFile { place, location },
+            (error, _) => error,
+        }
     }
 
     fn index_families(&mut self) {

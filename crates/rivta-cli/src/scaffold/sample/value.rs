@@ -41,8 +41,9 @@ fn at(plan: &PackagePlan, value: &ValueType, steps: usize) -> Option<String> {
 /// A value of a built-in type, by the name of its Rust type.
 fn builtin(name: &str) -> Option<&'static str> {
     Some(match name {
-        "String" | "NormalizedString" | "Token" | "XmlName" | "NcName" | "NmToken" | "Id" | "IdRef" | "Entity"
-        | "QName" => "sample",
+        "String" | "NormalizedString" | "Token" | "XmlName" | "NcName" | "NmToken" | "Id" | "IdRef" | "Entity" => {
+            "sample"
+        }
         "Language" => "sv",
         "AnyUri" => "urn:example:sample",
         "bool" => "false",
