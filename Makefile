@@ -62,6 +62,7 @@ bench: bench-codec xmllint ## Measure decoding, encoding, judging and calls thro
 
 bench-codec: ## Measure decoding and encoding beside quick-xml, yaserde and xsd-parser: time, allocations, peak memory
 	$(CARGO) bench --locked -p rivta-contracts --features yaserde --bench codec
+	$(CARGO) bench --locked -p rivta-contracts --features yaserde --bench ratio
 	$(CARGO) bench --locked -p rivta-contracts --features yaserde --bench memory
 
 # A find is kept in testsuite/fuzz/artifacts; it becomes a test.

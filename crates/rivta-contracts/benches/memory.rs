@@ -13,12 +13,12 @@ use message::{SIZES, disclosure_of};
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;
 
 /// Allocations while something is made, and the most memory held at once, the result included.
-fn measured<T>(make: impl FnOnce() -> T) -> (u64, usize) {
+fn measured<T>(task: impl FnOnce() -> T) -> (u64, usize) {
     let profiler = dhat::Profiler::builder().testing().build();
-    let made = black_box(make());
+    let result = black_box(task());
     let stats = dhat::HeapStats::get();
     drop(profiler);
-    drop(made);
+    drop(result);
     (stats.total_blocks, stats.max_bytes)
 }
 

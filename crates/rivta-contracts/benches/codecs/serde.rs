@@ -1,5 +1,6 @@
 //! The message as one would write it by hand for quick-xml's serde. Nobody reads the fields: filling them is the task.
 #![allow(dead_code)]
+#![allow(clippy::struct_field_names, reason = "the schema's names")]
 
 use serde::Deserialize;
 
