@@ -47,6 +47,7 @@ impl Workspace {
         command.args(arguments).current_dir(self.contracts());
         command
             .env("CARGO_TARGET_DIR", target())
+            .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_NET_OFFLINE", "true");
         command.output().unwrap()
     }
@@ -66,7 +67,10 @@ fn target() -> PathBuf {
 
 fn rivta() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rivta"));
-    command.env("CARGO", env!("CARGO")).env("CARGO_TARGET_DIR", target());
+    command
+        .env("CARGO", env!("CARGO"))
+        .env("CARGO_TARGET_DIR", target())
+        .env("CARGO_INCREMENTAL", "0");
     command.env("CARGO_NET_OFFLINE", "true").env_remove("RUSTFLAGS");
     command
 }

@@ -52,6 +52,7 @@ fn the_guide_can_be_followed() {
         .env("RIVTA", top())
         .env("CARGO_TARGET_DIR", own.ancestors().nth(2).unwrap())
         .env("CARGO_NET_OFFLINE", "true")
+        .env("CARGO_INCREMENTAL", "0")
         .output()
         .unwrap();
     let (out, err) = (

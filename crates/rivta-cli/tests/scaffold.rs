@@ -36,7 +36,10 @@ fn done(output: &Output) -> String {
 fn cargo(project: &Path) -> Command {
     let target = Path::new(env!("CARGO_BIN_EXE_rivta")).ancestors().nth(2).unwrap();
     let mut command = Command::new(env!("CARGO"));
-    command.current_dir(project).env("CARGO_TARGET_DIR", target);
+    command
+        .current_dir(project)
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_INCREMENTAL", "0");
     command.env_remove("RUSTFLAGS").env("RUST_LOG", "info").arg("--offline");
     command
 }
@@ -165,7 +168,8 @@ fn samples_are_valid() {
             if !case.is_dir() {
                 continue;
             }
-            for (contract, namespace) in contracts(&case) {
+            let contracts = contracts(&case);
+            for (contract, namespace) in &contracts {
                 // Names with the prefixes of their namespaces are not made up: the command says which are missing.
                 if case.ends_with("golden/qualified-names") {
                     continue;
@@ -173,12 +177,15 @@ fn samples_are_valid() {
                 let folder = tempfile::tempdir().unwrap();
                 let project = folder.path().join("project");
                 let out = project.to_str().unwrap();
+                // A WSDL of several operations has one namespace for all of them.
+                let is_shared = contracts.iter().filter(|(_, other)| other == namespace).count() > 1;
+                let asked = if is_shared { contract } else { namespace };
                 let told = done(&rivta(
                     &top(),
-                    &["new-producer", out, "--contract", &namespace, case.to_str().unwrap()],
+                    &["new-producer", out, "--contract", asked, case.to_str().unwrap()],
                 ));
                 assert!(!told.contains("No value was found"), "{contract}: {told}");
-                assert_eq!(judgement(&project, &namespace), None, "{contract}");
+                assert_eq!(judgement(&project, namespace), None, "{contract}");
                 judged += 1;
             }
         }

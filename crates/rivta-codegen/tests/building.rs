@@ -127,6 +127,7 @@ fn run(folder: &Path) -> (String, String) {
         .env_remove("RUSTFLAGS");
     let Output { status, stdout, stderr } = command
         .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_NET_OFFLINE", "true")
         .output()
         .unwrap();

@@ -141,10 +141,10 @@ pub fn domains() -> Vec<Domain> {
             .with_contract::<registry2::get_supported_service_contracts::GetSupportedServiceContracts>()
             .with_contract::<registry2::get_logical_addressees_by_service_contract::GetLogicalAddresseesByServiceContract>(),
         Domain::of(&vagvalsinfo::PACKAGE)
-            .with_contract_as_text::<vagvalsinfo::v2::HamtaAllaTjanstekontrakt>()
-            .with_contract_as_text::<vagvalsinfo::v2::HamtaAllaVirtualiseringar>()
-            .with_contract_as_text::<vagvalsinfo::v2::HamtaAllaAnropsBehorigheter>()
-            .with_contract_as_text::<vagvalsinfo::v2::HamtaAllaTjanstekomponenter>(),
+            .with_contract_beyond_yaserde::<vagvalsinfo::v2::HamtaAllaTjanstekontrakt>()
+            .with_contract_beyond_yaserde::<vagvalsinfo::v2::HamtaAllaVirtualiseringar>()
+            .with_contract_beyond_yaserde::<vagvalsinfo::v2::HamtaAllaAnropsBehorigheter>()
+            .with_contract_beyond_yaserde::<vagvalsinfo::v2::HamtaAllaTjanstekomponenter>(),
     ]
 }
 
@@ -197,11 +197,11 @@ impl Domain {
             .with(message!(C::Response, C::RESPONSE, C::RESPONSE_NAMESPACES))
     }
 
-    /// A contract whose request is of any type, which yaserde does not know.
-    fn with_contract_as_text<C: Contract<Response: Payload>>(self) -> Self {
+    /// A contract of types that yaserde's derive does not know.
+    fn with_contract_beyond_yaserde<C: Contract>(self) -> Self {
         self.with_facts::<C>()
             .with(message!(simple C::Request, C::REQUEST, C::REQUEST_NAMESPACES))
-            .with(message!(C::Response, C::RESPONSE, C::RESPONSE_NAMESPACES))
+            .with(message!(simple C::Response, C::RESPONSE, C::RESPONSE_NAMESPACES))
     }
 
     fn with_facts<C: Contract>(mut self) -> Self {

@@ -19,7 +19,7 @@ struct Binding<'a> {
     uri: Cow<'a, str>,
 }
 
-/// A binding in a [`Scope`], valid while the element that declared it is open.
+/// A namespace binding, valid while the element that declared it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BindingId(usize);
 
