@@ -1,5 +1,6 @@
 //! `rivta router`: the national platform's router from its TOML file.
 
+use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -37,24 +38,28 @@ fn tell(findings: &[Finding]) -> ExitCode {
 async fn serve(configuration: Configuration) -> Result<ExitCode, Error> {
     let has_tls = configuration.listen.is_some();
     let running = Router::new(configuration).start().await?;
-    if has_tls {
-        println!("https://{}", running.local_addr());
-    }
-    if let Some(address) = running.plain_addr() {
-        println!("http://{address}");
-    }
-    if let Some(address) = running.operation_addr() {
-        println!("operation http://{address}");
-    }
-    if let Some(address) = running.catalogue_addr() {
-        println!("catalogue http://{address}");
-    }
+    // Whoever reads may have gone after the first line, which must not end the router.
+    let _ = std::io::stdout().write_all(addresses(&running, has_tls).as_bytes());
     tokio::select! {
         () = shutdown::requested() => {}
         () = reload_on_hangup(&running) => {}
     }
     let finished = running.shutdown().await;
     Ok(if finished { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// One line for each address.
+fn addresses(running: &Running, has_tls: bool) -> String {
+    let lines = [
+        ("https", has_tls.then(|| running.local_addr())),
+        ("http", running.plain_addr()),
+        ("operation http", running.operation_addr()),
+        ("catalogue http", running.catalogue_addr()),
+    ];
+    let told = lines
+        .into_iter()
+        .filter_map(|(what, address)| Some(format!("{what}://{}\n", address?)));
+    told.collect::<Vec<_>>().concat()
 }
 
 /// Reads catalogue and certificates anew at every SIGHUP; what cannot be used is told, and the old stays in use.
