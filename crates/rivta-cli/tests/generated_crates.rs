@@ -2,6 +2,8 @@
 //! rustfmt as judges.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod turn;
+
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -115,6 +117,7 @@ fn zip(folder: &Path, archive: &Path) {
 /// bring with them are taken out: they are not to cover the generator.
 #[test]
 fn a_crate_of_everything_passes_the_judges() {
+    let _turn = turn::taken();
     let workspace = Workspace::new("judged");
     let archive = workspace.0.join("published.zip");
     zip(&top().join("testsuite/packages/published-layout"), &archive);
@@ -248,6 +251,7 @@ fn what_is_wrong_does_not_keep_the_rest_from_being_generated() {
 
 #[test]
 fn messages_of_every_kind_run_through_a_crate() {
+    let _turn = turn::taken();
     let workspace = Workspace::new("roundtrip");
     let (packages, golden) = (
         top().join("testsuite/packages/several-releases"),

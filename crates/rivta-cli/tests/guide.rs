@@ -1,6 +1,8 @@
 //! `docs/guides/add-a-contract.md` is followed to the letter.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod turn;
+
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,6 +29,7 @@ fn free_port() -> u16 {
 
 #[test]
 fn the_guide_can_be_followed() {
+    let _turn = turn::taken();
     let guide = std::fs::read_to_string(top().join("docs/guides/add-a-contract.md")).unwrap();
     let blocks = commands(&guide);
     assert!(blocks.len() >= 8, "{blocks:?}");

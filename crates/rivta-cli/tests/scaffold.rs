@@ -1,6 +1,8 @@
 //! Projects as `rivta new-producer` and `rivta new-consumer` write them: built, tested, run, and calling each other.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod turn;
+
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -64,6 +66,7 @@ fn set(project: &Path, from: &str, to: &str) {
 /// The promise: two commands each, and they talk.
 #[test]
 fn a_consumer_calls_a_producer() {
+    let _turn = turn::taken();
     let folder = tempfile::tempdir().unwrap();
     let (checkout, package) = (top(), top().join(PACKAGE));
     let (checkout, package) = (checkout.to_str().unwrap(), package.to_str().unwrap());
