@@ -6,17 +6,16 @@
 //! the incumbent. Killed between the answer and its noting, the notification is sent once more: telling twice is
 //! harmless, since a subscriber stores the same post again.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
 use rivta_consumer::Consumer;
 use rivta_soap::LogicalAddress;
 use rivta_soap::contract::Contract as _;
 use rivta_soap::xml::{Limits, read_document};
-use tokio::task::JoinSet;
+use tokio::task::{Id, JoinError, JoinSet};
 
 use crate::config::Redelivery;
 use crate::error::Error;
@@ -56,58 +55,72 @@ async fn send_while_held(
     mut right: SenderRight,
     shutdown: &mut (impl Future<Output = ()> + Unpin),
 ) -> Ended {
-    let mut busy: HashSet<String> = HashSet::new();
-    let mut senders: JoinSet<String> = JoinSet::new();
+    let mut senders = Senders::default();
     let ended = loop {
         if !right.is_held().await {
             tracing::warn!("the right to send was lost with the connection to the database");
             break Ended::RightLost;
         }
-        let rest = start_senders(index, platform, &mut busy, &mut senders).await;
+        let rest = senders.start(index, platform).await;
         let rest = rest.min(right.longest_rest());
         tokio::select! {
             () = &mut *shutdown => break Ended::ByShutdown,
-            Some(Ok(ended)) = senders.join_next() => { busy.remove(&ended); }
+            Some(ended) = senders.tasks.join_next_with_id() => senders.ended(&ended),
             () = index.wake.notified() => {}
             () = tokio::time::sleep(rest) => {}
         }
     };
-    while senders.join_next().await.is_some() {}
+    while senders.tasks.join_next().await.is_some() {}
     ended
 }
 
-/// Starts a sender for each subscriber that has something due and none at work. Returns how long to rest.
-async fn start_senders(
-    index: &Index,
-    platform: &Arc<Consumer>,
-    busy: &mut HashSet<String>,
-    senders: &mut JoinSet<String>,
-) -> Duration {
-    let waiting = match index.store.waiting_subscribers().await {
-        Ok(waiting) => waiting,
-        Err(error) => {
-            tracing::error!(%error, "the notifications could not be read");
-            return Duration::from_secs(1);
-        }
-    };
-    let now = index.clock.now();
-    let mut rest = Duration::MAX;
-    for (subscriber, due) in waiting {
-        if busy.contains(&subscriber) {
-            continue;
-        }
-        if due > now {
-            rest = rest.min((due - now).to_std().unwrap_or_default());
-            continue;
-        }
-        busy.insert(subscriber.clone());
-        senders.spawn(send_next(index.clone(), Arc::clone(platform), subscriber));
-    }
-    rest
+/// The senders at work, each on its subscriber.
+#[derive(Default)]
+struct Senders {
+    tasks: JoinSet<()>,
+    subscribers: HashMap<Id, String>,
 }
 
-/// Sends the first notification to a subscriber; gives the subscriber back when it is ready for the next.
-async fn send_next(index: Index, platform: Arc<Consumer>, subscriber: String) -> String {
+impl Senders {
+    /// Starts a sender for each subscriber that has something due and none at work. Returns how long to rest.
+    async fn start(&mut self, index: &Index, platform: &Arc<Consumer>) -> Duration {
+        let waiting = match index.store.waiting_subscribers().await {
+            Ok(waiting) => waiting,
+            Err(error) => {
+                tracing::error!(%error, "the notifications could not be read");
+                return pause_after(&index.configuration.notifications, 1);
+            }
+        };
+        let now = index.clock.now();
+        let mut rest = Duration::MAX;
+        for (subscriber, due) in waiting {
+            if self.subscribers.values().any(|busy| *busy == subscriber) {
+                continue;
+            }
+            if due > now {
+                rest = rest.min((due - now).to_std().unwrap_or_default());
+                continue;
+            }
+            let next = send_next(index.clone(), Arc::clone(platform), subscriber.clone());
+            let task = self.tasks.spawn(next);
+            self.subscribers.insert(task.id(), subscriber);
+        }
+        rest
+    }
+
+    /// The subscriber is ready for its next sender, however the last one ended.
+    fn ended(&mut self, ended: &Result<(Id, ()), JoinError>) {
+        let id = match ended {
+            Ok((id, ())) => *id,
+            Err(error) => error.id(),
+        };
+        self.subscribers.remove(&id);
+    }
+}
+
+/// Sends the first notification to a subscriber. When the store fails, it takes the first pause of a redelivery, so that
+/// a store that is down is not asked without end.
+async fn send_next(index: Index, platform: Arc<Consumer>, subscriber: String) {
     let now = index.clock.now();
     let sent = match index.store.due_notification(&subscriber, now).await {
         Ok(Some(due)) => send(&index, &platform, &subscriber, due).await,
@@ -116,9 +129,8 @@ async fn send_next(index: Index, platform: Arc<Consumer>, subscriber: String) ->
     };
     if let Err(error) = sent {
         tracing::error!(subscriber, %error, "a notification could not be handled");
-        tokio::time::sleep(Duration::from_secs(1)).await;
+        tokio::time::sleep(pause_after(&index.configuration.notifications, 1)).await;
     }
-    subscriber
 }
 
 async fn send(index: &Index, platform: &Consumer, subscriber: &str, due: DueNotification) -> Result<(), Error> {
@@ -152,13 +164,10 @@ async fn send(index: &Index, platform: &Consumer, subscriber: &str, due: DueNoti
     index.store.postpone(due.id, attempts, now + pause).await
 }
 
-fn pause_after(redelivery: &Redelivery, attempts: i64) -> TimeDelta {
+fn pause_after(redelivery: &Redelivery, attempts: i64) -> Duration {
     let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(32);
-    let pause = redelivery
-        .pause_ms
-        .saturating_mul(1 << doublings)
-        .min(redelivery.longest_pause_ms);
-    TimeDelta::milliseconds(i64::try_from(pause).unwrap_or(i64::MAX / 2))
+    let pause = redelivery.pause_ms.saturating_mul(1 << doublings);
+    Duration::from_millis(pause.min(redelivery.longest_pause_ms))
 }
 
 /// Why a call failed, in words that hold nothing of the other side's.
