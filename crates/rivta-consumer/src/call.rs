@@ -79,6 +79,7 @@ impl Consumer {
             acting_on_behalf_of: None,
             correlation_id: (self.ids)().to_string(),
             soap_headers: Vec::new(),
+            http_headers: HeaderMap::new(),
             timeouts: self.timeouts.clone(),
         };
         Call {
@@ -133,6 +134,7 @@ struct Options {
     acting_on_behalf_of: Option<HsaId>,
     correlation_id: String,
     soap_headers: Vec<RawElement>,
+    http_headers: HeaderMap,
     timeouts: Timeouts,
 }
 
@@ -168,6 +170,13 @@ impl<C: Contract> Call<'_, C> {
     /// Adds a SOAP header, for example `Actor` of the optional additions.
     pub fn soap_header(mut self, header: RawElement) -> Self {
         self.options.soap_headers.push(header);
+        self
+    }
+
+    /// Sets an HTTP header, for example one that a platform asks for within itself. The headers of the profile are set
+    /// after it and cannot be replaced.
+    pub fn http_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.options.http_headers.insert(name, value);
         self
     }
 
@@ -278,7 +287,7 @@ impl<C: Contract> Call<'_, C> {
         if options.original_consumer.is_none() && self.consumer.original == OriginalConsumer::Forwarded {
             return Err(Error::NoOriginalConsumer(Box::new(self.circumstances())));
         }
-        let mut headers = HeaderMap::new();
+        let mut headers = options.http_headers.clone();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_XML));
         let action = format!("\"{}\"", C::SOAP_ACTION);
         let optional = |hsa_id: &Option<HsaId>| hsa_id.as_ref().map(|hsa_id| hsa_id.as_str().to_owned());

@@ -7,7 +7,8 @@ mod support;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use http::{HeaderMap, Method, Request, Response, StatusCode};
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use rivta_consumer::builder::ConsumerBuilder;
 use rivta_consumer::{Consumer, Endpoint, Error, OriginalConsumer};
@@ -71,6 +72,8 @@ async fn a_call_carries_the_headers_of_the_profile() {
     let call = consumer
         .request::<C>(&to, &request)
         .acting_on_behalf_of(hsa_id("SE-PRINCIPAL"))
+        .http_header(HeaderName::from_static("x-of-the-house"), HeaderValue::from_static("1"))
+        .http_header(CONTENT_TYPE, HeaderValue::from_static("text/plain"))
         .correlation_id("t-1");
     let answer = within(call.send()).await.unwrap();
     assert_eq!(answer.correlation_id, "t-1");
@@ -85,6 +88,7 @@ async fn a_call_carries_the_headers_of_the_profile() {
         ("x-rivta-original-serviceconsumer-hsaid", "SE-ORIGINAL"),
         ("x-rivta-acting-on-behalf-of-hsaid", "SE-PRINCIPAL"),
         ("x-skltp-correlation-id", "t-1"),
+        ("x-of-the-house", "1"),
         ("host", &*format!("localhost:{}", running.local_addr().port())),
         ("content-length", &*body.len().to_string()),
     ];

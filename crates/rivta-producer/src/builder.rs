@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use rivta_soap::time::Clock;
 use rivta_soap::xml::{Name, Strictness};
-use rivta_soap::{Contract, Fault, xml};
+use rivta_soap::{Contract, Fault, LogicalAddress, xml};
 
 use crate::config::{Limits, Timeouts};
 use crate::dispatch::Dispatch;
@@ -48,6 +48,7 @@ pub struct ProducerBuilder {
     /// The contracts whose requests are read tolerantly: name and request element.
     tolerant: Vec<(&'static str, Name)>,
     health: Option<SocketAddr>,
+    unaddressed: Option<LogicalAddress>,
     xml_limits: xml::Limits,
     settings: Settings,
 }
@@ -79,6 +80,7 @@ impl NeedsTrust {
             handlers: Vec::new(),
             tolerant: Vec::new(),
             health: None,
+            unaddressed: None,
             xml_limits: xml::Limits::default(),
             settings: Settings::default(),
         }
@@ -107,6 +109,13 @@ impl ProducerBuilder {
     /// The handler finds the departures in [`Call::departures`]; the log has them too, without values.
     pub fn tolerant<C: Contract>(mut self) -> Self {
         self.tolerant.push((C::NAME, C::REQUEST));
+        self
+    }
+
+    /// Admits calls without a logical address as calls to this one, for a service with an answer of its own to them.
+    /// Unless this is said they are refused.
+    pub fn unaddressed_as(mut self, address: LogicalAddress) -> Self {
+        self.unaddressed = Some(address);
         self
     }
 
@@ -172,6 +181,7 @@ impl ProducerBuilder {
             trust,
             handlers,
             health,
+            unaddressed,
             xml_limits,
             settings,
             ..
@@ -187,6 +197,7 @@ impl ProducerBuilder {
             handlers,
             xml_limits,
             ids,
+            unaddressed,
         };
         let listener = Listener::mutual_tls(address, identity, trust).settings(settings);
         let calls = listener.serve(dispatch).await?;

@@ -28,6 +28,8 @@ pub(crate) struct Dispatch {
     pub(crate) handlers: Vec<Handler>,
     pub(crate) xml_limits: xml::Limits,
     pub(crate) ids: IdSource,
+    /// The address of calls that name none; without it they are refused.
+    pub(crate) unaddressed: Option<LogicalAddress>,
 }
 
 impl Service for Dispatch {
@@ -106,10 +108,26 @@ impl Dispatch {
             original_consumer: hsa_id(&head.headers, ORIGINAL_CONSUMER)?,
             acting_on_behalf_of: hsa_id(&head.headers, ACTING_ON_BEHALF_OF)?,
             correlation_id: correlation_id.to_owned(),
-            logical_address: logical_address(&envelope, handler)?,
+            logical_address: self.logical_address(&envelope, handler)?,
+            http_headers: head.headers.clone(),
         };
         let handling = handler.begin(envelope, circumstances).map_err(unreadable)?;
         Ok((handler, handling))
+    }
+
+    fn logical_address(&self, envelope: &Envelope<'_>, handler: &Handler) -> Result<LogicalAddress, Refusal> {
+        let headers = envelope.headers();
+        match (headers.profile, headers.logical_address.as_deref()) {
+            (Some(found), _) if found != handler.profile => Err(Refusal::WrongProfile {
+                expected: handler.profile,
+                found,
+            }),
+            (_, Some(address)) => LogicalAddress::new(address).map_err(Refusal::LogicalAddress),
+            (_, None) => {
+                let missing = Refusal::NoLogicalAddress(handler.profile.address_header().local);
+                self.unaddressed.clone().ok_or(missing)
+            }
+        }
     }
 
     fn handler_of(&self, envelope: &Envelope<'_>) -> Option<&Handler> {
@@ -196,19 +214,4 @@ fn hsa_id(headers: &HeaderMap, name: &'static str) -> Result<Option<HsaId>, Refu
         return Ok(None);
     }
     HsaId::new(value).map(Some).map_err(|_| Refusal::Header(name))
-}
-
-fn logical_address(envelope: &Envelope<'_>, handler: &Handler) -> Result<LogicalAddress, Refusal> {
-    let headers = envelope.headers();
-    let missing = Refusal::NoLogicalAddress(handler.profile.address_header().local);
-    match headers.profile {
-        Some(found) if found != handler.profile => Err(Refusal::WrongProfile {
-            expected: handler.profile,
-            found,
-        }),
-        _ => {
-            let address = headers.logical_address.as_deref().ok_or(missing)?;
-            LogicalAddress::new(address).map_err(Refusal::LogicalAddress)
-        }
-    }
 }

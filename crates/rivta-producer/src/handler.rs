@@ -5,6 +5,7 @@ use std::future::Future;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use http::HeaderMap;
 use rivta_soap::contract::conventional_path;
 use rivta_soap::envelope::{self, Envelope, Headers, OutgoingHeaders};
 use rivta_soap::xml::{DecodeError, Decoded, Departures, Name, Strictness};
@@ -35,6 +36,8 @@ pub struct Call<R> {
     pub profile: Profile,
     /// The SOAP headers, for example `Actor` of the optional additions.
     pub headers: Headers,
+    /// The HTTP headers as they came, for a contract or a platform that asks for one of its own.
+    pub http_headers: HeaderMap,
     /// Where the request departs from the contract. There are none unless the contract is read tolerantly
     /// ([`ProducerBuilder::tolerant`](crate::builder::ProducerBuilder::tolerant)).
     pub departures: Departures,
@@ -57,6 +60,7 @@ pub(crate) struct Circumstances {
     pub(crate) acting_on_behalf_of: Option<HsaId>,
     pub(crate) correlation_id: String,
     pub(crate) logical_address: LogicalAddress,
+    pub(crate) http_headers: HeaderMap,
 }
 
 pub(crate) type Handling = BoxFuture<'static, Result<Vec<u8>, Box<Fault>>>;
@@ -142,6 +146,7 @@ fn call<R>(request: Decoded<R>, headers: Headers, circumstances: Circumstances, 
         acting_on_behalf_of,
         correlation_id,
         logical_address,
+        http_headers,
     } = circumstances;
     Call {
         request,
@@ -152,6 +157,7 @@ fn call<R>(request: Decoded<R>, headers: Headers, circumstances: Circumstances, 
         logical_address,
         profile,
         headers,
+        http_headers,
         departures,
     }
 }

@@ -210,6 +210,34 @@ async fn the_wrong_profile_is_refused() {
 }
 
 #[tokio::test]
+async fn a_call_without_an_address_is_admitted_as_the_producer_says() {
+    let pki = Pki::new();
+    let fault_of_address = |call: Call<RequestExemptionStatusesType>| async move {
+        let header = call.http_headers.get("x-of-the-house").is_some();
+        Err(Fault::client(format!("{} {header}", call.logical_address.as_str())))
+    };
+    let running = builder(&pki)
+        .unaddressed_as(LogicalAddress::new("missing").unwrap())
+        .handle::<RequestExemptionStatuses, _, _>(fault_of_address)
+        .start()
+        .await
+        .unwrap();
+    let text = envelope();
+    let start = text.find("<soapenv:Header>").unwrap() + "<soapenv:Header>".len();
+    let end = text.find("</soapenv:Header>").unwrap();
+    let mut request = post(
+        &url(running.local_addr()),
+        body(format!("{}{}", &text[..start], &text[end..])),
+    );
+    request
+        .headers_mut()
+        .insert("x-of-the-house", http::HeaderValue::from_static("1"));
+    let channel = pki.channel(&pki.issue("ASKER"));
+    let answer = send(&channel, request).await;
+    assert_eq!(fault(&answer.text).string, "missing true");
+}
+
+#[tokio::test]
 async fn a_certificate_without_an_hsa_id_is_refused_by_a_typed_producer() {
     let pki = Pki::new();
     let running = accepting(&pki).await;
