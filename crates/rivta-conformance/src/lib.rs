@@ -25,6 +25,7 @@
 //! Messages are taken for hostile: their size, depth and the work spent on them are limited.
 
 mod error;
+pub mod outcome;
 pub mod schematron;
 mod xpath;
 
