@@ -75,7 +75,7 @@ impl StatusList {
         };
         for status in statuses {
             match drafts(status) {
-                Ok(drafts) => drafts.into_iter().for_each(|draft| list.take(draft, limit)),
+                Ok(drafts) => drafts.iter().for_each(|draft| list.take(draft, limit)),
                 Err(_) => list.whole = false,
             }
         }
@@ -83,7 +83,7 @@ impl StatusList {
     }
 
     /// Adds a record. Of two about one source, the one that says the request got there stands.
-    fn take(&mut self, draft: Draft, limit: usize) {
+    fn take(&mut self, draft: &Draft, limit: usize) {
         let address = draft.address.trim();
         if address.is_empty() {
             self.whole = false;

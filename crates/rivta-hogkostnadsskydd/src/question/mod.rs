@@ -186,21 +186,21 @@ impl Question {
                 source,
                 sender,
                 disclosure,
-            } => self.answer(source, sender, Ok(disclosure)),
+            } => self.answer(source, &sender, Ok(disclosure)),
             Arrival::Refused {
                 source,
                 sender,
                 failure,
-            } => self.answer(source, sender, Err(failure)),
+            } => self.answer(source, &sender, Err(failure)),
         }
     }
 
     /// Takes what a sender has to say, as the answer of `source` unless that is the national address.
-    fn answer(&mut self, source: usize, sender: Sender, answer: Result<Disclosure, Failure>) {
+    fn answer(&mut self, source: usize, sender: &Sender, answer: Result<Disclosure, Failure>) {
         if self.national.is_some() {
             self.answer_nationally(sender, answer);
         } else {
-            self.settle(source, &sender, answer);
+            self.settle(source, sender, answer);
         }
     }
 

@@ -56,13 +56,13 @@ impl Question {
         let now = self.latest;
         for Early { sender, answer, after } in early {
             self.latest = self.asked + after;
-            self.answer_nationally(sender, answer);
+            self.answer_nationally(&sender, answer);
         }
         self.latest = now;
     }
 
     /// Takes an answer to the national request.
-    pub(super) fn answer_nationally(&mut self, sender: Sender, answer: Result<Disclosure, Failure>) {
+    pub(super) fn answer_nationally(&mut self, sender: &Sender, answer: Result<Disclosure, Failure>) {
         if let Some(National::Unlisted(early)) = &mut self.national {
             early.push(Early {
                 sender: sender.clone(),
@@ -72,9 +72,9 @@ impl Question {
         }
         let mut places = sender.places(&self.reports, answer.as_ref().ok());
         if places.is_empty() {
-            places.push(self.stranger(&sender, answer.is_ok()));
+            places.push(self.stranger(sender, answer.is_ok()));
         }
-        self.share(&places, &sender, answer);
+        self.share(&places, sender, answer);
         self.eliminate();
     }
 
