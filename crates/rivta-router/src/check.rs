@@ -4,16 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use rivta_addressing::{CatalogueSource, Refresh, same_environment};
 use rivta_catalog::{Environment, Loaded};
 use rivta_soap::certificate::{CertificateSummary, Validity};
 use rivta_soap::time::Clock;
 use uuid::Uuid;
 
 use crate::address::ProducerAddress;
-use crate::catalogue_source::{CatalogueSource, Refresh};
 use crate::config::{Addressing, Configuration};
 use crate::entrance::Listeners;
-use crate::platform::same_environment;
 use crate::router::platform;
 use crate::sender;
 
@@ -35,7 +34,7 @@ pub fn check(configuration: &Configuration, clock: Arc<dyn Clock>) -> Vec<Findin
     let now = clock.now();
     findings.settings(configuration, now);
     findings.certificates(configuration, now);
-    let source = CatalogueSource::open(configuration, &clock);
+    let source = configuration.catalogue_source(&clock);
     match source.and_then(|source| Ok((source.read_files()?, source))) {
         Ok((loaded, source)) => {
             // What a service holds is known when the router asks it.
@@ -200,7 +199,7 @@ impl Findings {
     }
 
     fn catalogue(&mut self, configuration: &Configuration, loaded: &Loaded) {
-        if let Err(error) = same_environment(configuration, &loaded.catalog) {
+        if let Err(error) = same_environment(configuration.environment, &loaded.catalog) {
             self.error(error.to_string());
         }
         for warning in &loaded.warnings {
@@ -228,7 +227,7 @@ impl Findings {
             addressing: Addressing::default(),
             ..configuration.clone()
         };
-        let source = source.map_or_else(|| CatalogueSource::open(&nothing, &clock), Ok);
+        let source = source.map_or_else(|| nothing.catalogue_source(&clock), Ok);
         let made = source.and_then(|source| platform(configuration.clone(), Refresh::nothing(), source, clock, ids));
         if let Err(error) = made {
             self.error(error.to_string());

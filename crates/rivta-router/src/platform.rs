@@ -7,13 +7,13 @@ use std::time::Instant;
 use arc_swap::{ArcSwap, ArcSwapOption};
 use chrono::{DateTime, Utc};
 use http::HeaderValue;
+use rivta_addressing::{CatalogueSource, HierarchyRefresh, Refresh, RefreshStatus, same_environment};
 use rivta_catalog::Catalog;
 use rivta_producer::IdSource;
 use rivta_soap::time::Clock;
 use rivta_soap::xml::Limits;
 use tokio::sync::Mutex;
 
-use crate::catalogue_source::{CatalogueSource, HierarchyRefresh, Refresh, RefreshStatus};
 use crate::config::Configuration;
 use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
@@ -61,7 +61,7 @@ impl Platform {
     /// Takes a catalogue into use, with the organisation tree and the rules in use. Calls in flight keep the one they
     /// began with.
     pub(crate) async fn replace_catalog(&self, catalog: Catalog) -> Result<(), RouterError> {
-        same_environment(&self.configuration, &catalog)?;
+        same_environment(self.configuration.environment, &catalog)?;
         let _alone = self.reading.lock().await;
         let current = self.catalog.load_full();
         self.use_rows(
@@ -137,14 +137,5 @@ impl Platform {
             routes: catalog.as_ref().map_or(0, |catalog| count(catalog.route_count())),
             permissions: catalog.as_ref().map_or(0, |catalog| count(catalog.permission_count())),
         }
-    }
-}
-
-pub(crate) fn same_environment(configuration: &Configuration, catalog: &Catalog) -> Result<(), RouterError> {
-    let (router, catalog) = (configuration.environment, catalog.environment());
-    if router == catalog {
-        Ok(())
-    } else {
-        Err(RouterError::MixedEnvironments { router, catalog })
     }
 }

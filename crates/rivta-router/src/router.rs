@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use http::HeaderValue;
+use rivta_addressing::{CatalogueSource, HierarchyRefresh, Refresh};
 use rivta_catalog::Catalog;
 use rivta_producer::IdSource;
 use rivta_producer::listener;
@@ -16,7 +17,6 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::catalogue_server::{self, Provider};
-use crate::catalogue_source::{CatalogueSource, HierarchyRefresh, Refresh};
 use crate::config::{Configuration, ConsumerLimits};
 use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
@@ -25,7 +25,7 @@ use crate::error::RouterError;
 use crate::header::Rules;
 use crate::metrics::Metrics;
 use crate::operation;
-use crate::platform::{Platform, same_environment};
+use crate::platform::Platform;
 use crate::producers::Producers;
 use crate::sender::{PlainRules, SubjectPattern};
 use crate::watch::Watch;
@@ -81,12 +81,9 @@ impl Router {
             ids,
         } = self;
         let is_from_file = catalog.is_none();
-        let source = CatalogueSource::open(&configuration, &clock)?;
+        let source = configuration.catalogue_source(&clock)?;
         let loaded = match catalog {
-            Some(catalog) => {
-                same_environment(&configuration, &catalog)?;
-                source.complete(catalog).await?
-            }
+            Some(catalog) => source.complete(catalog).await?,
             None => source.load().await?,
         };
         let listeners = Listeners::of(&configuration, &clock, &ids)?;
@@ -159,7 +156,7 @@ impl Running {
     ///
     /// # Errors
     ///
-    /// [`RouterError::MixedEnvironments`]; the old one then stays in use.
+    /// [`RouterError::Addressing`] when it is of another environment; the old one then stays in use.
     pub async fn replace_catalog(&self, catalog: Catalog) -> Result<(), RouterError> {
         self.platform.replace_catalog(catalog).await
     }

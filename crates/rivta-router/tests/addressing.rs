@@ -109,7 +109,7 @@ impl Place {
     }
 
     fn source(&self, url: &str, local_copy: bool) -> CatalogueSource {
-        CatalogueSource::open(&self.configuration(url, local_copy), &clock()).unwrap()
+        self.configuration(url, local_copy).catalogue_source(&clock()).unwrap()
     }
 
     fn configuration(&self, url: &str, local_copy: bool) -> Configuration {

@@ -22,25 +22,32 @@ mod addressing;
 mod consumers;
 mod headers;
 mod operation;
+mod parts;
 mod producers;
 mod tls;
 
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
+use rivta_addressing::{CatalogueSource, Origin, Settings};
 use rivta_catalog::Environment;
+use rivta_soap::time::Clock;
 use serde::{Deserialize, Deserializer};
 
-pub use addressing::{Addressing, CatalogueServer, CatalogueService};
+pub use addressing::{Addressing, CatalogueServer};
+pub use rivta_addressing::CatalogueService;
 pub use consumers::{ConsumerLimits, Forwarded, Plain, Sender};
 pub use headers::HeaderRules;
 pub use operation::{Action, DescriptionFile, Descriptions, Disturbance, Operation, PayloadLog};
+pub use parts::Parts;
 pub use producers::{ContractTimeout, ProducerCalls};
 pub use tls::{ProducerTls, Tls};
 
 use crate::error::RouterError;
+use crate::producers::credentials;
 
 /// The largest configuration file that is read, in bytes.
 const FILE_LIMIT: usize = 1 << 20;
@@ -85,6 +92,9 @@ pub struct Configuration {
     /// How a sender is recognized, and what it may claim.
     #[serde(default)]
     pub sender: Sender,
+    /// Other parts of the platform that are met over TLS.
+    #[serde(default)]
+    pub parts: Parts,
     /// The headers in which a proxy tells how it was called.
     #[serde(default)]
     pub forwarded: Forwarded,
@@ -139,6 +149,7 @@ impl Configuration {
             producer: ProducerCalls::default(),
             consumer: ConsumerLimits::default(),
             sender: Sender::default(),
+            parts: Parts::default(),
             forwarded: Forwarded::default(),
             headers: HeaderRules::default(),
             wsdl: Descriptions::default(),
@@ -183,6 +194,35 @@ impl Configuration {
         let mut configuration = Self::from_toml(&text, &path.display().to_string())?;
         configuration.resolve(path.parent().unwrap_or(Path::new("")));
         Ok(configuration)
+    }
+
+    /// The source of the catalogue that this configuration names. Nothing is read yet.
+    ///
+    /// # Errors
+    ///
+    /// [`RouterError::Value`] when it names both a file and a service, and [`RouterError::Calling`] when the
+    /// certificates toward the service cannot be used.
+    pub fn catalogue_source(&self, clock: &Arc<dyn Clock>) -> Result<CatalogueSource, RouterError> {
+        let origin = match (&self.catalog, &self.addressing.service) {
+            (None, None) => Origin::Program,
+            (Some(file), None) => Origin::File(file.clone()),
+            (None, Some(service)) => {
+                let (trust, identity) = credentials(&self.tls)?;
+                Origin::Service(service.clone(), trust, identity)
+            }
+            (Some(_), Some(_)) => {
+                let reason = "there is `catalog` already; name a file or a service".to_owned();
+                let key = "addressing.service";
+                return Err(RouterError::Value { key, reason });
+            }
+        };
+        let settings = Settings {
+            environment: self.environment,
+            origin,
+            hsa_files: self.addressing.hsa_files.clone(),
+            rules: self.addressing.rules.clone(),
+        };
+        Ok(CatalogueSource::open(settings, clock)?)
     }
 
     fn resolve(&mut self, folder: &Path) {

@@ -9,7 +9,7 @@ use http::{HeaderValue, Method, Request, Uri};
 use http_body_util::{BodyExt as _, Full};
 use rivta_catalog::load::{FILE_LIMIT, Gathering};
 use rivta_catalog::{Environment, Loaded};
-use rivta_consumer::{Channel, Limits, Timeouts};
+use rivta_consumer::{Channel, Identity, Limits, Timeouts, Trust};
 use rivta_contracts::skl_tp_vagvalsinfo_2_0::v2::{HamtaAllaAnropsBehorigheter, HamtaAllaVirtualiseringar};
 use rivta_soap::Contract;
 use rivta_soap::envelope::{self, OutgoingHeaders};
@@ -17,17 +17,16 @@ use rivta_soap::http::{CONTENT_TYPE_XML, SOAP_ACTION, charset};
 use rivta_soap::time::Clock;
 use rivta_soap::xml::{Encode, Writer};
 
-use super::blocking;
-use crate::config::{CatalogueService, Tls};
-use crate::error::RouterError;
-use crate::producers;
+use crate::error::AddressingError;
+use crate::settings::CatalogueService;
+use crate::source::blocking;
 
 /// The service and how it is reached.
-pub(super) struct Service {
+pub(crate) struct Service {
     url: Uri,
     channel: Channel,
     user_agent: HeaderValue,
-    pub(super) local_copy: Option<PathBuf>,
+    pub(crate) local_copy: Option<PathBuf>,
 }
 
 /// The content of a question: none.
@@ -38,8 +37,13 @@ impl Encode for Nothing {
 }
 
 impl Service {
-    pub(super) fn open(settings: &CatalogueService, tls: &Tls, clock: Arc<dyn Clock>) -> Result<Self, RouterError> {
-        let refused = |key, reason: &str| RouterError::Value {
+    pub(crate) fn open(
+        settings: &CatalogueService,
+        trust: Trust,
+        identity: Identity,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, AddressingError> {
+        let refused = |key, reason: &str| AddressingError::Value {
             key,
             reason: reason.to_owned(),
         };
@@ -49,7 +53,6 @@ impl Service {
             .map_err(|_| refused("addressing.service.url", "it is no URL"))?;
         let user_agent = HeaderValue::from_str(&settings.user_agent)
             .map_err(|_| refused("addressing.service.user_agent", "it cannot stand in an HTTP header"))?;
-        let (trust, identity) = producers::credentials(tls)?;
         let limits = Limits {
             answer_bytes: FILE_LIMIT,
             ..Limits::default()
@@ -71,7 +74,7 @@ impl Service {
 
     /// All routes and all permissions. A list without a single usable row is a failure, as it is to the incumbent: an
     /// empty catalogue would refuse every call.
-    pub(super) async fn fetch(&self, environment: Environment) -> Result<Loaded, RouterError> {
+    pub(crate) async fn fetch(&self, environment: Environment) -> Result<Loaded, AddressingError> {
         let gathering = self.add::<HamtaAllaVirtualiseringar>(Gathering::new()).await?;
         if gathering.counts().routes == 0 {
             return Err(self.unusable("there are no routes in it"));
@@ -92,7 +95,7 @@ impl Service {
 
     /// Asks one question and adds the rows of the answer. The answer is given up before the next question is asked, so
     /// that never more than one of them stands in memory.
-    async fn add<C: Contract>(&self, mut gathering: Gathering) -> Result<Gathering, RouterError> {
+    async fn add<C: Contract>(&self, mut gathering: Gathering) -> Result<Gathering, AddressingError> {
         let (charset, answer) = self.ask::<C>().await?;
         let name = format!("{} ({})", self.url, C::NAME);
         let added = blocking(move || {
@@ -102,8 +105,8 @@ impl Service {
         Ok(added.await??)
     }
 
-    async fn ask<C: Contract>(&self) -> Result<(Option<String>, Bytes), RouterError> {
-        let asked = |source| RouterError::CatalogueService {
+    async fn ask<C: Contract>(&self) -> Result<(Option<String>, Bytes), AddressingError> {
+        let asked = |source| AddressingError::CatalogueService {
             url: self.url.to_string(),
             source,
         };
@@ -128,8 +131,8 @@ impl Service {
         Err(self.unusable(&format!("it has HTTP status {} and no body", head.status)))
     }
 
-    fn unusable(&self, reason: &str) -> RouterError {
-        RouterError::CatalogueAnswer {
+    fn unusable(&self, reason: &str) -> AddressingError {
+        AddressingError::CatalogueAnswer {
             url: self.url.to_string(),
             reason: reason.to_owned(),
         }
