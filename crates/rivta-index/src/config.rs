@@ -1,6 +1,46 @@
-//! What an index must be told.
+//! What an index must be told, as it stands in a TOML file.
+//!
+//! ```toml
+//! hsa_id = "5565594230"
+//! reserved = ["SE5565594230-VP"]
+//!
+//! [notifications]
+//! attempts = 6
+//! pause_ms = 1000
+//! longest_pause_ms = 600000
+//!
+//! [[subscribers]]
+//! logical_address = "SE5560000001-BOOKING"
+//! filters = [{ service_domain = "riv:crm:scheduling", categorizations = ["Booking"] }]
+//! ```
+
+use std::fmt;
+use std::path::PathBuf;
 
 use serde::Deserialize;
+
+use crate::subscriber::Subscriber;
+
+/// Where the posts are kept: `{ sqlite = "index.sqlite" }` or `{ postgres = "postgres://user:password@host/database" }`.
+///
+/// [`fmt::Debug`] leaves the server's URL out: it may hold a password.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StoreLocation {
+    /// An embedded SQLite file, of one process; made when it is missing.
+    Sqlite(PathBuf),
+    /// The URL of a PostgreSQL database, which several processes may share.
+    Postgres(String),
+}
+
+impl fmt::Debug for StoreLocation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
+            Self::Postgres(_) => f.debug_tuple("Postgres").finish_non_exhaustive(),
+        }
+    }
+}
 
 /// How an index works. Every key has a default but the first.
 #[derive(Debug, Clone, Deserialize)]
@@ -22,6 +62,9 @@ pub struct Configuration {
     /// How failed notifications are sent again.
     #[serde(default)]
     pub notifications: Redelivery,
+    /// Who is told of changes whatever the addressing catalogue says. Default: nobody.
+    #[serde(default)]
+    pub subscribers: Vec<Subscriber>,
 }
 
 /// How a notification that a subscriber did not take is sent again.
@@ -59,6 +102,7 @@ impl Configuration {
             check_address: true,
             reserved: Vec::new(),
             notifications: Redelivery::default(),
+            subscribers: Vec::new(),
         }
     }
 

@@ -31,13 +31,14 @@ pub struct Index {
 }
 
 impl Index {
-    /// An index over a store. It has no subscribers until it is told of some.
+    /// An index over a store. It tells the configuration's subscribers of changes.
     pub fn new(store: Store, configuration: Configuration, clock: Arc<dyn Clock>) -> Self {
+        let subscribers = configuration.subscribers.as_slice().into();
         Self {
             store,
             configuration: Arc::new(configuration),
             clock,
-            subscribers: Arc::new(RwLock::new(Arc::new([]))),
+            subscribers: Arc::new(RwLock::new(subscribers)),
             wake: Arc::default(),
         }
     }
@@ -137,6 +138,16 @@ impl Index {
         self.store.revive(id, self.clock.now()).await?;
         self.wake.notify_one();
         Ok(())
+    }
+
+    /// Puts every dead notification back in the queue; returns how many there were.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn resend_all(&self) -> Result<u64, Error> {
+        let revived = self.store.revive_all(self.clock.now()).await?;
+        self.wake.notify_one();
+        Ok(revived)
     }
 }
 

@@ -23,6 +23,10 @@ use crate::index::Index;
 use crate::message::{NotificationRequest, ProcessNotification};
 use crate::store::{DueNotification, SenderRight};
 
+/// How long the sender rests before it looks again: another process that stores an Update or sends a dead notification
+/// again wakes nobody here.
+const LONGEST_REST: Duration = Duration::from_secs(1);
+
 /// Sends the notifications of an index until `shutdown`, then finishes those under way.
 ///
 /// # Errors
@@ -62,7 +66,7 @@ async fn send_while_held(
             break Ended::RightLost;
         }
         let rest = senders.start(index, platform).await;
-        let rest = rest.min(right.longest_rest());
+        let rest = rest.min(LONGEST_REST);
         tokio::select! {
             () = &mut *shutdown => break Ended::ByShutdown,
             Some(ended) = senders.tasks.join_next_with_id() => senders.ended(&ended),

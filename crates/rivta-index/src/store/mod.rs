@@ -20,6 +20,7 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, Transaction};
 
+use crate::config::StoreLocation;
 use crate::error::Error;
 use term::Terms;
 
@@ -55,6 +56,17 @@ pub struct Store {
 }
 
 impl Store {
+    /// Opens the store at a location.
+    ///
+    /// # Errors
+    /// [`Error::File`], [`Error::Store`], [`Error::Migration`].
+    pub async fn at(location: &StoreLocation) -> Result<Self, Error> {
+        match location {
+            StoreLocation::Sqlite(path) => Self::open(path).await,
+            StoreLocation::Postgres(url) => Self::connect_to(url).await,
+        }
+    }
+
     /// Opens a SQLite file, makes it when it is missing, and brings its tables up to date.
     ///
     /// # Errors

@@ -172,6 +172,22 @@ impl Store {
         }
     }
 
+    /// Puts every dead notification back in the queue; returns how many there were.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub(crate) async fn revive_all(&self, now: DateTime<Utc>) -> Result<u64, Error> {
+        let changed = sqlx::query(
+            "UPDATE notification SET attempts = 0, next_attempt = $1, dead_since = NULL, reason = NULL \
+             WHERE dead_since IS NOT NULL",
+        )
+        .bind(now.timestamp_millis())
+        .execute(&self.pool)
+        .await
+        .map_err(Error::store("revive the notifications"))?;
+        Ok(changed.rows_affected())
+    }
+
     async fn change_notification(
         &self,
         sql: &'static str,
