@@ -66,9 +66,12 @@ pub(crate) async fn run(options: &IndexOptions) -> Result<ExitCode, Error> {
 async fn serve(file: &IndexFile) -> Result<ExitCode, Error> {
     let mut running = RunningIndex::start(file).await?;
     println!("https://{}", running.local_addr());
+    if let Some(address) = running.operation_addr() {
+        println!("operation http://{address}");
+    }
     tokio::select! {
         () = shutdown::requested() => {}
-        ended = running.sender_ended() => return ended.map(|()| ExitCode::FAILURE),
+        ended = running.part_ended() => return ended.map(|()| ExitCode::FAILURE),
     }
     let finished = running.shutdown().await?;
     Ok(if finished { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use rivta_consumer::{Consumer, Endpoint, OriginalConsumer};
 use rivta_index::config::StoreLocation;
-use rivta_index::{Configuration, Index, Store, notify, service};
+use rivta_index::{Configuration, Directory, Index, Store, notify, operation, service};
+use rivta_producer::listener::Running;
 use rivta_producer::{Producer, RunningProducer};
 use rivta_soap::time::SystemClock;
 use serde::Deserialize;
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::error::Error;
 use crate::party::{Party, read_configuration};
@@ -23,6 +24,8 @@ use crate::party::{Party, read_configuration};
 pub(crate) struct IndexFile {
     /// Where Updates and searches are taken, such as `0.0.0.0:20030`. Port 0 takes a free one.
     pub(crate) listen: SocketAddr,
+    /// Where operators ask and order, such as `127.0.0.1:20031`. Default: nowhere.
+    pub(crate) operation: Option<SocketAddr>,
     /// The platform's base URL, such as `https://localhost:20000/vp`. Default: none; then nobody is told of changes
     /// before an index with one is started on the same store.
     pub(crate) platform: Option<String>,
@@ -40,9 +43,14 @@ impl IndexFile {
             StoreLocation::Sqlite(path) => StoreLocation::Sqlite(folder.join(path)),
             server @ StoreLocation::Postgres(_) => server,
         };
+        let mut index = file.index;
+        if let Some(catalogue) = &mut index.catalogue {
+            catalogue.file = catalogue.file.take().map(|kept| folder.join(kept));
+        }
         Ok(Self {
             tls: file.tls.in_folder(&folder),
             store,
+            index,
             ..file
         })
     }
@@ -58,8 +66,9 @@ impl IndexFile {
 pub(crate) struct RunningIndex {
     index: Index,
     producer: RunningProducer,
-    sender: JoinHandle<Result<(), rivta_index::Error>>,
-    stop: oneshot::Sender<()>,
+    operation: Option<Running>,
+    tasks: JoinSet<Result<(), rivta_index::Error>>,
+    stop: watch::Sender<bool>,
 }
 
 impl RunningIndex {
@@ -69,29 +78,41 @@ impl RunningIndex {
             .as_deref()
             .map(|url| consumer(url, &file.tls))
             .transpose()?;
+        let platform = platform.map(Arc::new);
+        if platform.is_none() && file.index.catalogue.is_some() {
+            return Err(Error::value("platform", "the catalogue is asked through the platform"));
+        }
         let index = file.open().await?;
+        index.store_held().await?;
+        let directory = match &platform {
+            Some(platform) => Directory::of(&index, Arc::clone(platform))?,
+            None => None,
+        };
         let (identity, trust) = file.tls.as_server()?;
         let producer = Producer::listening_on(file.listen)
             .identified_by(identity)
             .admitting(trust);
         let producer = service::served_by(producer, &index).start().await?;
-        let (stop, stopped) = oneshot::channel::<()>();
-        let sending = index.clone();
-        let sender = tokio::spawn(async move {
-            // A sender that is dropped means the same as one that says so.
-            let stopped = async { drop(stopped.await) };
-            match platform {
-                Some(platform) => notify::run(sending, platform, stopped).await,
-                None => {
-                    stopped.await;
-                    Ok(())
-                }
-            }
-        });
+        let operation = match file.operation {
+            Some(address) => Some(operation::open(address, index.clone(), directory.clone()).await?),
+            None => None,
+        };
+        let (stop, stopped) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        if let Some(platform) = platform {
+            tasks.spawn(notify::run(index.clone(), platform, end(stopped.clone())));
+        }
+        if let Some(directory) = directory {
+            tasks.spawn(async move {
+                directory.run(end(stopped)).await;
+                Ok(())
+            });
+        }
         Ok(Self {
             index,
             producer,
-            sender,
+            operation,
+            tasks,
             stop,
         })
     }
@@ -100,20 +121,37 @@ impl RunningIndex {
         self.producer.local_addr()
     }
 
-    /// Waits until the sender of notifications has ended by itself.
-    pub(crate) async fn sender_ended(&mut self) -> Result<(), Error> {
-        (&mut self.sender).await??;
-        Ok(())
+    /// Where operators ask and order, if anywhere.
+    pub(crate) fn operation_addr(&self) -> Option<SocketAddr> {
+        self.operation.as_ref().map(Running::local_addr)
+    }
+
+    /// Waits until a part has ended by itself: subscribers would no longer be told.
+    pub(crate) async fn part_ended(&mut self) -> Result<(), Error> {
+        match self.tasks.join_next().await {
+            Some(ended) => Ok(ended??),
+            None => std::future::pending().await,
+        }
     }
 
     /// Takes no more calls, finishes what is under way, and closes the store.
-    pub(crate) async fn shutdown(self) -> Result<bool, Error> {
+    pub(crate) async fn shutdown(mut self) -> Result<bool, Error> {
         let finished = self.producer.shutdown().await;
-        let _ = self.stop.send(());
-        self.sender.await??;
+        let _ = self.stop.send(true);
+        while let Some(ended) = self.tasks.join_next().await {
+            ended??;
+        }
+        if let Some(operation) = self.operation {
+            operation.shutdown().await;
+        }
         self.index.store().close().await;
         Ok(finished)
     }
+}
+
+/// Waits for the end; a sender that is dropped means the same as one that says so.
+async fn end(mut stopped: watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
 fn consumer(platform: &str, tls: &Party) -> Result<Consumer, Error> {

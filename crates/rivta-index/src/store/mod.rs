@@ -6,6 +6,7 @@
 //!
 //! The statements are the same for both.
 
+mod lock;
 mod post;
 mod queue;
 mod sender;
@@ -24,7 +25,7 @@ use crate::config::StoreLocation;
 use crate::error::Error;
 use term::Terms;
 
-pub(crate) use post::{Change, Content};
+pub(crate) use post::Work;
 pub use queue::DeadNotification;
 pub(crate) use queue::{DueNotification, NewNotification};
 pub(crate) use sender::SenderRight;
@@ -45,6 +46,24 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 enum Place {
     File(PathBuf),
     Server,
+}
+
+/// How a transaction that writes comes in. In SQLite, which has one writer, it makes no difference.
+#[derive(Clone, Copy)]
+enum Door {
+    /// Together with others.
+    Shared,
+    /// Alone, when those inside have left.
+    Exclusive,
+}
+
+impl Door {
+    fn enter(self) -> &'static str {
+        match self {
+            Self::Shared => "SELECT pg_advisory_xact_lock_shared(124653110817074)::text",
+            Self::Exclusive => "SELECT pg_advisory_xact_lock(124653110817074)::text",
+        }
+    }
 }
 
 /// The open store. Clones share it.
@@ -124,12 +143,20 @@ impl Store {
     }
 
     /// A transaction that may write to these residents' posts. SQLite's takes the write lock at once.
-    async fn write(&self, residents: impl Iterator<Item = &str>) -> Result<Transaction<'static, Any>, Error> {
+    async fn write(
+        &self,
+        door: Door,
+        residents: impl Iterator<Item = &str>,
+    ) -> Result<Transaction<'static, Any>, Error> {
         let begin = Error::store("begin to write");
         match self.place {
             Place::File(_) => self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(begin),
             Place::Server => {
                 let mut transaction = self.pool.begin().await.map_err(&begin)?;
+                sqlx::query(door.enter())
+                    .execute(&mut *transaction)
+                    .await
+                    .map_err(&begin)?;
                 let mut residents: Vec<&str> = residents.collect();
                 // Always in the same order, so that two writers never wait for each other.
                 residents.sort_unstable();
