@@ -87,6 +87,22 @@ pub enum Refusal {
     },
 }
 
+impl Refusal {
+    /// The code in the text, such as `EI002`; without one, what kind of refusal it is.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::MissingHttpHeader(_) => "header",
+            Self::TooFew(_) | Self::TooMany(_) | Self::MissingCriterion(_) | Self::Technical(_) => "EI000",
+            Self::SameKey { .. } => "EI002",
+            Self::WrongAddress { .. } => "EI003",
+            Self::WhiteSpace(_) | Self::MissingField(_) | Self::TooLong(_) | Self::BadTime(_) => "EI004",
+            Self::ReservedAddress { .. } => "EI005",
+            Self::ReservedSource { .. } => "EI006",
+            Self::BadContentTime => "date",
+        }
+    }
+}
+
 impl From<Refusal> for Fault {
     /// The incumbent's form: `soap:Server` whoever is to blame, the text with its code, no detail of its own.
     fn from(refusal: Refusal) -> Self {

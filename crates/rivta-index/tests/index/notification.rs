@@ -125,10 +125,11 @@ impl Stage {
         };
         let store = Store::open(&folder.path().join("index.sqlite")).await.unwrap();
         let index = Index::new(store, configuration, Arc::new(SystemClock));
-        index.set_subscribers(vec![Subscriber {
+        let told = Vec::from([Subscriber {
             logical_address: "SUBSCRIBER".to_owned(),
             filters: Vec::new(),
         }]);
+        index.set_subscribers(told).await.unwrap();
         let (arrived, arrivals) = mpsc::unbounded_channel();
         let left = Arc::new(AtomicUsize::new(faults));
         let subscriber = certificates

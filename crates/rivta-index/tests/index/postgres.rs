@@ -124,10 +124,11 @@ async fn two_processes_under_load_lose_no_update_and_tell_each_change_once() {
     let server = Server::start();
     let indexes = [server.index().await, server.index().await];
     for index in &indexes {
-        index.set_subscribers(vec![Subscriber {
+        let subscriber = Subscriber {
             logical_address: "S".to_owned(),
             filters: Vec::new(),
-        }]);
+        };
+        index.set_subscribers(vec![subscriber]).await.unwrap();
     }
     let mut senders = JoinSet::new();
     for round in 0..ROUNDS {
