@@ -226,7 +226,9 @@ pub fn same_environment(own: Environment, catalog: &Catalog) -> Result<(), Addre
 }
 
 /// Large files are read and written where no call waits for this thread.
-pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AddressingError> {
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, AddressingError> {
     spawn_blocking(work)
         .await
         .map_err(|error| AddressingError::Task(error.to_string()))

@@ -104,7 +104,12 @@ impl Addresses {
         }
         self.status.store(Arc::new(status));
         let (permissions, routes) = self.counts();
-        tracing::info!(routes, permissions, status = status.as_str(), "the addressing catalogue has been read");
+        tracing::info!(
+            routes,
+            permissions,
+            status = status.as_str(),
+            "the addressing catalogue has been read"
+        );
         let told = refresh.lines.into_iter().filter(|line| !line.starts_with("Init "));
         told.chain([
             format!("Init TAK cache loaded number of permissions: {permissions}"),
@@ -117,13 +122,18 @@ impl Addresses {
     /// How many permissions and routes there are.
     pub(crate) fn counts(&self) -> (usize, usize) {
         let catalog = self.catalog.load();
-        let counted = catalog.as_ref().map(|catalog| (catalog.permission_count(), catalog.route_count()));
+        let counted = catalog
+            .as_ref()
+            .map(|catalog| (catalog.permission_count(), catalog.route_count()));
         counted.unwrap_or_default()
     }
 
     fn kept(&self, catalog: &Catalog) -> Catalog {
         let is_kept = |contract: &str| self.contracts.iter().any(|kept| kept.eq_ignore_ascii_case(contract));
-        let routes = catalog.routes().filter(|route| is_kept(&route.contract)).map(|route| (**route).clone());
+        let routes = catalog
+            .routes()
+            .filter(|route| is_kept(&route.contract))
+            .map(|route| (**route).clone());
         let permissions = catalog.permissions().filter(|permission| is_kept(&permission.contract));
         let kept = Catalog::new(catalog.environment(), routes, permissions);
         kept.with_rules(Arc::clone(catalog.rules()))

@@ -101,7 +101,9 @@ impl Aggregator {
             None => platform.addresses.load().await?,
         }
         let calls = Arc::clone(&platform);
-        let calls = listener.serve(move |request| service::answer(Arc::clone(&calls), request)).await?;
+        let calls = listener
+            .serve(move |request| service::answer(Arc::clone(&calls), request))
+            .await?;
         let operation = match &platform.configuration.operation {
             Some(operation) => Some(operation::open(operation, &platform, calls.local_addr()).await?),
             None => None,
@@ -119,7 +121,13 @@ impl Aggregator {
     fn platform(self, source: CatalogueSource) -> Result<Platform, AggregatorError> {
         let contracts = self.services.iter().map(|service| service.facts().contract.namespace);
         let addresses = Addresses::new(source, contracts.collect(), Arc::clone(&self.clock));
-        Platform::new(self.configuration, self.services, Arc::new(addresses), self.clock, self.ids)
+        Platform::new(
+            self.configuration,
+            self.services,
+            Arc::new(addresses),
+            self.clock,
+            self.ids,
+        )
     }
 }
 

@@ -69,7 +69,11 @@ impl Callee {
         };
         let expected = message.expected;
         let request = self.request(message)?;
-        let response = self.channel.send_within(request, &self.timeouts).await.map_err(failed)?;
+        let response = self
+            .channel
+            .send_within(request, &self.timeouts)
+            .await
+            .map_err(failed)?;
         let (head, body) = response.into_parts();
         let body = body.collect().await.map_err(failed)?.to_bytes();
         self.read(&head, &body, expected)
@@ -104,7 +108,10 @@ impl Callee {
                 if expected.is(namespace, local) {
                     return Ok(Some(payload));
                 }
-                Err(Failure::Other(format!("Unexpected element in the answer, expected {}", expected.local)))
+                Err(Failure::Other(format!(
+                    "Unexpected element in the answer, expected {}",
+                    expected.local
+                )))
             }
             Err(error) => Err(Failure::Other(format!("the answer cannot be read: {error}"))),
         }

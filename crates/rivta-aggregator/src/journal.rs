@@ -155,7 +155,10 @@ fn engagements(selection: &Selection) -> String {
     if selection.fates.is_empty() {
         return "No match from findContent".to_owned();
     }
-    let told = selection.fates.iter().map(|(source, fate): &(String, Fate)| format!("{source}={fate}"));
+    let told = selection
+        .fates
+        .iter()
+        .map(|(source, fate): &(String, Fate)| format!("{source}={fate}"));
     format!("{{{}}}", told.collect::<Vec<_>>().join(", "))
 }
 

@@ -92,11 +92,17 @@ fn status(platform: &Platform, door: SocketAddr, query: Option<&str>) -> String 
     let facts = [
         ("Name", "aggregating-services".to_owned()),
         ("Version", env!("CARGO_PKG_VERSION").to_owned()),
-        ("ServiceStatus", if platform.is_stopping() { "Stopping" } else { "Started" }.to_owned()),
+        (
+            "ServiceStatus",
+            if platform.is_stopping() { "Stopping" } else { "Started" }.to_owned(),
+        ),
         ("Uptime", uptime(platform.uptime().as_secs())),
         ("ManagementName", platform.configuration.instance_id.clone()),
         ("TakCacheInitialized", is_there.to_string()),
-        ("TakCacheResetInfo", if is_there { reset } else { "Not initialized".to_owned() }),
+        (
+            "TakCacheResetInfo",
+            if is_there { reset } else { "Not initialized".to_owned() },
+        ),
         ("JvmUsedMemory", memory.clone()),
     ];
     page.extend(facts.map(|(key, value)| (key.to_owned(), Value::from(value))));
@@ -104,8 +110,9 @@ fn status(platform: &Platform, door: SocketAddr, query: Option<&str>) -> String 
         page.insert("ResidentMemory".to_owned(), memory.into());
     }
     let facts = platform.services.iter().map(|served| served.service.facts());
-    let (endpoints, names): (Vec<String>, Vec<&str>) =
-        facts.map(|facts| (format!("https://{door}{}", facts.path), facts.name)).unzip();
+    let (endpoints, names): (Vec<String>, Vec<&str>) = facts
+        .map(|facts| (format!("https://{door}{}", facts.path), facts.name))
+        .unzip();
     page.insert("Endpoints".to_owned(), json!(endpoints));
     page.insert("ServiceImplementations".to_owned(), json!(names));
     to_string_pretty(&Value::Object(page)).unwrap_or_default()
@@ -125,7 +132,11 @@ fn readiness(platform: &Platform) -> Response<OutgoingBody> {
             "takCache": { "status": word(has_catalogue), "details": { "refreshStatus": refresh.as_str() } },
         }
     });
-    let status = if is_up { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if is_up {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
     reply(status, JSON, page.to_string())
 }
 

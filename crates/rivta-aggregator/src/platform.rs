@@ -137,7 +137,10 @@ fn callee(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<Calle
 
 fn served(service: Arc<dyn AggregatingService>, configuration: &Configuration, callee: &Callee) -> Served {
     let facts = *service.facts();
-    let own = configuration.service.iter().find(|settings| settings.name == facts.name);
+    let own = configuration
+        .service
+        .iter()
+        .find(|settings| settings.name == facts.name);
     let own = own.cloned().unwrap_or_default();
     let sources = &configuration.sources;
     let categories = || facts.categories.iter().map(|category| (*category).to_owned()).collect();
@@ -161,7 +164,10 @@ fn check_categories(served: &[Served]) -> Result<(), AggregatorError> {
     for Served { categories, .. } in served {
         let is_wrong = |category: &String| *category != category.to_lowercase() || category.trim() != category;
         if categories.len() > 1 && categories.iter().any(is_wrong) {
-            return Err(refused("service.categories", "several must be in lower case and without blanks around them"));
+            return Err(refused(
+                "service.categories",
+                "several must be in lower case and without blanks around them",
+            ));
         }
     }
     Ok(())
@@ -173,7 +179,10 @@ fn refused(key: &'static str, reason: &str) -> AggregatorError {
 }
 
 fn url(key: &'static str, text: &str) -> Result<Uri, AggregatorError> {
-    let parsed = text.parse::<Uri>().ok().filter(|uri| uri.authority().is_some());
+    let parsed = text
+        .parse::<Uri>()
+        .ok()
+        .filter(|uri| uri.scheme().is_some() && uri.authority().is_some());
     parsed.ok_or_else(|| refused(key, "it is no URL with scheme and host"))
 }
 

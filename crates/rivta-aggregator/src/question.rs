@@ -58,12 +58,7 @@ impl Encode for Criteria<'_> {
 }
 
 /// The envelope of `FindContent` to the index at this logical address.
-pub(crate) fn find_content(
-    to: &str,
-    question: &Question,
-    service_domain: &str,
-    categories: &[String],
-) -> Vec<u8> {
+pub(crate) fn find_content(to: &str, question: &Question, service_domain: &str, categories: &[String]) -> Vec<u8> {
     let categorization = match categories {
         [only] => Some(only.as_str()),
         _ => None,
@@ -77,7 +72,12 @@ pub(crate) fn find_content(
         service_domain,
         categorization,
     };
-    envelope::write(headers, &FindContent::REQUEST, FindContent::REQUEST_NAMESPACES, &criteria)
+    envelope::write(
+        headers,
+        &FindContent::REQUEST,
+        FindContent::REQUEST_NAMESPACES,
+        &criteria,
+    )
 }
 
 /// The engagements of a `FindContentResponse`. They are read leniently: nothing but three of their texts matters here,

@@ -146,7 +146,10 @@ fn read<'a>(platform: &'a Platform, head: &Parts, body: &[u8], journal: &mut Jou
 /// The service at this path; where no service has the path, the one that knows the element.
 fn service_of<'a>(platform: &'a Platform, path: &str, (namespace, local): (&str, &str)) -> Option<&'a Served> {
     let knows = |served: &&Served| served.service.facts().contract.request.is(Some(namespace), local);
-    let at_path = platform.services.iter().find(|served| served.service.facts().path == path);
+    let at_path = platform
+        .services
+        .iter()
+        .find(|served| served.service.facts().path == path);
     match at_path {
         Some(served) => Some(served).filter(knows),
         None => platform.services.iter().find(knows),
@@ -243,7 +246,12 @@ async fn ask_index(platform: &Platform, call: &Call<'_>, question: &Question) ->
 }
 
 fn select(platform: &Platform, call: &Call<'_>, question: &Question, hits: &[Hit]) -> Selection {
-    let text = |name| call.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let text = |name| {
+        call.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    };
     let catalog = platform.addresses.catalog();
     let rules = Rules {
         categories: &call.served.categories,
@@ -260,7 +268,10 @@ fn select(platform: &Platform, call: &Call<'_>, question: &Question, hits: &[Hit
 /// WSDL and schemas of the service at the path.
 fn describe(platform: &Platform, request: &Request<IncomingBody>, query: &Query) -> Response<OutgoingBody> {
     let path = request.uri().path();
-    let served = platform.services.iter().find(|served| served.service.facts().path == path);
+    let served = platform
+        .services
+        .iter()
+        .find(|served| served.service.facts().path == path);
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
     let document = served.zip(host.and_then(|host| host.parse::<Authority>().ok()));
     let document = document.and_then(|(served, authority)| {

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use rivta_contracts::interoperability_headers_1_0::{
-    self as headers, CausingAgentEnum, LastUnsuccessfulSynchErrorType, ProcessingStatusRecordType, ProcessingStatusType,
-    StatusCodeEnum,
+    self as headers, CausingAgentEnum, LastUnsuccessfulSynchErrorType, ProcessingStatusRecordType,
+    ProcessingStatusType, StatusCodeEnum,
 };
 use rivta_soap::time::{format_timestamp, swedish_local};
 use rivta_soap::xml::{DecodeError, Limits, RawElement, write_document};
@@ -142,7 +142,11 @@ pub(crate) struct LastAnswers(Mutex<HashMap<String, DateTime<Utc>>>);
 
 impl LastAnswers {
     pub(crate) fn of(&self, source: &str) -> Option<DateTime<Utc>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(source).copied()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(source)
+            .copied()
     }
 
     /// Remembers an answer. Past the limit, sources that have answered before are still kept up to date.

@@ -96,7 +96,10 @@ impl ContractFacts {
 
 impl fmt::Debug for Facts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Facts").field("name", &self.name).finish_non_exhaustive()
+        formatter
+            .debug_struct("Facts")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 

@@ -38,12 +38,12 @@ use rivta_soap::time::Clock;
 use serde::{Deserialize, Deserializer};
 
 pub use addressing::{Addressing, CatalogueServer};
-pub use rivta_addressing::CatalogueService;
 pub use consumers::{ConsumerLimits, Forwarded, Plain, Sender};
 pub use headers::HeaderRules;
 pub use operation::{Action, DescriptionFile, Descriptions, Disturbance, Operation, PayloadLog};
 pub use parts::Parts;
 pub use producers::{ContractTimeout, ProducerCalls};
+pub use rivta_addressing::CatalogueService;
 pub use tls::{ProducerTls, Tls};
 
 use crate::error::RouterError;
