@@ -155,6 +155,12 @@ pub(crate) enum FrikortTask {
         #[arg(long)]
         json: bool,
     },
+    /// Tell the engagement index everything anew and remove what it should not have, and wait until it has it all
+    Reindex {
+        /// A county code; may be given several times. All regions of the system unless given
+        #[arg(long = "region")]
+        regions: Vec<String>,
+    },
     /// Send a parked request again, by its number in `status`
     Release {
         /// The request's number

@@ -26,6 +26,7 @@ mod party;
 mod pki;
 mod problem;
 mod progress;
+mod reindex;
 mod resident;
 mod roundtrip;
 mod route;
