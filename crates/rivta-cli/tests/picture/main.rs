@@ -1,4 +1,4 @@
-//! The national question from end to end: asker, router, aggregator, index and sources, over mutual TLS. The flow diagrams
+//! The whole picture, from end to end: asker, router, aggregator, index and sources, over mutual TLS. The flow diagrams
 //! of the contract, sources that answer oddly, and parts that are down.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
