@@ -161,6 +161,12 @@ pub(crate) enum FrikortTask {
         #[arg(long)]
         json: bool,
     },
+    /// Tell the engagement index everything anew and remove what it should not have, and wait until it has it all
+    Reindex {
+        /// A county code; may be given several times. All regions of the system unless given
+        #[arg(long = "region")]
+        regions: Vec<String>,
+    },
     /// Send a parked request again, by its number in `status`
     Release {
         /// The request's number
@@ -170,7 +176,10 @@ pub(crate) enum FrikortTask {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example, with the files that rivta demo --serve --dir sweden has written:\n  rivta ask --config sweden/ask.toml 19121212-1212"
+    after_help = "Examples, with the files that rivta demo --serve --dir sweden has written:\n  rivta ask --config sweden/ask.toml 19121212-1212\n  \
+    rivta ask --config sweden/ask.toml --source 14 --json 19121212-1212\n\n\
+    Exit codes: 0 every source that was to answer has; 1 the question could not be put; 3 answers are missing; 4 no region \
+    knows the person"
 )]
 pub(crate) struct AskOptions {
     /// The person, who asks about their own fees: a personal number
@@ -178,9 +187,19 @@ pub(crate) struct AskOptions {
     /// The asker's TOML file
     #[arg(long, default_value = "ask.toml")]
     pub(crate) config: PathBuf,
+    /// Ask at this logical address instead of those in the file: a county code, the HSA-id of a source system, or
+    /// 5565594230 for all who know the person; may be given several times
+    #[arg(long = "source", value_name = "ADDRESS")]
+    pub(crate) sources: Vec<String>,
+    /// How many seconds to wait for the disclosures, instead of what the file says
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) deadline: Option<u64>,
     /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// Add a table for staff: each source's address, when it answered, and what went wrong there
+    #[arg(long)]
+    pub(crate) details: bool,
     /// Show the request to the first source instead of sending anything
     #[arg(long)]
     pub(crate) dry_run: bool,

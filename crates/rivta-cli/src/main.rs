@@ -29,6 +29,7 @@ mod pki;
 mod platform;
 mod problem;
 mod progress;
+mod reindex;
 mod resident;
 mod roundtrip;
 mod route;

@@ -140,7 +140,7 @@ impl Index {
         };
         let subscribers = self.subscribers.read().await;
         let now = self.clock.now();
-        let announce = |told: Vec<Transaction>, id: &str| announced(subscribers.as_deref(), told, id, now);
+        let announce = |told: Vec<Transaction>, id: &str| announced(subscribers.as_deref(), &told, id, now);
         let moment = Timestamp::of(swedish_local(now));
         let own = &self.configuration.hsa_id;
         let applied = self.store.apply(&work, own, moment, announce).await;
@@ -175,7 +175,7 @@ impl Index {
         loop {
             let subscribers = self.subscribers.read().await;
             let now = self.clock.now();
-            let announce = |told: Vec<Transaction>, id: &str| announced(subscribers.as_deref(), told, id, now);
+            let announce = |told: Vec<Transaction>, id: &str| announced(subscribers.as_deref(), &told, id, now);
             let moment = Timestamp::of(swedish_local(now));
             let own = &self.configuration.hsa_id;
             if !self.store.apply_held(own, moment, announce).await? {
@@ -215,17 +215,17 @@ impl fmt::Debug for Index {
 /// The messages that tell of changes; one without an address when nobody knows to whom they go.
 fn announced(
     subscribers: Option<&[Subscriber]>,
-    told: Vec<Transaction>,
+    told: &[Transaction],
     correlation_id: &str,
     due: DateTime<Utc>,
 ) -> Vec<NewNotification> {
     match subscribers {
-        Some(subscribers) => notifications(subscribers, &told, correlation_id, due),
+        Some(subscribers) => notifications(subscribers, told, correlation_id, due),
         None if told.is_empty() => Vec::new(),
         None => vec![NewNotification {
             subscriber: NewNotification::TO_NOBODY_YET.to_owned(),
             correlation_id: correlation_id.to_owned(),
-            message: write_transactions(&told),
+            message: write_transactions(told),
             due,
         }],
     }

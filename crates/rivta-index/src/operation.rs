@@ -128,7 +128,7 @@ impl Desk {
     async fn status(&self) -> Result<Response<OutgoingBody>, Error> {
         let subscribers = self.index.subscribers().await;
         let store = self.index.store();
-        page(&json!({
+        Ok(page(&json!({
             "Name": "rivta-index",
             "Version": env!("CARGO_PKG_VERSION"),
             "ServiceStatus": "Started",
@@ -140,7 +140,7 @@ impl Desk {
             "NotificationsDead": store.dead_count().await?,
             "WriteLockEnabled": store.is_locked().await?,
             "MessagesHeld": store.held_messages().await?,
-        }))
+        })))
     }
 
     async fn figures(&self) -> Result<Response<OutgoingBody>, Error> {
@@ -170,15 +170,15 @@ impl Desk {
     async fn lock_status(&self) -> Result<Response<OutgoingBody>, Error> {
         let is_locked = self.index.store().is_locked().await?;
         let state = if is_locked { "Suspended" } else { "Started" };
-        page(&json!({
+        Ok(page(&json!({
             "writeLockEnabled": is_locked,
             "routes": { "backend-collection-route": state, "backend-process-route": state },
-        }))
+        })))
     }
 }
 
-fn page(value: &Value) -> Result<Response<OutgoingBody>, Error> {
-    Ok(reply(StatusCode::OK, JSON, format!("{value:#}")))
+fn page(value: &Value) -> Response<OutgoingBody> {
+    reply(StatusCode::OK, JSON, format!("{value:#}"))
 }
 
 fn up() -> Response<OutgoingBody> {

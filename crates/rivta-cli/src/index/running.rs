@@ -16,6 +16,7 @@ use tokio::task::JoinSet;
 
 use crate::error::Error;
 use crate::party::{Party, read_configuration};
+use crate::shutdown;
 
 /// An index's TOML file: where it listens, the platform through which it tells subscribers, its store, its
 /// certificates, and the index itself (`[index]`, see [`Configuration`]).
@@ -105,11 +106,11 @@ impl RunningIndex {
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
         if let Some(platform) = platform {
-            tasks.spawn(notify::run(index.clone(), platform, end(stopped.clone())));
+            tasks.spawn(notify::run(index.clone(), platform, shutdown::told(stopped.clone())));
         }
         if let Some(directory) = directory {
             tasks.spawn(async move {
-                directory.run(end(stopped)).await;
+                directory.run(shutdown::told(stopped)).await;
                 Ok(())
             });
         }
@@ -152,11 +153,6 @@ impl RunningIndex {
         self.index.store().close().await;
         Ok(finished)
     }
-}
-
-/// Waits for the end; a sender that is dropped means the same as one that says so.
-async fn end(mut stopped: watch::Receiver<bool>) {
-    let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
 fn consumer(platform: &str, tls: &Party) -> Result<Consumer, Error> {
