@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser};
 
+use crate::aggregator::{AggregatorOptions, AggregatorTask};
 use crate::generate::arguments::GenerateOptions;
 use crate::index::{IndexOptions, IndexTask};
 use crate::live::LiveOptions;
+use crate::platform::{PlatformOptions, PlatformTask};
 use crate::roundtrip::arguments::RoundtripOptions;
 use crate::route::RouteOptions;
 use crate::scaffold::arguments::ScaffoldOptions;
@@ -27,6 +29,10 @@ pub(crate) enum Subcommand {
     Pki(PkiOptions),
     /// Start the national platform's router
     Router(RouterOptions),
+    /// Run the services that ask all sources who know a person
+    Aggregator(AggregatorOptions),
+    /// Run a whole national platform: router, engagement index and aggregator
+    Platform(PlatformOptions),
     /// Run an engagement index, or look after what its subscribers have not taken
     Index(IndexOptions),
     /// Run a region's card system, or look after it
@@ -272,6 +278,12 @@ impl Arguments {
             })
             | Subcommand::Frikort(FrikortOptions {
                 task: FrikortTask::Run, ..
+            })
+            | Subcommand::Aggregator(AggregatorOptions {
+                task: AggregatorTask::Run { .. },
+            })
+            | Subcommand::Platform(PlatformOptions {
+                task: PlatformTask::Run { .. },
             })
             | Subcommand::Index(IndexOptions {
                 task: IndexTask::Run { .. },

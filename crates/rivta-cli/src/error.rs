@@ -42,6 +42,9 @@ pub(crate) enum Error {
     /// The router could not start.
     #[error(transparent)]
     Router(#[from] rivta_router::RouterError),
+    /// The aggregator could not start.
+    #[error(transparent)]
+    Aggregator(#[from] rivta_aggregator::AggregatorError),
     /// The catalogue cannot be used.
     #[error(transparent)]
     Catalog(#[from] rivta_catalog::CatalogError),

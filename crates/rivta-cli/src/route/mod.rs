@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 use rivta_catalog::Catalog;
-use rivta_router::Configuration;
+use rivta_router::{Configuration, RouterError};
 use rivta_soap::time::{Clock, SystemClock};
 
 use crate::error::Error;
@@ -94,7 +94,7 @@ impl SourceOptions {
         let configuration = Configuration::from_toml_file(&self.config)?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let source = configuration.catalogue_source(&clock)?;
-        let refresh = source.load().await?;
+        let refresh = source.load().await.map_err(RouterError::from)?;
         if refresh.catalog.is_none() {
             eprintln!("{}", refresh.lines.join("\n"));
         }

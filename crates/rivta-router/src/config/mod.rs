@@ -191,9 +191,8 @@ impl Configuration {
         if text.len() > FILE_LIMIT {
             return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
         }
-        let mut configuration = Self::from_toml(&text, &path.display().to_string())?;
-        configuration.resolve(path.parent().unwrap_or(Path::new("")));
-        Ok(configuration)
+        let configuration = Self::from_toml(&text, &path.display().to_string())?;
+        Ok(configuration.in_folder(path.parent().unwrap_or(Path::new(""))))
     }
 
     /// The source of the catalogue that this configuration names. Nothing is read yet.
@@ -225,7 +224,8 @@ impl Configuration {
         Ok(CatalogueSource::open(settings, clock)?)
     }
 
-    fn resolve(&mut self, folder: &Path) {
+    /// The same configuration with paths that count from `folder`.
+    pub fn in_folder(mut self, folder: &Path) -> Self {
         let descriptions = self
             .wsdl
             .file
@@ -237,6 +237,7 @@ impl Configuration {
         for path in shared.chain(self.producer.tls.iter_mut().flat_map(ProducerTls::paths)) {
             *path = folder.join(&*path);
         }
+        self
     }
 }
 
