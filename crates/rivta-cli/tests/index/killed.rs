@@ -103,9 +103,9 @@ async fn check(caller: &Consumer, subscriber: &Subscriber, accepted: &HashMap<St
     }
     subscriber
         .until(|told| {
-            let mut all = accepted.iter().flat_map(|(source, moments)| {
-                moments.iter().map(move |moment| format!("{source}/{moment}"))
-            });
+            let mut all = accepted
+                .iter()
+                .flat_map(|(source, moments)| moments.iter().map(move |moment| format!("{source}/{moment}")));
             all.all(|id| told.contains_key(&id))
         })
         .await;
@@ -152,8 +152,9 @@ async fn one_of_two_indexes_over_one_postgresql_server_is_killed_under_load() {
     for name in ["one.toml", "other.toml"] {
         write_index(&stage, name, &store, address.port());
     }
-    let mut indexes: Vec<(&str, IndexProcess)> =
-        ["one.toml", "other.toml"].map(|name| (name, stage.start_index(name))).into();
+    let mut indexes: Vec<(&str, IndexProcess)> = ["one.toml", "other.toml"]
+        .map(|name| (name, stage.start_index(name)))
+        .into();
     let callers = |indexes: &[(&str, IndexProcess)]| -> Vec<_> {
         indexes.iter().map(|(_, index)| Arc::new(stage.caller(index))).collect()
     };

@@ -163,7 +163,7 @@ impl Stage {
             });
         Subscriber {
             told,
-            producer: producer.start().await.unwrap(),
+            _producer: producer.start().await.unwrap(),
         }
     }
 }
@@ -203,7 +203,7 @@ impl Drop for IndexProcess {
 /// A subscriber and what it was told, by correlation id.
 pub(crate) struct Subscriber {
     pub(crate) told: Arc<Mutex<HashMap<String, Vec<Vec<Transaction>>>>>,
-    pub(crate) producer: RunningProducer,
+    _producer: RunningProducer,
 }
 
 impl Subscriber {
