@@ -4,6 +4,7 @@
 
 mod killed;
 mod operation;
+mod platform;
 mod region;
 #[path = "../../../rivta-index/tests/index/server.rs"]
 mod server;
