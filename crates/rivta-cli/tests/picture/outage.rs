@@ -78,7 +78,7 @@ async fn a_region_restarted_in_the_middle_answers_once() {
     let (hsa_id, address, system) = stage.card_systems.remove(0);
     system.kill().await;
     stage.open_inbox().await;
-    let system = RunningCardSystem::start(&stage.pki, hsa_id, &["14"], address, &stage.platform).await;
+    let system = RunningCardSystem::start(&stage.pki, &hsa_id, &["14"], address, &stage.platform).await;
     let summary = finish(question).await;
     assert_eq!(states(&summary), [("14", "answered")]);
     assert_eq!(

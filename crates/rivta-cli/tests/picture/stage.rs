@@ -1,9 +1,11 @@
 //! The stage: platform, sources and an asker.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{Months, NaiveDateTime};
+use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatuses;
 use rivta_contracts::itintegration_engagementindex_1_0::core::{
     EngagementTransactionType, EngagementType, RegisteredResidentIdentificationType, ResultCodeEnum, TS,
 };
@@ -27,12 +29,12 @@ use crate::source::{Deed, Event, Source};
 
 pub(crate) const PERSON: &str = "191212121212";
 /// How long a test waits for what must happen.
-pub(crate) const OVERALL: Duration = Duration::from_secs(60);
+pub(crate) const OVERALL: Duration = Duration::from_mins(1);
 const DOMAIN: &str = "riv:financial:patientfees:exemption";
 
 /// A system that is to stand on the stage.
 pub(crate) struct Part {
-    pub(crate) hsa_id: &'static str,
+    pub(crate) hsa_id: String,
     pub(crate) addresses: Vec<String>,
     /// None: a real card system.
     pub(crate) deed: Option<Deed>,
@@ -40,18 +42,18 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    pub(crate) fn scripted(hsa_id: &'static str, address: &str, deed: Deed) -> Self {
+    pub(crate) fn scripted(hsa_id: &str, address: &str, deed: Deed) -> Self {
         Self {
-            hsa_id,
+            hsa_id: hsa_id.to_owned(),
             addresses: vec![address.to_owned()],
             deed: Some(deed),
             permitted: true,
         }
     }
 
-    pub(crate) fn card_system(hsa_id: &'static str, counties: &[&str]) -> Self {
+    pub(crate) fn card_system(hsa_id: &str, counties: &[&str]) -> Self {
         Self {
-            hsa_id,
+            hsa_id: hsa_id.to_owned(),
             addresses: counties.iter().map(|county| (*county).to_owned()).collect(),
             deed: None,
             permitted: true,
@@ -67,8 +69,8 @@ pub(crate) struct Stage {
     pub(crate) index: Option<RunningIndex>,
     pub(crate) aggregator: Option<rivta_aggregator::Running>,
     /// By HSA-id, with the address each listens on.
-    pub(crate) card_systems: Vec<(&'static str, std::net::SocketAddr, RunningCardSystem)>,
-    pub(crate) sources: Vec<(&'static str, Source)>,
+    pub(crate) card_systems: Vec<(String, SocketAddr, RunningCardSystem)>,
+    pub(crate) sources: Vec<(String, Source)>,
     pub(crate) asker: Asker,
     pub(crate) inbox: Inbox,
     pub(crate) events: UnboundedReceiver<Event>,
@@ -80,13 +82,13 @@ pub(crate) struct Stage {
 impl Stage {
     pub(crate) async fn set(parts: Vec<Part>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let hsa_ids: Vec<&str> = parts.iter().map(|part| part.hsa_id).collect();
+        let hsa_ids: Vec<&str> = parts.iter().map(|part| part.hsa_id.as_str()).collect();
         let pki = Pki::make(folder.path(), &hsa_ids);
         let addresses = Addresses::free();
         let mut rows = Rows::of(&addresses);
         let parts: Vec<_> = parts.into_iter().map(|part| (part, free_address())).collect();
         for (part, address) in &parts {
-            rows.system(part.hsa_id, &part.addresses, *address, part.permitted);
+            rows.system(&part.hsa_id, &part.addresses, *address, part.permitted);
         }
         let router = start_router(&pki, &addresses, rows.catalog()).await;
         let platform = format!("https://localhost:{}/vp", router.local_addr().port());
@@ -119,14 +121,14 @@ impl Stage {
         stage
     }
 
-    async fn enter(&mut self, part: Part, address: std::net::SocketAddr, told: &UnboundedSender<Event>) {
+    async fn enter(&mut self, part: Part, address: SocketAddr, told: &UnboundedSender<Event>) {
         let (pki, platform, hsa_id) = (&self.pki, &self.platform, part.hsa_id);
         if let Some(deed) = part.deed {
-            let source = Source::start(pki, hsa_id, deed, address, platform, told.clone()).await;
+            let source = Source::start(pki, &hsa_id, deed, address, platform, told.clone()).await;
             self.sources.push((hsa_id, source));
         } else {
             let counties: Vec<&str> = part.addresses.iter().map(String::as_str).collect();
-            let system = RunningCardSystem::start(pki, hsa_id, &counties, address, platform).await;
+            let system = RunningCardSystem::start(pki, &hsa_id, &counties, address, platform).await;
             self.card_systems.push((hsa_id, address, system));
         }
     }
@@ -135,9 +137,7 @@ impl Stage {
     pub(crate) async fn open_inbox(&mut self) {
         let inbox = self.inbox.clone();
         let producer = self.pki.producer(ASKER, self.addresses.inbox);
-        let producer = producer.handle::<rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatuses, _, _>(
-            move |call| inbox.handle(call),
-        );
+        let producer = producer.handle::<ProcessExemptionStatuses, _, _>(move |call| inbox.handle(call));
         self.receiver = Some(producer.start().await.unwrap());
     }
 
@@ -202,7 +202,12 @@ impl Stage {
     }
 
     pub(crate) fn ask_at(&self, address: &str, patience: Duration) -> Question {
-        let person = Personnummer::new(PERSON).unwrap();
+        self.ask_about(PERSON, address, patience)
+    }
+
+    /// Puts a person's question about their own fees.
+    pub(crate) fn ask_about(&self, person: &str, address: &str, patience: Duration) -> Question {
+        let person = Personnummer::new(person).unwrap();
         let to = LogicalAddress::new(address).unwrap();
         let inquiry = Inquiry::new(person.clone().into(), Actor::Citizen(person), vec![to]);
         self.asker.ask(&inquiry.patience(patience)).unwrap()
@@ -221,7 +226,7 @@ impl Stage {
 
     /// Lets a held deed of a source go on.
     pub(crate) fn order(&self, hsa_id: &str) {
-        let (_, source) = self.sources.iter().find(|(name, _)| *name == hsa_id).unwrap();
+        let (_, source) = self.sources.iter().find(|(name, _)| name == hsa_id).unwrap();
         source.order.add_permits(1);
     }
 }
