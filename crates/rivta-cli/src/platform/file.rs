@@ -80,9 +80,9 @@ impl PlatformFile {
                 "`router.parts.senders` is empty: the router would take the aggregator for the sender of its calls",
             ));
         }
-        if router.parts.addresses.is_empty() {
+        if router.parts.receivers.is_empty() {
             findings.push(warning(
-                "`router.parts.addresses` is empty: over TLS neither aggregator nor index is told sender and correlation id, which they demand",
+                "`router.parts.receivers` is empty: over TLS neither aggregator nor index is told sender and correlation id, which they demand",
             ));
         }
         if aggregator.callers.is_empty() {

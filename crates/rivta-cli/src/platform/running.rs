@@ -1,5 +1,8 @@
 //! The parts of a platform at work.
 
+use std::net::SocketAddr;
+use std::path::Path;
+
 use rivta_aggregator::Aggregator;
 use rivta_catalog::Catalog;
 use rivta_router::Router;
@@ -12,9 +15,9 @@ use crate::{aggregator, hangup, router};
 /// The parts of a platform that this process runs.
 #[derive(Default)]
 pub(crate) struct RunningPlatform {
-    pub(crate) router: Option<rivta_router::Running>,
-    pub(crate) index: Option<RunningIndex>,
-    pub(crate) aggregator: Option<rivta_aggregator::Running>,
+    router: Option<rivta_router::Running>,
+    index: Option<RunningIndex>,
+    aggregator: Option<rivta_aggregator::Running>,
 }
 
 impl RunningPlatform {
@@ -43,39 +46,51 @@ impl RunningPlatform {
         Ok(())
     }
 
-    /// Starts the router, with this catalogue instead of the configured one.
+    /// Starts the router, with this catalogue instead of the configured one; gives its address.
     pub(crate) async fn start_router(
         &mut self,
         configuration: rivta_router::Configuration,
         catalog: Option<Catalog>,
-    ) -> Result<(), Error> {
+    ) -> Result<SocketAddr, Error> {
         let router = Router::new(configuration);
         let router = match catalog {
             Some(catalog) => router.catalog(catalog),
             None => router,
         };
-        self.router = Some(router.start().await?);
-        Ok(())
+        let address = self.router.insert(router.start().await?).local_addr();
+        Ok(address)
     }
 
-    /// Starts the engagement index.
-    pub(crate) async fn start_index(&mut self, file: &IndexFile) -> Result<(), Error> {
-        self.index = Some(RunningIndex::start(file).await?);
-        Ok(())
+    /// Starts the engagement index; gives its address.
+    pub(crate) async fn start_index(&mut self, file: &IndexFile) -> Result<SocketAddr, Error> {
+        let address = self.index.insert(RunningIndex::start(file).await?).local_addr();
+        Ok(address)
     }
 
-    /// Starts the aggregator, with this catalogue instead of the configured one.
+    /// Starts the aggregator, with this catalogue instead of the configured one; gives its address.
     pub(crate) async fn start_aggregator(
         &mut self,
         configuration: rivta_aggregator::Configuration,
         catalog: Option<Catalog>,
-    ) -> Result<(), Error> {
+    ) -> Result<SocketAddr, Error> {
         let aggregator = Aggregator::new(configuration);
         let aggregator = match catalog {
             Some(catalog) => aggregator.catalog(catalog),
             None => aggregator,
         };
-        self.aggregator = Some(aggregator.start().await?);
+        let address = self.aggregator.insert(aggregator.start().await?).local_addr();
+        Ok(address)
+    }
+
+    /// Has router and aggregator use the catalogue in this file.
+    pub(crate) async fn use_catalogue(&self, file: &Path) -> Result<(), Error> {
+        let catalog = Catalog::from_toml_file(file)?.catalog;
+        if let Some(aggregator) = &self.aggregator {
+            aggregator.replace_catalog(catalog.clone()).await?;
+        }
+        if let Some(router) = &self.router {
+            router.replace_catalog(catalog).await?;
+        }
         Ok(())
     }
 

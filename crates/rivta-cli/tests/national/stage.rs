@@ -325,7 +325,7 @@ fn write_files(folder: &Path, [router, index, aggregator]: [u16; 3], sources: u1
             format!(
                 "environment = \"test\"\nlisten = \"127.0.0.1:{router}\"\ncatalog = \"catalogue.toml\"\n\
                  [{table}parts]\nsenders = [\"SE5565594230-AGGREGATOR\"]\n\
-                 addresses = [\"https://localhost:{index}/\", \"https://localhost:{aggregator}/\"]\n{}",
+                 receivers = [\"{NATIONAL}\"]\n{}",
                 tls("router", table)
             ),
             format!(

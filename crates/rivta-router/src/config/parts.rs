@@ -10,9 +10,9 @@ pub struct Parts {
     /// Senders whose certificates make them parts: with this platform's `x-vp-instance-id`, their `x-vp-sender-id` counts.
     /// Default none. Exact case.
     pub senders: Vec<String>,
-    /// Beginnings of producers' addresses in the catalogue that are parts, such as `https://aggregator.example:20010/`:
-    /// they are told sender, instance and correlation id. Default none.
-    pub addresses: Vec<String>,
+    /// The platform's own logical addresses, such as `5565594230`: whoever answers there by the catalogue is a part, and is
+    /// told sender, instance and correlation id. Default none. Any case.
+    pub receivers: Vec<String>,
 }
 
 impl Parts {
@@ -21,9 +21,8 @@ impl Parts {
         self.senders.iter().any(|part| part == sender)
     }
 
-    /// Whether a producer's address is that of a part. An empty beginning matches nothing.
-    pub(crate) fn has_address(&self, address: &str) -> bool {
-        let begins = |part: &String| !part.is_empty() && address.starts_with(part.as_str());
-        self.addresses.iter().any(begins)
+    /// Whether a receiver is the platform itself.
+    pub(crate) fn has_receiver(&self, receiver: &str) -> bool {
+        self.receivers.iter().any(|part| part.eq_ignore_ascii_case(receiver))
     }
 }

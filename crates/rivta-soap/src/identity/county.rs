@@ -109,7 +109,9 @@ mod tests {
     fn organisation_numbers_have_their_check_digit_and_are_unique() {
         let luhn = |number: &str| {
             let digits = number.bytes().rev().map(|digit| u32::from(digit - b'0'));
-            let weighed = digits.zip([1, 2].into_iter().cycle()).map(|(digit, weight)| digit * weight);
+            let weighed = digits
+                .zip([1, 2].into_iter().cycle())
+                .map(|(digit, weight)| digit * weight);
             weighed.map(|value| value / 10 + value % 10).sum::<u32>()
         };
         for county in County::ALL {
