@@ -51,7 +51,11 @@ fn the_platforms_file_can_be_used_and_shows_every_key_of_the_aggregator() {
     let (guide, place) = (guide(), tempfile::tempdir().unwrap());
     let folder = place.path();
     let whole = block(&guide, "toml platform.toml");
-    let pki = guide.lines().map(str::trim).find(|line| line.contains("--party aggregator")).unwrap();
+    let pki = guide
+        .lines()
+        .map(str::trim)
+        .find(|line| line.contains("--party aggregator"))
+        .unwrap();
     let (is_done, said) = run(folder, pki);
     assert!(is_done, "{said}");
     std::fs::write(folder.join("platform.toml"), whole).unwrap();
