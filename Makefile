@@ -7,7 +7,7 @@ MINUTES ?= 60
 FUZZ_TARGETS := catalogue certificate decoder document envelope head validate wsdl xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index fuzz-smoke doc deny clean xmllint postgres proxies
+.PHONY: help demo test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index bench-national fuzz-smoke doc deny clean xmllint postgres proxies
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
@@ -78,6 +78,10 @@ fuzz-smoke: ## Fuzz everything that reads bytes from strangers, each target for 
 
 bench-index: ## Measure an engagement index of POSTS posts (20 million unless set)
 	$(CARGO) run --release --locked -p rivta-index --example bench_index -- $(or $(POSTS),20000000) target
+
+bench-national: ## Put RATE (50) national questions a second for SECONDS (60) to REGIONS (21) regions, all in one process
+	$(CARGO) run --release --locked -p rivta-cli --example bench_national -- \
+	  --seconds $(SECONDS) --rate $(or $(RATE),50) --regions $(or $(REGIONS),21)
 
 bench-catalog: ## Measure a catalogue of national size: loading, memory, look-up
 	$(CARGO) bench --locked -p rivta-catalog --bench size

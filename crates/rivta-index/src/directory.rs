@@ -167,7 +167,9 @@ fn write(path: &Path, told: &[Subscriber]) -> io::Result<()> {
 }
 
 fn subscribers(records: Vec<LogicalAddresseeRecordType>) -> Vec<Subscriber> {
-    let subscribers = records.into_iter().map(|record| Subscriber {
+    // A permission for every address names nobody to be told.
+    let records = records.into_iter().filter(|record| record.logical_address != "*");
+    let subscribers = records.map(|record| Subscriber {
         logical_address: record.logical_address,
         filters: record
             .filter

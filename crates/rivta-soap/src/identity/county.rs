@@ -78,6 +78,11 @@ impl County {
         self.code
     }
 
+    /// The region's organisation number, ten digits.
+    pub const fn organisation(self) -> &'static str {
+        self.organisation
+    }
+
     /// The region's name without the word "Region".
     pub const fn region(self) -> &'static str {
         self.region

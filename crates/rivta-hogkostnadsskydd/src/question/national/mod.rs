@@ -1,17 +1,18 @@
+use std::collections::HashSet;
 use std::time::Duration;
 
 use super::{Question, SourceReport};
 use crate::disclosure::Disclosure;
 use crate::sender::Sender;
-use crate::source::{Failure, Source, SourceState, county_of, same_address};
+use crate::source::{Failure, Source, SourceState, county_of};
 use crate::status::StatusList;
 
 /// Where a national request stands.
 pub(super) enum National {
     /// The platform has not said whom it has asked. Whoever answers meanwhile is shown as a source of its own.
     Unlisted(Vec<Early>),
-    /// It has. The systems that have answered and are tied to none of the sources named.
-    Listed { strangers: Vec<String> },
+    /// It has. Those that have answered and are tied to none of the sources named.
+    Listed { strangers: Vec<Sender> },
 }
 
 /// An answer that came before the platform's.
@@ -97,9 +98,8 @@ impl Question {
     fn stranger(&mut self, sender: &Sender, answered: bool) -> usize {
         if let Some(National::Listed { strangers }) = &mut self.national
             && answered
-            && !strangers.iter().any(|known| same_address(known, &sender.system))
         {
-            strangers.push(sender.system.clone());
+            strangers.push(sender.clone());
         }
         self.reports.push(SourceReport {
             expected: false,
@@ -109,16 +109,27 @@ impl Question {
     }
 
     /// Only those who got the request know its id. So when as many strangers have answered as there are sources
-    /// that have not, these are the strangers, though nobody can say which is which.
+    /// that have not, these are the strangers, though nobody can say which is which. Where all of these are regions, each
+    /// principal of an agent is one of them; else an agent may be one source with many principals.
     fn eliminate(&mut self) {
         let Some(National::Listed { strangers }) = &self.national else {
             return;
         };
         let waiting = |report: &SourceReport| !report.state.is_settled();
         let unreached = |report: &SourceReport| matches!(report.state, SourceState::Failed(Failure::NotReached(_)));
-        let open = self.reports.iter().filter(|it| waiting(it) || unreached(it)).count();
+        let open = || self.reports.iter().filter(|it| waiting(it) || unreached(it));
+        let are_regions = open().all(|report| county_of(&report.source.address).is_some());
+        let told_apart = |sender: &Sender| {
+            let name = if are_regions {
+                sender.discloser()
+            } else {
+                &sender.system
+            };
+            name.to_ascii_lowercase()
+        };
+        let strangers: HashSet<String> = strangers.iter().map(told_apart).collect();
         let unnamed = self.reports.iter().any(|it| it.source.is_national());
-        if unnamed || strangers.len() < open {
+        if unnamed || strangers.len() < open().count() {
             return;
         }
         for place in 0..self.reports.len() {

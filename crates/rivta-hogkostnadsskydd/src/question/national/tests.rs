@@ -278,13 +278,15 @@ async fn an_unexpected_source_is_taken_and_ends_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_stranger_for_two_principals_is_one_system() {
-    let mut stage = Stage::listed(&["13", "14"]);
-    for principal in ["SE5560000008-A", "SE5560000008-B"] {
-        let stranger = Sender::system("SE5560000009-X").for_principal(principal);
-        stage.inbox.receive(stranger, &nothing());
+async fn two_principals_of_a_stranger_are_two_regions_but_may_be_one_agent() {
+    for (sources, end) in [(["13", "14"], Inquiry::LINGER), (["13", AGENT], Inquiry::PATIENCE)] {
+        let mut stage = Stage::listed(&sources);
+        for principal in ["SE5560000008-A", "SE5560000008-B"] {
+            let stranger = Sender::system("SE5560000009-X").for_principal(principal);
+            stage.inbox.receive(stranger, &nothing());
+        }
+        assert_eq!(stage.end().await, end, "{sources:?}");
     }
-    assert_eq!(stage.end().await, Inquiry::PATIENCE);
 }
 
 #[tokio::test(start_paused = true)]
