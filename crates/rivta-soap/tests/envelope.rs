@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use rivta_soap::envelope::head::{Head, Scan, scan};
-use rivta_soap::envelope::{Envelope, OutgoingHeaders, write};
+use rivta_soap::envelope::{Envelope, OutgoingHeaders, write, write_raw};
 use rivta_soap::xml::{DecodeErrorKind, Limits, Name, Namespace, RawElement, decode_text};
 use rivta_soap::{Fault, FaultCode, Profile};
 
@@ -222,4 +222,44 @@ fn heads_in_utf_16_are_read() {
         panic!()
     };
     assert_eq!(found.receiver.as_deref(), Some("SE å"));
+}
+
+#[test]
+fn a_payload_is_passed_on_as_it_is_written() {
+    let payload = "<a:Ask  b='1'><c:d>å &amp; <![CDATA[<]]></c:d><!-- e --></a:Ask>";
+    let xml = format!(
+        "<s:Envelope xmlns:s='{SOAP}' xmlns:a='urn:test:AskResponder:1' xmlns:c='urn:c'><s:Body>\n {payload} </s:Body></s:Envelope>"
+    );
+    let raw = Envelope::read(&xml, &Limits::default())
+        .unwrap()
+        .into_raw()
+        .unwrap()
+        .1
+        .unwrap();
+    assert_eq!(raw.name(), (Some("urn:test:AskResponder:1"), "Ask"));
+    let headers = OutgoingHeaders {
+        address: Some((Profile::Rivtabp21, "SE <1>")),
+        others: &[],
+    };
+    let written = String::from_utf8(write_raw(headers, &raw)).unwrap();
+    assert!(written.contains(payload.trim_start_matches("<a:Ask")), "{written}");
+    let again = Envelope::read(&written, &Limits::default()).unwrap();
+    assert_eq!(again.headers().logical_address.as_deref(), Some("SE <1>"));
+    assert_eq!(
+        again.into_raw().unwrap().1,
+        Some(raw),
+        "what it relied on goes with it, once"
+    );
+}
+
+#[test]
+fn an_empty_body_has_no_payload_and_a_second_one_is_refused() {
+    let raw = |body: &str| {
+        let xml = format!("<s:Envelope xmlns:s='{SOAP}'><s:Body>{body}</s:Body></s:Envelope>");
+        Envelope::read(&xml, &Limits::default())?.into_raw().map(|(_, raw)| raw)
+    };
+    assert_eq!(raw("").unwrap(), None);
+    for body in ["<a/><b/>", "<a/>text", "<a>", "text"] {
+        assert!(raw(body).is_err(), "{body}");
+    }
 }

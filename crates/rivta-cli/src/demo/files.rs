@@ -162,6 +162,8 @@ impl Files {
             toml.push_str(&route(NATIONAL, contract, addresses.index));
         }
         toml.push_str(&permission(NATIONAL, FindContent::NAMESPACE, "rivta"));
+        toml.push_str("# In a demonstration the asker may look in the index as well; else only the aggregator may.\n");
+        toml.push_str(&permission(NATIONAL, FindContent::NAMESPACE, ASKER));
         for sender in SYSTEMS.iter().map(|system| system.hsa_id).chain([DOWN.hsa_id]) {
             toml.push_str(&permission(NATIONAL, Update::NAMESPACE, sender));
         }

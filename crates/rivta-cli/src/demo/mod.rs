@@ -251,16 +251,10 @@ impl Sweden {
 async fn start_platform(files: &Files, port: u16) -> Result<(RunningPlatform, Addresses), Error> {
     let empty = Catalog::from_toml("environment = \"demo\"\n", "the empty catalogue")?.catalog;
     let (mut running, mut addresses) = (RunningPlatform::default(), Addresses::default());
-    addresses.router = running
-        .start_router(files.router(port)?, Some(empty.clone()))
-        .await?
-        .port();
+    addresses.router = running.start_router(files.router(port)?, Some(empty)).await?.port();
     let url = addresses.platform();
     addresses.index = running.start_index(&files.index(&url)?).await?.port();
-    addresses.aggregator = running
-        .start_aggregator(files.aggregator(&url)?, Some(empty))
-        .await?
-        .port();
+    addresses.aggregator = running.start_aggregator(files.aggregator(&url)?).await?.port();
     Ok((running, addresses))
 }
 

@@ -41,7 +41,7 @@ impl RunningPlatform {
             self.start_index(index).await?;
         }
         if let Some(configuration) = file.aggregator {
-            self.start_aggregator(configuration, None).await?;
+            self.start_aggregator(configuration).await?;
         }
         Ok(())
     }
@@ -67,18 +67,13 @@ impl RunningPlatform {
         Ok(address)
     }
 
-    /// Starts the aggregator, with this catalogue instead of the configured one; gives its address.
+    /// Starts the aggregator; gives its address.
     pub(crate) async fn start_aggregator(
         &mut self,
         configuration: rivta_aggregator::Configuration,
-        catalog: Option<Catalog>,
     ) -> Result<SocketAddr, Error> {
-        let aggregator = Aggregator::new(configuration);
-        let aggregator = match catalog {
-            Some(catalog) => aggregator.catalog(catalog),
-            None => aggregator,
-        };
-        let address = self.aggregator.insert(aggregator.start().await?).local_addr();
+        let running = Aggregator::new(configuration).start().await?;
+        let address = self.aggregator.insert(running).local_addr();
         Ok(address)
     }
 

@@ -46,6 +46,47 @@ fn the_configuration_shows_every_key_with_its_default() {
     assert_eq!((read.payload_log.len(), read.disturbance.len()), (1, 1));
 }
 
+#[test]
+fn the_platforms_file_can_be_used_and_shows_every_key_of_the_aggregator() {
+    let (guide, place) = (guide(), tempfile::tempdir().unwrap());
+    let folder = place.path();
+    let whole = block(&guide, "toml platform.toml");
+    let pki = guide
+        .lines()
+        .map(str::trim)
+        .find(|line| line.contains("--party aggregator"))
+        .unwrap();
+    let (is_done, said) = run(folder, pki);
+    assert!(is_done, "{said}");
+    std::fs::write(folder.join("platform.toml"), whole).unwrap();
+    std::fs::write(folder.join("catalogue.toml"), block(&guide, "toml catalogue.toml")).unwrap();
+    let (is_fine, said) = run(folder, "rivta platform check platform.toml");
+    assert!(is_fine && said.ends_with("the platform can be started\n"), "{said}");
+    // What keeps the parts from finding each other is told.
+    let silent = whole.replace("senders = [\"SE5565594230-AGGREGATOR\"]", "senders = []");
+    std::fs::write(folder.join("platform.toml"), silent).unwrap();
+    let (is_fine, said) = run(folder, "rivta platform check platform.toml");
+    assert!(!is_fine && said.contains("`router.parts.senders` is empty"), "{said}");
+
+    let tables: toml::Table = whole.parse().unwrap();
+    let text = toml::to_string(&tables["aggregator"]).unwrap();
+    let shown = rivta_aggregator::Configuration::from_toml(&text, "aggregator.toml").unwrap();
+    let mut expected = rivta_aggregator::Configuration::new(
+        shown.environment,
+        shown.listen,
+        shown.platform.clone(),
+        shown.tls.clone(),
+    );
+    expected.callers.clone_from(&shown.callers);
+    expected.catalog.clone_from(&shown.catalog);
+    expected.operation.clone_from(&shown.operation);
+    expected.service.clone_from(&shown.service);
+    // These two follow from other keys unless they are given.
+    expected.index.url = Some(shown.platform.clone());
+    expected.index.sender_id = Some(shown.instance_id.clone());
+    assert_eq!(shown, expected);
+}
+
 /// The configuration with another block behind it.
 fn whole_with(guide: &str, first: &str) -> Configuration {
     let whole = format!("{}\n{}", block(guide, "toml router.toml"), block(guide, first));

@@ -11,6 +11,7 @@ mod limits;
 mod methods;
 mod operation;
 mod order;
+mod parts;
 mod plain;
 mod producer_calls;
 mod producer_failures;
