@@ -75,6 +75,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "rivta-index",
             "rivta-aggregator",
             "rivta-frikort",
+            "rivta-index",
             "rivta-hogkostnadsskydd",
             "rivta-conformance",
         ],

@@ -2,6 +2,7 @@
 //! region that keeps its posts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod guide;
 mod killed;
 mod operation;
 mod platform;

@@ -25,6 +25,7 @@ const ANNA: &str = "191212121212";
 
 /// What the index says to an Update.
 type Verdict = Result<ResultCodeEnum, ()>;
+type Ending = JoinHandle<Result<(), Error>>;
 type Judge = dyn Fn(&[Told]) -> Verdict + Send + Sync;
 
 /// One transaction as it came, and when.
@@ -52,7 +53,7 @@ struct Scene {
     consumer: Arc<Consumer>,
     judge: Arc<Mutex<Box<Judge>>>,
     arrivals: mpsc::UnboundedReceiver<Arrived>,
-    sender: Option<(oneshot::Sender<()>, JoinHandle<Result<(), Error>>)>,
+    sender: Option<(oneshot::Sender<()>, Ending)>,
 }
 
 fn issue(authority: &Authority, hsa_id: &str) -> FunctionCertificate {
