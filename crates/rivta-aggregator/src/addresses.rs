@@ -96,9 +96,10 @@ impl Addresses {
                 self.since.store(Arc::new(self.clock.now()));
             } else {
                 tracing::error!("the addressing catalogue has no rows for any service here");
-                status = match has_current {
-                    true => RefreshStatus::ReusingExistingCache,
-                    false => RefreshStatus::RefreshFailed,
+                status = if has_current {
+                    RefreshStatus::ReusingExistingCache
+                } else {
+                    RefreshStatus::RefreshFailed
                 };
             }
         }

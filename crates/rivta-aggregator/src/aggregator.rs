@@ -22,7 +22,7 @@ use crate::service;
 use crate::services::{self, AggregatingService};
 
 /// What a call may take besides its sources and the index: reading it and making the answer.
-const OWN_TIME: Duration = Duration::from_secs(60);
+const OWN_TIME: Duration = Duration::from_mins(1);
 
 /// An aggregator that has yet to be started.
 pub struct Aggregator {

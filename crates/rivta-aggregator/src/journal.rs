@@ -133,9 +133,10 @@ impl Journal {
     /// The answer is ready. Tells of it and counts the call.
     pub(crate) fn departs(&self, platform: &Platform, status: StatusCode) {
         platform.metrics.count(self);
-        match self.failure {
-            None => tell!(info, self, "resp-out", Some(status)),
-            Some(_) => tell!(error, self, "error-out", Some(status)),
+        if self.failure.is_none() {
+            tell!(info, self, "resp-out", Some(status));
+        } else {
+            tell!(error, self, "error-out", Some(status));
         }
     }
 

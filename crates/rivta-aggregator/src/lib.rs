@@ -1,4 +1,4 @@
-//! A stand-in for the aggregating platform (*aggregeringsplattformen*, AgP) of the national service platform.
+//! A stand-in for the aggregating platform (*aggregeringsplattformen*, `AgP`) of the national service platform.
 //!
 //! An [`Aggregator`] takes a question about a person at the platform's own address, asks the engagement index who knows
 //! the person, asks all of them at once through the router, and gives one answer. The SOAP header `ProcessingStatus`

@@ -171,11 +171,10 @@ fn check_action(platform: &Platform, head: &Parts, expected: &str) -> Result<(),
 /// Gives the sender, when all headers are there. An empty one counts as missing.
 fn check_headers(headers: &HeaderMap) -> Result<HeaderValue, Refusal> {
     let present = |name: &str| headers.get(name).filter(|value| !value.is_empty());
-    let missing: String = MANDATORY
-        .iter()
-        .filter(|name| present(name).is_none())
-        .map(|name| format!("Mandatory HTTP header {name} is missing\n"))
-        .collect();
+    let mut missing = String::new();
+    for name in MANDATORY.into_iter().filter(|name| present(name).is_none()) {
+        missing.push_str(&format!("Mandatory HTTP header {name} is missing\n"));
+    }
     match present(SENDER_ID) {
         Some(sender) if missing.is_empty() => Ok(sender.clone()),
         _ => Err(Refusal::HeadersMissing(missing)),

@@ -23,12 +23,11 @@ async fn section_1_3_step_1_missing_headers_are_told_together_and_in_order() {
             .filter(|(at, _)| is_there(*at))
             .map(|(_, it)| it)
             .collect();
-        let expected: String = names
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !is_there(*at))
+        let missing = names.iter().enumerate().filter(|(at, _)| !is_there(*at));
+        let expected: Vec<_> = missing
             .map(|(_, name)| format!("Mandatory HTTP header {name} is missing\n"))
             .collect();
+        let expected = expected.concat();
         let fault = stage.send(&sent, &request(TEST_PERSON)).await.fault();
         assert_eq!(fault.string, expected, "{present:03b}");
         assert_eq!((fault.code, fault.detail), (FaultCode::Server, None));

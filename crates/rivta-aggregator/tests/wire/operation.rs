@@ -116,7 +116,7 @@ async fn section_1_12_a_reset_reads_the_file_anew() {
         with_operation(configuration);
         configuration.catalog = Some(path);
         // Only the reset reads it.
-        configuration.catalog_interval = std::time::Duration::from_secs(3600);
+        configuration.catalog_interval = std::time::Duration::from_hours(1);
     };
     let stage = Stage::with(configure, String::new()).await;
     stage.posts(&["A"]);

@@ -450,7 +450,7 @@ pub(crate) fn enveloped(payload: &str) -> String {
 }
 
 fn found_content(posts: &[Post]) -> Deed {
-    let engagements: String = posts
+    let engagements: Vec<String> = posts
         .iter()
         .map(|Post { category, address, source }| {
             format!(
@@ -465,6 +465,7 @@ fn found_content(posts: &[Post]) -> Deed {
         .collect();
     Deed::Answer(format!(
         "<f:FindContentResponse xmlns:f=\"urn:riv:itintegration:engagementindex:FindContentResponder:1\" \
-         xmlns:c=\"urn:riv:itintegration:engagementindex:1\">{engagements}</f:FindContentResponse>"
+         xmlns:c=\"urn:riv:itintegration:engagementindex:1\">{}</f:FindContentResponse>",
+        engagements.concat()
     ))
 }

@@ -32,7 +32,7 @@ use files::{Addresses, Files};
 use population::Person;
 
 /// How long the regions may take to tell the engagement index.
-const TELLING: Duration = Duration::from_secs(60);
+const TELLING: Duration = Duration::from_mins(1);
 
 /// Everything that runs.
 struct Sweden {

@@ -24,7 +24,8 @@ impl RunningPlatform {
     /// Starts the parts of a file; the router first, since the others call through it.
     pub(super) async fn start(file: PlatformFile) -> Result<Self, Error> {
         let mut running = Self::default();
-        let started = running.start_parts(file).await;
+        // On the heap: what three parts keep while they start is large.
+        let started = Box::pin(running.start_parts(file)).await;
         // The index ends in good order also when a part after it cannot start.
         if let Err(error) = started {
             running.shutdown().await?;

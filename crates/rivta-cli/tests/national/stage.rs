@@ -184,7 +184,7 @@ impl Stage {
             logical_address: address.to_owned(),
             business_object_instance_identifier: "NA".to_owned(),
             clinical_process_interest_id: "NA".to_owned(),
-            most_recent_content: Some(TS::new(&format_timestamp(moment)).unwrap()),
+            most_recent_content: Some(TS::new(format_timestamp(moment)).unwrap()),
             source_system: source.to_owned(),
             creation_time: None,
             update_time: None,

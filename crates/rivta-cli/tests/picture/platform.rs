@@ -152,7 +152,7 @@ impl Addresses {
     }
 }
 
-pub(crate) async fn start_router(pki: &Pki, addresses: &Addresses, catalog: Catalog) -> rivta_router::Running {
+pub(crate) async fn start_router(pki: &Pki, catalog: Catalog) -> rivta_router::Running {
     let [certificate, key] = pki.certificate(ROUTER);
     let tls = rivta_router::config::Tls {
         certificate,
@@ -166,8 +166,7 @@ pub(crate) async fn start_router(pki: &Pki, addresses: &Addresses, catalog: Cata
     let mut configuration = rivta_router::Configuration::new(Environment::Test, listen, tls);
     configuration.producer.retries = 0;
     configuration.parts.senders = vec![AGGREGATOR.to_owned()];
-    let parts = [addresses.aggregator, addresses.index];
-    configuration.parts.addresses = parts.map(|part| format!("https://localhost:{}/", part.port())).into();
+    configuration.parts.receivers = vec!["5565594230".to_owned()];
     Router::new(configuration).catalog(catalog).start().await.unwrap()
 }
 

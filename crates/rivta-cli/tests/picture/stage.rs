@@ -90,7 +90,7 @@ impl Stage {
         for (part, address) in &parts {
             rows.system(&part.hsa_id, &part.addresses, *address, part.permitted);
         }
-        let router = start_router(&pki, &addresses, rows.catalog()).await;
+        let router = start_router(&pki, rows.catalog()).await;
         let platform = format!("https://localhost:{}/vp", router.local_addr().port());
         let index = RunningIndex::start(&pki, addresses.index).await;
         let aggregator = start_aggregator(&pki, addresses.aggregator, &platform, rows.catalog()).await;
