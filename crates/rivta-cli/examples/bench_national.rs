@@ -47,6 +47,9 @@ struct Load {
     persons: usize,
 }
 
+/// The asker refuses a question when so many wait; here it then counts as not answered.
+const MOST_OPEN: usize = 1_000;
+
 /// How long a question may take before it counts as not answered.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -114,6 +117,10 @@ async fn put(stage: &Stage, seconds: u64, rate: u64, persons: &[String], regions
     let (mut asking, mut pictures) = (JoinSet::new(), Vec::new());
     for person in persons.iter().cycle().take(usize::try_from(seconds * rate).unwrap()) {
         ticks.tick().await;
+        if stage.inbox.open_requests() >= MOST_OPEN {
+            pictures.push(None);
+            continue;
+        }
         let began = Instant::now();
         let question = stage.ask_about(person, NATIONAL, PATIENCE);
         asking.spawn(async move {
