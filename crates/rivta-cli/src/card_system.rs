@@ -235,7 +235,14 @@ fn status_json(overview: &Overview, parked: &[ParkedRequest]) -> Value {
     let regions: Vec<_> = overview
         .regions
         .iter()
-        .map(|region| json!({"county": region.county_code, "name": region.name, "fees": region.fees}))
+        .map(|region| {
+            json!({
+                "county": region.county_code,
+                "name": region.name,
+                "fees": region.fees,
+                "waiting_posts": region.waiting_posts,
+            })
+        })
         .collect();
     let parked: Vec<_> = parked
         .iter()
@@ -260,7 +267,9 @@ fn status_json(overview: &Overview, parked: &[ParkedRequest]) -> Value {
 
 fn print_status(overview: &Overview, parked: &[ParkedRequest]) {
     for region in &overview.regions {
-        println!("{} {}: {} fees", region.county_code, region.name, region.fees);
+        let posts = region.waiting_posts.map(|count| format!(", {count} posts to tell"));
+        let posts = posts.unwrap_or_default();
+        println!("{} {}: {} fees{posts}", region.county_code, region.name, region.fees);
     }
     let requests = &overview.requests;
     println!(

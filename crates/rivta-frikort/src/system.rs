@@ -58,6 +58,8 @@ pub struct RegionOverview {
     pub name: String,
     /// How many fees are registered, cancelled ones included.
     pub fees: u64,
+    /// How many posts wait to be told to the engagement index; `None` when it is not told.
+    pub waiting_posts: Option<u64>,
 }
 
 impl CardSystem {
@@ -226,13 +228,21 @@ impl CardSystem {
     pub async fn overview(&self) -> Result<Overview, Error> {
         let fees = self.store.fee_counts().await?;
         let fees_of = |code: &str| fees.iter().find(|row| row.0 == code).map_or(0, |row| row.1);
-        let regions = self.regions.iter().map(|region| RegionOverview {
-            county_code: region.county.code(),
-            name: region.name.clone(),
-            fees: fees_of(region.county.code()),
-        });
+        let mut regions = Vec::new();
+        for region in self.regions.iter() {
+            let waiting_posts = match self.engagement_index {
+                Some(_) => Some(self.store.waiting_posts(region.county).await?),
+                None => None,
+            };
+            regions.push(RegionOverview {
+                county_code: region.county.code(),
+                name: region.name.clone(),
+                fees: fees_of(region.county.code()),
+                waiting_posts,
+            });
+        }
         Ok(Overview {
-            regions: regions.collect(),
+            regions,
             requests: self.store.request_counts().await?,
         })
     }

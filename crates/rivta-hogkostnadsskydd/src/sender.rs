@@ -68,12 +68,11 @@ impl Sender {
             .collect()
     }
 
-    /// The discloser as a source, when it is another than `asked`.
+    /// The principal as a source, when `asked` is not one region's and thus does not say whose the answer is.
     pub(crate) fn behind(&self, asked: &Source) -> Option<Source> {
-        let discloser = Source::new(self.discloser());
-        let same_region = discloser.region.is_some() && discloser.region == asked.region;
-        let same = same_region || same_address(&discloser.address, &asked.address);
-        (!same && self.principal.is_some()).then_some(discloser)
+        let principal = self.principal.as_deref()?;
+        let tells = asked.region.is_none() && !same_address(principal, &asked.address);
+        tells.then(|| Source::new(principal))
     }
 }
 

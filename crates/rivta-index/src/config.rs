@@ -63,6 +63,9 @@ pub struct Configuration {
     /// that an aggregating service does not come to ask itself.
     #[serde(default)]
     pub reserved: Vec<String>,
+    /// How a message that breaks a rule is answered. Default: by a fault.
+    #[serde(default)]
+    pub refusals: RefusalForm,
     /// How failed notifications are sent again.
     #[serde(default)]
     pub notifications: Redelivery,
@@ -79,6 +82,18 @@ pub struct Configuration {
     /// The platform instance that is named in `x-vp-instance-id`. Default: the header is not sent.
     #[serde(default)]
     pub vp_instance_id: Option<String>,
+}
+
+/// How an Update or a notification that breaks a rule is answered. What is technical is a fault in either form: a missing
+/// header, too few or too many transactions, a store that fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalForm {
+    /// A SOAP fault, as the national index does.
+    #[default]
+    Fault,
+    /// `ResultCode` `ERROR` with a comment, as the contract's description says (Update pR1).
+    ResultCode,
 }
 
 /// How subscribers are had from the addressing catalogue: `GetLogicalAddresseesByServiceContract` version 2, through the
@@ -151,6 +166,7 @@ impl Configuration {
             alternative_hsa_id: None,
             check_address: true,
             reserved: Vec::new(),
+            refusals: RefusalForm::default(),
             notifications: Redelivery::default(),
             subscribers: Vec::new(),
             catalogue: None,

@@ -88,6 +88,21 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// What the contract's description would have as the comment of `ResultCode` `ERROR`; `None` for a technical error.
+    pub(crate) fn comment(&self) -> Option<String> {
+        match self {
+            Self::MissingHttpHeader(_)
+            | Self::TooFew(_)
+            | Self::TooMany(_)
+            | Self::MissingCriterion(_)
+            | Self::Technical(_) => None,
+            Self::SameKey { first, second } => Some(format!(
+                "EngagementTransaction {first} and {second} have the same unique key. Duplicates are not allowed."
+            )),
+            logical => Some(logical.to_string()),
+        }
+    }
+
     /// The code in the text, such as `EI002`; without one, what kind of refusal it is.
     pub(crate) fn code(&self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@ use rivta_soap::contract::Contract as _;
 use rivta_soap::http::CORRELATION_ID;
 use rivta_soap::{Fault, LogicalAddress};
 
+use crate::config::RefusalForm;
 use crate::index::Index;
 use crate::message::{Criteria, FindContent, Found, NotificationRequest, ProcessNotification, Update, UpdateRequest};
 use crate::refusal::Refusal;
@@ -41,10 +42,10 @@ async fn take_update(index: Index, call: Call<UpdateRequest>) -> Result<update::
         Err(refusal) => Err(refusal),
     };
     index.metrics.count(Update::NAME, &outcome, began.elapsed());
-    outcome?;
+    let (result_code, comment) = answer(&index, outcome)?;
     Ok(update::UpdateResponseType {
-        result_code: ResultCodeEnum::Ok,
-        comment: None,
+        result_code,
+        comment,
         any: Vec::new(),
     })
 }
@@ -61,10 +62,10 @@ async fn take_notification(
     index
         .metrics
         .count(ProcessNotification::NAME, &outcome, began.elapsed());
-    outcome?;
+    let (result_code, comment) = answer(&index, outcome)?;
     Ok(process_notification::ProcessNotificationResponseType {
-        result_code: ResultCodeEnum::Ok,
-        comment: None,
+        result_code,
+        comment,
         any: Vec::new(),
     })
 }
@@ -84,4 +85,15 @@ fn check_headers<R>(call: &Call<R>) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::MissingHttpHeader(CORRELATION_ID))
+}
+
+/// The result code and comment of an answer.
+fn answer(index: &Index, outcome: Result<(), Refusal>) -> Result<(ResultCodeEnum, Option<String>), Fault> {
+    let Err(refusal) = outcome else {
+        return Ok((ResultCodeEnum::Ok, None));
+    };
+    match (index.configuration.refusals, refusal.comment()) {
+        (RefusalForm::ResultCode, Some(comment)) => Ok((ResultCodeEnum::Error, Some(comment))),
+        _ => Err(refusal.into()),
+    }
 }

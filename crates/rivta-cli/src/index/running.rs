@@ -90,6 +90,10 @@ impl RunningIndex {
         }
         let index = file.open().await?;
         index.store_held().await?;
+        if file.index.catalogue.is_none() {
+            // What an earlier start kept for the catalogue's answer has its subscribers now.
+            index.set_subscribers(file.index.subscribers.clone()).await?;
+        }
         let directory = match &platform {
             Some(platform) => Directory::of(&index, Arc::clone(platform))?,
             None => None,

@@ -199,3 +199,33 @@ async fn a_message_held_by_the_write_lock_survives_a_kill_and_is_stored_when_the
     assert_eq!(posts.len(), 1);
     assert_eq!(posts[0].most_recent_content.as_deref(), Some("20260102120000"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_index_killed_while_it_stores_what_was_held_goes_on_when_it_starts() {
+    const HELD: usize = 100;
+    let stage = Stage::set();
+    stage.write_plain_index();
+    let index = stage.start_index("index.toml");
+    index.ask("/skltp-ei/writelock/enable").await;
+    let caller = stage.caller(&index);
+    for number in 0..HELD {
+        let post = engagement(&format!("SE-SOURCE-{number}"), "20260101120000");
+        assert!(update(&caller, post, "c-1").await);
+    }
+    let begun = async {
+        while index
+            .ask("/status")
+            .await
+            .1
+            .contains(&format!("\"MessagesHeld\": {HELD}"))
+        {}
+    };
+    tokio::select! {
+        _ = index.ask("/skltp-ei/writelock/disable") => {}
+        () = begun => {}
+    }
+    index.kill();
+    let index = stage.start_index("index.toml");
+    assert!(index.ask("/status").await.1.contains("\"MessagesHeld\": 0"));
+    assert_eq!(found(&stage.caller(&index), crate::stage::PERSON).await.len(), HELD);
+}

@@ -128,3 +128,25 @@ async fn the_dead_letter_list_is_shown_and_sent_again() {
     let none = stage.rivta(&["index", "resend", "index.toml", "--all"]);
     assert_eq!(String::from_utf8(none.stdout).unwrap(), "0 put back in the queue\n");
 }
+
+/// Two processes would tell subscribers in disorder; PostgreSQL is for several.
+#[tokio::test]
+async fn a_second_process_on_the_same_sqlite_store_ends_and_says_why() {
+    let stage = Stage::set();
+    let top = "platform = \"https://localhost:1/vp\"\nstore = { sqlite = \"index.sqlite\" }";
+    stage.write_index("index.toml", top, "");
+    let _first = stage.start_index("index.toml");
+    let second = tokio::process::Command::new(env!("CARGO_BIN_EXE_rivta"))
+        .args(["index", "run", "index.toml"])
+        .current_dir(stage.folder.path())
+        .kill_on_drop(true)
+        .output();
+    let second = tokio::time::timeout(crate::stage::PATIENCE, second).await;
+    let second = second.expect("it ends by itself").unwrap();
+    let complaint = String::from_utf8_lossy(&second.stderr);
+    assert!(!second.status.success());
+    assert!(
+        complaint.contains("another process already sends the notifications"),
+        "{complaint}"
+    );
+}

@@ -178,10 +178,19 @@ async fn events_are_told_after_a_kill_of_the_region_and_while_the_index_was_down
     let region = scene.start_region();
     scene.import(&fee("1", PERSON, "20260105", false), "");
     scene.until_newest(PERSON, "20260105120000").await;
+    let waiting = || {
+        let output = scene.stage.rivta(&["frikort", "status", "--config", "region.toml"]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    until("the region knows that the index has the post", async || {
+        waiting().contains("1 fees, 0 posts to tell")
+    })
+    .await;
     drop(region);
 
     // Nobody runs: what happens is noted in the ledger's own transaction.
     scene.import(&fee("2", PERSON, "20260106", false), "");
+    assert!(waiting().contains("2 fees, 1 posts to tell"), "{}", waiting());
     let region = scene.start_region();
     scene.until_newest(PERSON, "20260106120000").await;
 

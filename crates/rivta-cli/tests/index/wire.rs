@@ -527,3 +527,33 @@ async fn section_2_6_all_criteria_narrow_the_search() {
     let headers = [("x-skltp-correlation-id", "c-1")];
     assert!(matches!(scene.send(&headers, "", &search(ALL)).await, Answer::Ok(_)));
 }
+
+/// Section 6, row 1: the contract's description has a result code where the national index has a fault.
+#[tokio::test]
+async fn section_2_10_a_broken_rule_is_answered_by_a_result_code_when_the_file_says_so() {
+    let scene = Scene::with("refusals = \"result_code\"");
+    let Answer::Ok(answer) = scene.update(&[stored("14"), stored("14")]).await else {
+        panic!("an answer with a result code");
+    };
+    let comment = "EngagementTransaction 1 and 2 have the same unique key. Duplicates are not allowed.";
+    assert!(
+        answer.contains("ResultCode>ERROR<") && answer.contains(comment),
+        "{answer}"
+    );
+    let headers = [("x-skltp-correlation-id", "c-1")];
+    let payload = message(UPDATE, "Update", &[stored("14")]);
+    let Answer::Ok(answer) = scene.send(&headers, "", &payload).await else {
+        panic!("an answer with a result code");
+    };
+    assert!(
+        answer.contains("ResultCode>ERROR<") && answer.contains("Invalid routing"),
+        "{answer}"
+    );
+    let unowned = message(NOTIFICATION, "ProcessNotification", &[stored("14")]);
+    assert!(matches!(scene.ask(&unowned).await, Answer::Ok(answer) if answer.contains("ResultCode>ERROR<")));
+    // What is technical is a fault all the same.
+    assert!(matches!(scene.update(&[]).await, Answer::Fault(_)));
+    let to = format!("<itr:LogicalAddress>{OWNER}</itr:LogicalAddress>");
+    assert_eq!(scene.send(&[], &to, &payload).await, fault(HEADER_MISSING));
+    assert!(scene.found(ALL).await.is_empty());
+}

@@ -4,6 +4,7 @@
 
 mod answer;
 mod card_system;
+mod command;
 mod flow;
 mod outage;
 mod platform;

@@ -85,8 +85,9 @@ pub(crate) struct Expectation {
 
 struct Entry {
     expectation: Expectation,
-    /// How many disclosures have been taken.
+    /// How many disclosures have been taken, and how many refused.
     answers: usize,
+    refusals: usize,
     /// What has been taken, by the discloser's HSA-id in lower case.
     taken: HashMap<String, Taken>,
 }
@@ -227,14 +228,20 @@ impl Inbox {
                 ),
                 Err(verdict) => return verdict,
             },
-            Err(refused) => (
-                Arrival::Refused {
-                    source,
-                    sender,
-                    failure: refused.failure(),
-                },
-                refused.verdict(),
-            ),
+            // Whoever sends so many is told why each is refused; the question has heard enough.
+            Err(refused) if entry.refusals >= self.0.limits.answers => return refused.verdict(),
+            Err(refused) => {
+                entry.refusals += 1;
+                let failure = refused.failure();
+                (
+                    Arrival::Refused {
+                        source,
+                        sender,
+                        failure,
+                    },
+                    refused.verdict(),
+                )
+            }
         };
         match entry.expectation.arrivals.send(arrival) {
             Ok(()) => verdict,
@@ -258,6 +265,7 @@ impl Inbox {
             Entry {
                 expectation,
                 answers: 0,
+                refusals: 0,
                 taken: HashMap::new(),
             },
         );

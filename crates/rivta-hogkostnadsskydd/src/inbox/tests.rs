@@ -195,6 +195,20 @@ fn a_disclosure_that_is_too_large_is_refused() {
 }
 
 #[test]
+fn a_question_hears_of_so_many_refusals_and_no_more() {
+    let inbox = inbox(Limits {
+        answers: 2,
+        ..Limits::default()
+    });
+    let mut arrivals = expect(&inbox, 1);
+    for sender in ["SE1-A", "SE1-B", "SE1-C"] {
+        let verdict = inbox.receive(sender, &fees(1, "0"));
+        assert_eq!(verdict.result_code(), ResultCodeEnum::Error);
+    }
+    assert_eq!(std::iter::from_fn(|| arrivals.try_recv().ok()).count(), 2);
+}
+
+#[test]
 fn a_question_that_is_gone_makes_a_disclosure_late() {
     let inbox = inbox(Limits::default());
     drop(expect(&inbox, 1));
