@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rivta_catalog::{Environment, Loaded};
-use rivta_soap::certificate::{CertificateSummary, Validity};
+use rivta_soap::certificate::{CertificateSummary, RevocationListSummary, Validity};
 use rivta_soap::time::Clock;
+use rivta_soap::value::Base64Binary;
 use uuid::Uuid;
 
 use crate::address::ProducerAddress;
@@ -19,6 +20,9 @@ use crate::sender;
 
 /// How long before its end a certificate is worth a warning.
 const SOON: TimeDelta = TimeDelta::days(30);
+
+/// How long before its end a revocation list is worth a warning. They are made for days, not for years.
+const LIST_SOON: TimeDelta = TimeDelta::days(1);
 
 /// Something an operator should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +116,43 @@ impl Findings {
                 self.environment(path, &certificate.subject, configuration.environment);
             }
         }
+        let own = configuration.producer.tls.iter();
+        let own = own.filter_map(|own| own.revocation_lists.as_ref()).flatten();
+        let shared = tls.revocation_lists.iter().chain(&tls.producer_revocation_lists);
+        for path in shared.chain(own) {
+            self.revocation_lists(path, now);
+        }
+    }
+
+    /// Lists that are old. They are honoured all the same, so nobody would notice.
+    fn revocation_lists(&mut self, path: &Path, now: DateTime<Utc>) {
+        let Some(text) = self.text(path) else { return };
+        let mut blocks = text.split("-----BEGIN X509 CRL-----").skip(1).peekable();
+        if blocks.peek().is_none() {
+            self.error(format!("{} holds no revocation list (BEGIN X509 CRL)", path.display()));
+        }
+        for block in blocks {
+            let base64 = block.split("-----END").next().unwrap_or_default();
+            let der = Base64Binary::new(base64).map(|bytes| bytes.decode());
+            let Some(list) = der.ok().and_then(|der| RevocationListSummary::from_der(&der).ok()) else {
+                self.error(format!(
+                    "{} holds a revocation list that cannot be read",
+                    path.display()
+                ));
+                continue;
+            };
+            let (path, issuer) = (path.display(), &list.issuer);
+            match list.next_update {
+                Some(due) if due < now => self.warning(format!(
+                    "{path}: the revocation list of {issuer} was due to be renewed on {due}; what has been revoked since \
+                     is let through"
+                )),
+                Some(due) if due - now < LIST_SOON => {
+                    self.warning(format!("{path}: the revocation list of {issuer} is due to be renewed on {due}"));
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The router's own certificate: validity, HSA-id, and whether its issuer is at hand.
@@ -143,15 +184,18 @@ impl Findings {
         }
     }
 
-    fn read(&mut self, path: &Path) -> Vec<CertificateSummary> {
-        let text = match std::fs::read(path) {
-            Ok(text) => text,
+    fn text(&mut self, path: &Path) -> Option<String> {
+        match std::fs::read(path) {
+            Ok(text) => Some(String::from_utf8_lossy(&text).into_owned()),
             Err(error) => {
                 self.error(format!("{} could not be read: {error}", path.display()));
-                return Vec::new();
+                None
             }
-        };
-        let text = String::from_utf8_lossy(&text);
+        }
+    }
+
+    fn read(&mut self, path: &Path) -> Vec<CertificateSummary> {
+        let Some(text) = self.text(path) else { return Vec::new() };
         let blocks = text
             .split_inclusive("-----END CERTIFICATE-----")
             .filter(|block| block.contains("BEGIN CERTIFICATE"));

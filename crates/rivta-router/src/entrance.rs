@@ -146,9 +146,13 @@ fn mutual_tls(address: SocketAddr, configuration: &Configuration) -> Result<List
 }
 
 fn limits(configuration: &Configuration) -> rivta_producer::Limits {
+    let consumer = &configuration.consumer;
+    // What is a little too large is answered by the router itself, with the incumbent's status.
+    let header_bytes = 2 * (consumer.line_bytes + consumer.header_bytes);
     rivta_producer::Limits {
-        connections: configuration.consumer.connections,
-        body_bytes: configuration.consumer.call_bytes,
+        connections: consumer.connections,
+        header_bytes: header_bytes.max(64 << 10),
+        body_bytes: consumer.call_bytes,
         ..rivta_producer::Limits::default()
     }
 }

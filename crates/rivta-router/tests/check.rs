@@ -135,3 +135,27 @@ fn catalogue_and_switches_are_looked_at() {
     configuration.wsdl.directory = Some(place.path().join("none"));
     told(&configuration, true, "is no folder");
 }
+
+#[test]
+fn an_old_revocation_list_is_told() {
+    let place = tempfile::tempdir().unwrap();
+    let mut configuration = prepared(place.path(), "Test CA", current(), &subject());
+    let file = place.path().join("lists.pem");
+    configuration.tls.revocation_lists = vec![file.clone()];
+    told(&configuration, true, "lists.pem could not be read");
+    std::fs::write(&file, "nothing").unwrap();
+    told(&configuration, true, "holds no revocation list");
+    std::fs::write(&file, "-----BEGIN X509 CRL-----\nMIIB\n-----END X509 CRL-----\n").unwrap();
+    told(&configuration, true, "a revocation list that cannot be read");
+    let authority = Authority::new("Test CA", Utc::now()).unwrap();
+    let list = |age| authority.revocation_list(&[], Utc::now() - age).unwrap();
+    std::fs::write(&file, list(TimeDelta::days(400))).unwrap();
+    told(
+        &configuration,
+        false,
+        "the revocation list of CN=Test CA was due to be renewed on",
+    );
+    std::fs::write(&file, list(TimeDelta::zero())).unwrap();
+    let found = findings(&configuration);
+    assert!(!found.iter().any(|(_, text)| text.contains("was due")), "{found:?}");
+}

@@ -251,6 +251,24 @@ trust = "ca.pem"
     }
 
     #[test]
+    fn section_6_1_retries_are_limited() {
+        for (retries, is_taken) in [
+            ("0", true),
+            ("100", true),
+            ("101", false),
+            ("-1", false),
+            ("1.5", false),
+        ] {
+            let text = format!("{SMALLEST}[producer]\nretries = {retries}\n");
+            assert_eq!(
+                Configuration::from_toml(&text, "router.toml").is_ok(),
+                is_taken,
+                "{retries}"
+            );
+        }
+    }
+
+    #[test]
     fn an_unknown_key_is_told_with_its_position() {
         let error = Configuration::from_toml(&format!("{SMALLEST}password = 1\n"), "router.toml").unwrap_err();
         let RouterError::Configuration {
