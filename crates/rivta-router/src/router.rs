@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
@@ -193,8 +193,8 @@ async fn serve_catalogue(platform: &Arc<Platform>) -> Result<Option<listener::Ru
     let Some(server) = &platform.configuration.addressing.serve else {
         return Ok(None);
     };
-    let (serving, clock) = (Arc::clone(platform), Arc::clone(&platform.clock));
-    let catalog: Provider = Arc::new(move || serving.catalog.load_full());
+    let clock = Arc::clone(&platform.clock);
+    let catalog: Provider = Arc::<Platform>::clone(platform);
     catalogue_server::serve(server.listen, catalog, clock).await.map(Some)
 }
 
@@ -232,6 +232,7 @@ pub(crate) fn platform(
             depth,
             ..Limits::default()
         },
+        catalogue_version: AtomicU64::new(u64::from(loaded.catalog.is_some())),
         catalog: ArcSwapOption::from_pointee(loaded.catalog),
         refresh_status: ArcSwap::from_pointee(loaded.status),
         source,

@@ -86,15 +86,18 @@ pub(crate) async fn run(options: &RouteOptions) -> Result<ExitCode, Error> {
 }
 
 impl SourceOptions {
+    /// Where the catalogue comes from.
+    fn open(&self) -> Result<CatalogueSource, Error> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        Ok(match &self.catalog {
+            Some(path) => CatalogueSource::of_file(path, &clock)?,
+            None => CatalogueSource::open(&Configuration::from_toml_file(&self.config)?, &clock)?,
+        })
+    }
+
     /// The catalogue, if it can be had: the service it comes from may be away.
     async fn load(&self) -> Result<Option<Catalog>, Error> {
-        if let Some(path) = &self.catalog {
-            return Ok(Some(Catalog::from_toml_file(path)?.catalog));
-        }
-        let configuration = Configuration::from_toml_file(&self.config)?;
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let source = CatalogueSource::open(&configuration, &clock)?;
-        let refresh = source.load().await?;
+        let refresh = self.open()?.load().await?;
         if refresh.catalog.is_none() {
             eprintln!("{}", refresh.lines.join("\n"));
         }

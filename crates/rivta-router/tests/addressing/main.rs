@@ -2,6 +2,8 @@
 //! 3.6 to 3.8).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod snapshot;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
