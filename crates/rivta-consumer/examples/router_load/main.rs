@@ -54,7 +54,7 @@ impl Options {
             let at = arguments.iter().position(|argument| argument == name);
             at.and_then(|at| arguments.get(at + 1))
         };
-        let list = |name| value(name).map_or_else(Vec::new, |names| names.split(',').map(str::to_owned).collect());
+        let list = |name| value(name).map_or_else(Vec::new, |names| names.split(';').map(str::to_owned).collect());
         Ok(Self {
             rivta: value("--rivta").ok_or("--rivta <binary> is missing")?.into(),
             seconds: value("--seconds").map_or(Ok(2.0), |text| text.parse())?,
