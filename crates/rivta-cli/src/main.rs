@@ -32,6 +32,7 @@ mod router;
 mod scaffold;
 mod schematron;
 mod shutdown;
+mod spool;
 mod validate;
 
 use std::process::ExitCode;
@@ -42,7 +43,13 @@ use scaffold::End;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    log::to_stderr(arguments.default_log_level());
+    let logging = match log::to_stderr(arguments.default_log_level()) {
+        Ok(logging) => logging,
+        Err(error) => {
+            eprintln!("rivta: no log can be written: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
     say_where_and_not_what();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
@@ -51,7 +58,10 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(arguments.subcommand)) {
+    let outcome = runtime.block_on(run(arguments.subcommand));
+    // The log ends before the last word is said.
+    drop((runtime, logging));
+    match outcome {
         Ok(code) => code,
         Err(error) => {
             eprintln!("rivta: {error}");

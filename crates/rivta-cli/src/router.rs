@@ -1,6 +1,7 @@
 //! `rivta router`: the national platform's router from its TOML file.
 
 use std::io::Write as _;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -37,7 +38,8 @@ fn tell(findings: &[Finding]) -> ExitCode {
 
 async fn serve(configuration: Configuration) -> Result<ExitCode, Error> {
     let has_tls = configuration.listen.is_some();
-    let running = Router::new(configuration).start().await?;
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let running = Router::new(configuration).cores(cores).start().await?;
     // Whoever reads may have gone after the first line, which must not end the router.
     let _ = std::io::stdout().write_all(addresses(&running, has_tls).as_bytes());
     tokio::select! {

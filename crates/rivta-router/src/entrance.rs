@@ -1,6 +1,7 @@
 //! Where calls come in: over mutual TLS, and without TLS for proxies and other parts of the platform.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use rivta_producer::IdSource;
@@ -68,6 +69,18 @@ impl Listeners {
             tls: tls.map(settled),
             plain: plain.map(settled),
         })
+    }
+
+    /// Gives each listener so many threads of its own.
+    pub(crate) fn cores(self, cores: Option<NonZeroUsize>) -> Self {
+        let given = |listener: Listener| match cores {
+            Some(cores) => listener.cores(cores),
+            None => listener,
+        };
+        Self {
+            tls: self.tls.map(given),
+            plain: self.plain.map(given),
+        }
     }
 
     /// Whether the certificates can be used.

@@ -11,6 +11,10 @@ use rivta_soap::time::Clock;
 use crate::config::{Configuration, ProducerCalls, ProducerTls, Tls};
 use crate::error::RouterError;
 
+/// Connections that rest for one producer and one of our threads: a router has as many in use as there are calls in flight,
+/// and what is not kept costs a handshake.
+const RESTING: usize = 256;
+
 /// The name of the settings that hold where no others match.
 const DEFAULT: &str = "default";
 
@@ -166,7 +170,7 @@ fn channel(
     let defaults = Limits::default();
     let limits = Limits {
         answer_bytes: calls.answer_bytes,
-        idle_connections: if calls.keep_alive { defaults.idle_connections } else { 0 },
+        idle_connections: if calls.keep_alive { RESTING } else { 0 },
         ..defaults
     };
     let builder = Channel::builder(trust, identity)

@@ -1,6 +1,7 @@
 //! Starting, reloading and stopping a router.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
@@ -36,6 +37,7 @@ pub struct Router {
     catalog: Option<Catalog>,
     clock: Arc<dyn Clock>,
     ids: IdSource,
+    cores: Option<NonZeroUsize>,
 }
 
 impl Router {
@@ -46,6 +48,7 @@ impl Router {
             catalog: None,
             clock: Arc::new(SystemClock),
             ids: Arc::new(Uuid::new_v4),
+            cores: None,
         }
     }
 
@@ -67,6 +70,13 @@ impl Router {
         self
     }
 
+    /// Serves consumers on so many threads of its own, each with a runtime of its own, instead of in the runtime that
+    /// [`Router::start`] is called in ([`Listener::cores`](rivta_producer::Listener::cores)).
+    pub fn cores(mut self, cores: NonZeroUsize) -> Self {
+        self.cores = Some(cores);
+        self
+    }
+
     /// Reads catalogue and certificates and begins to take calls.
     ///
     /// # Errors
@@ -79,6 +89,7 @@ impl Router {
             catalog,
             clock,
             ids,
+            cores,
         } = self;
         let is_from_file = catalog.is_none();
         let source = CatalogueSource::open(&configuration, &clock)?;
@@ -89,7 +100,7 @@ impl Router {
             }
             None => source.load().await?,
         };
-        let listeners = Listeners::of(&configuration, &clock, &ids)?;
+        let listeners = Listeners::of(&configuration, &clock, &ids)?.cores(cores);
         let platform = Arc::new(platform(configuration, loaded, source, clock, ids)?);
         let operation = match &platform.configuration.operation {
             Some(operation) => Some(operation::open(operation, &platform).await?),
