@@ -6,6 +6,7 @@ use clap::{Args, Parser};
 
 use crate::generate::arguments::GenerateOptions;
 use crate::live::LiveOptions;
+use crate::log::Reader;
 use crate::roundtrip::arguments::RoundtripOptions;
 use crate::route::RouteOptions;
 use crate::scaffold::arguments::ScaffoldOptions;
@@ -240,18 +241,20 @@ pub(crate) struct SchematronOptions {
 }
 
 impl Arguments {
-    /// What is logged when `RUST_LOG` says nothing: a person who asks wants the answer, an operator what happens.
-    pub(crate) fn default_log_level(&self) -> &'static str {
+    /// Who reads the log, and what is logged when `RUST_LOG` says nothing: a person who asks wants the answer, an operator
+    /// what happens.
+    pub(crate) fn log(&self) -> (Reader, &'static str) {
         match &self.subcommand {
-            Subcommand::Demo(options) if options.serve => "info",
             Subcommand::Router(RouterOptions {
                 task: None | Some(RouterTask::Run),
                 ..
             })
             | Subcommand::Frikort(FrikortOptions {
                 task: FrikortTask::Run, ..
-            }) => "info",
-            _ => "off",
+            }) => (Reader::Collector, "info"),
+            Subcommand::Route(options) if options.is_serving() => (Reader::Collector, "info"),
+            Subcommand::Demo(options) if options.serve => (Reader::Person, "warn"),
+            _ => (Reader::Person, "off"),
         }
     }
 }

@@ -43,7 +43,8 @@ use scaffold::End;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let logging = match log::to_stderr(arguments.default_log_level()) {
+    let (reader, level) = arguments.log();
+    let logging = match log::to_stderr(reader, level) {
         Ok(logging) => logging,
         Err(error) => {
             eprintln!("rivta: no log can be written: {error}");

@@ -101,7 +101,9 @@ impl Spool {
         batch.clear();
         let news = &self.0.news;
         let nothing = |waiting: &mut Waiting| waiting.lines.is_empty() && !waiting.is_over;
-        let waiting = news.wait_while(self.lock(), nothing).unwrap_or_else(PoisonError::into_inner);
+        let waiting = news
+            .wait_while(self.lock(), nothing)
+            .unwrap_or_else(PoisonError::into_inner);
         let little = |waiting: &mut Waiting| waiting.lines.len() < BATCH && !waiting.is_over;
         let waited = news.wait_timeout_while(waiting, LINGER, little);
         let (mut waiting, _) = waited.unwrap_or_else(PoisonError::into_inner);

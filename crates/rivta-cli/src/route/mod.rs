@@ -34,6 +34,13 @@ enum RouteTask {
     Serve(ServeOptions),
 }
 
+impl RouteOptions {
+    /// Whether a service is asked for, not an answer.
+    pub(crate) fn is_serving(&self) -> bool {
+        matches!(self.task, RouteTask::Serve(_))
+    }
+}
+
 /// Where the catalogue is.
 #[derive(Debug, Args)]
 struct SourceOptions {
