@@ -27,9 +27,7 @@ fn prepared(folder: &Path, authority: &str, validity: Validity, subject: &Subjec
         certificate: folder.join("router.pem"),
         key: folder.join("router-key.pem"),
         trust: folder.join("ca.pem"),
-        revocation_lists: Vec::new(),
-        producer_trust: None,
-        producer_revocation_lists: Vec::new(),
+        ..Tls::default()
     };
     let mut configuration = Configuration::new(Environment::Test, "127.0.0.1:0".parse().unwrap(), tls);
     configuration.catalog = Some(folder.join("catalogue.toml"));

@@ -85,8 +85,7 @@ impl Files {
             key,
             trust,
             revocation_lists,
-            producer_trust: None,
-            producer_revocation_lists: Vec::new(),
+            ..rivta_router::config::Tls::default()
         };
         let mut configuration =
             rivta_router::Configuration::new(ENVIRONMENT, SocketAddr::from(([127, 0, 0, 1], port)), tls);

@@ -104,9 +104,7 @@ impl Place {
             certificate: self.path("router.pem"),
             key: self.path("router-key.pem"),
             trust: self.path("ca.pem"),
-            revocation_lists: Vec::new(),
-            producer_trust: None,
-            producer_revocation_lists: Vec::new(),
+            ..Tls::default()
         }
     }
 
