@@ -270,6 +270,7 @@ impl fmt::Debug for Trust {
         let mut out = f.debug_struct("Trust");
         out.field("authorities", &self.authorities.origin())
             .field("revocations", &revocations)
+            .field("agreement", &self.agreement)
             .field("any_host_name", &self.any_host_name)
             .finish()
     }

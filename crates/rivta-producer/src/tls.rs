@@ -174,6 +174,7 @@ impl fmt::Debug for ClientTrust {
         let mut out = f.debug_struct("ClientTrust");
         out.field("authorities", &self.authorities.origin())
             .field("revocations", &revocations)
+            .field("agreement", &self.agreement)
             .finish()
     }
 }
