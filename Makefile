@@ -87,6 +87,7 @@ bench-router: proxies ## Measure a router beside nginx and haproxy, mutual TLS o
 
 bench-catalog: ## Measure a catalogue of national size: loading, memory, look-up
 	$(CARGO) bench --locked -p rivta-catalog --bench size
+	$(CARGO) bench --locked -p rivta-router --bench service
 
 doc: ## Build the API documentation into target/doc
 	$(CARGO) doc --locked --workspace --no-deps

@@ -1,5 +1,6 @@
 //! What an operator wants to know before the router is started.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -93,12 +94,41 @@ impl Findings {
                 ordered.action.as_str()
             ));
         }
+        self.listeners(configuration);
         let Some(plain) = &configuration.plain else { return };
         if plain.allowed_addresses.is_empty() {
             self.warning("`plain.allowed_addresses` is empty: nobody may call the plain listener");
         }
         if plain.allowed_addresses.iter().any(|entry| entry.trim().is_empty()) {
             self.error("`plain.allowed_addresses` holds an empty entry, which admits everybody");
+        }
+    }
+
+    /// Two listeners at one address: the second could not start.
+    fn listeners(&mut self, configuration: &Configuration) {
+        let all = [
+            ("listen", configuration.listen),
+            ("plain.listen", configuration.plain.as_ref().map(|plain| plain.listen)),
+            (
+                "operation.listen",
+                configuration.operation.as_ref().map(|own| own.listen),
+            ),
+            (
+                "addressing.serve.listen",
+                configuration.addressing.serve.as_ref().map(|own| own.listen),
+            ),
+        ];
+        let mut seen: Vec<(&str, SocketAddr)> = Vec::new();
+        for (key, address) in all {
+            let Some(address) = address.filter(|address| address.port() != 0) else {
+                continue;
+            };
+            if let Some((other, _)) = seen.iter().find(|(_, known)| *known == address) {
+                self.error(format!(
+                    "`{key}` and `{other}` are both {address}; each needs one of its own"
+                ));
+            }
+            seen.push((key, address));
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{TimeDelta, Utc};
 use rivta_catalog::Environment;
 use rivta_pki::{Authority, Folder, Subject, Validity};
-use rivta_router::config::{PayloadLog, Plain, Tls};
+use rivta_router::config::{Operation, PayloadLog, Plain, Tls};
 use rivta_router::{Configuration, check};
 use rivta_soap::time::SystemClock;
 
@@ -130,6 +130,14 @@ fn catalogue_and_switches_are_looked_at() {
     plain.allowed_addresses = vec![" ".to_owned()];
     configuration.plain = Some(plain);
     told(&configuration, true, "admits everybody");
+    let same = "127.0.0.1:20000".parse().unwrap();
+    configuration.listen = Some(same);
+    configuration.operation = Some(Operation { listen: same });
+    told(
+        &configuration,
+        true,
+        "`operation.listen` and `listen` are both 127.0.0.1:20000",
+    );
     configuration.wsdl.directory = Some(place.path().join("none"));
     told(&configuration, true, "is no folder");
 }
