@@ -1,5 +1,8 @@
 //! Which HTTP headers pass the platform, which it sets and which it removes (platform router, sections 3.5 and 3.6).
 
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use regex::Regex;
 use rivta_soap::http as riv;
@@ -40,7 +43,12 @@ pub(crate) struct Rules {
 struct Rule {
     remove: Regex,
     keep: Regex,
+    /// What was found of names before: most calls have the same few.
+    known: RwLock<HashMap<HeaderName, bool>>,
 }
+
+/// So many names are remembered; callers choose them.
+const KNOWN: usize = 256;
 
 impl Rules {
     pub(crate) fn new(rules: &HeaderRules) -> Result<Self, RouterError> {
@@ -52,21 +60,40 @@ impl Rules {
             })
         };
         Ok(Self {
-            request: Rule {
-                remove: regex("headers.request_remove", &rules.request_remove)?,
-                keep: regex("headers.request_keep", &rules.request_keep)?,
-            },
-            response: Rule {
-                remove: regex("headers.response_remove", &rules.response_remove)?,
-                keep: regex("headers.response_keep", &rules.response_keep)?,
-            },
+            request: Rule::new(
+                regex("headers.request_remove", &rules.request_remove)?,
+                regex("headers.request_keep", &rules.request_keep)?,
+            ),
+            response: Rule::new(
+                regex("headers.response_remove", &rules.response_remove)?,
+                regex("headers.response_keep", &rules.response_keep)?,
+            ),
         })
     }
 }
 
 impl Rule {
-    fn passes(&self, name: &str) -> bool {
-        !self.remove.is_match(name) || self.keep.is_match(name)
+    fn new(remove: Regex, keep: Regex) -> Self {
+        Self {
+            remove,
+            keep,
+            known: RwLock::default(),
+        }
+    }
+
+    fn passes(&self, name: &HeaderName) -> bool {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(passes) = known.get(name) {
+            return *passes;
+        }
+        let has_room = known.len() < KNOWN;
+        drop(known);
+        let passes = !self.remove.is_match(name.as_str()) || self.keep.is_match(name.as_str());
+        if has_room {
+            let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+            known.insert(name.clone(), passes);
+        }
+        passes
     }
 }
 
@@ -115,7 +142,7 @@ impl Outgoing<'_> {
     }
 
     fn tell(&self, sent: &mut HeaderMap, name: &'static str, value: &str) {
-        if self.rules.request.passes(name) {
+        if self.rules.request.passes(&HeaderName::from_static(name)) {
             set(sent, name, value);
         }
     }
@@ -148,8 +175,7 @@ fn passed(received: &HeaderMap, rule: &Rule) -> HeaderMap {
     received
         .iter()
         .filter(|(name, _)| {
-            let name = name.as_str();
-            !is_never_passed(name) && rule.passes(name) && !named.iter().any(|other| other == name)
+            !is_never_passed(name.as_str()) && rule.passes(name) && !named.iter().any(|other| other == name.as_str())
         })
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect()
