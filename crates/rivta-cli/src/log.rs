@@ -66,28 +66,23 @@ fn mask(lines: &[u8]) -> Cow<'_, [u8]> {
 /// longer, and has to look at every time of day.
 fn candidate(text: &[u8]) -> Option<usize> {
     let is_digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
-    let mut at = DIGITS - 1;
-    while let Some(byte) = text.get(at) {
-        // Of any six digits together one stands here.
-        if !byte.is_ascii_digit() {
-            at += DIGITS;
+    // The last of six digits would stand here; what stands before those six is none.
+    let mut last = DIGITS - 1;
+    while last < text.len() {
+        let begin = last + 1 - DIGITS;
+        if let Some(other) = (begin..=last).rev().find(|&at| !is_digit(at)) {
+            last = other + DIGITS;
             continue;
         }
-        let mut begin = at;
-        while begin > 0 && is_digit(begin - 1) {
-            begin -= 1;
-        }
-        let mut end = at + 1;
+        let mut end = last + 1;
         while is_digit(end) {
             end += 1;
         }
-        let together = end - begin;
         let has_separator = matches!(text.get(end), Some(b'-' | b'+'));
-        if together >= 2 * DIGITS || (together >= DIGITS && has_separator && (1..=4).all(|after| is_digit(end + after)))
-        {
+        if end - begin >= 2 * DIGITS || (has_separator && (1..=4).all(|after| is_digit(end + after))) {
             return Some(begin);
         }
-        at = end + DIGITS;
+        last = end + DIGITS;
     }
     None
 }

@@ -1,14 +1,12 @@
 //! Which HTTP headers pass the platform, which it sets and which it removes (platform router, sections 3.5 and 3.6).
 
-use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
-
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use regex::Regex;
 use rivta_soap::http as riv;
 
 use crate::config::HeaderRules;
 use crate::error::RouterError;
+use crate::remembered::Remembered;
 
 /// Dropped in both directions: they belong to one connection, or to the message's framing, or the incumbent's HTTP
 /// library drops them.
@@ -44,11 +42,8 @@ struct Rule {
     remove: Regex,
     keep: Regex,
     /// What was found of names before: most calls have the same few.
-    known: RwLock<HashMap<HeaderName, bool>>,
+    known: Remembered<HeaderName, bool>,
 }
-
-/// So many names are remembered; callers choose them.
-const KNOWN: usize = 256;
 
 impl Rules {
     pub(crate) fn new(rules: &HeaderRules) -> Result<Self, RouterError> {
@@ -77,23 +72,13 @@ impl Rule {
         Self {
             remove,
             keep,
-            known: RwLock::default(),
+            known: Remembered::default(),
         }
     }
 
     fn passes(&self, name: &HeaderName) -> bool {
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(passes) = known.get(name) {
-            return *passes;
-        }
-        let has_room = known.len() < KNOWN;
-        drop(known);
-        let passes = !self.remove.is_match(name.as_str()) || self.keep.is_match(name.as_str());
-        if has_room {
-            let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-            known.insert(name.clone(), passes);
-        }
-        passes
+        let judge = || !self.remove.is_match(name.as_str()) || self.keep.is_match(name.as_str());
+        self.known.get(name, judge)
     }
 }
 
