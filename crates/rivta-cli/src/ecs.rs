@@ -201,9 +201,8 @@ impl fmt::Write for Escaped<'_> {
 
 /// Adds text as it stands between the quotes of JSON (RFC 8259, section 7).
 fn push_escaped(out: &mut String, text: &str) {
-    let is_special = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\';
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(is_special) {
+    while let Some(at) = special(rest.as_bytes()) {
         let (plain, from) = rest.split_at(at);
         out.push_str(plain);
         let (special, after) = from.split_at(1);
@@ -218,6 +217,19 @@ fn push_escaped(out: &mut String, text: &str) {
         rest = after;
     }
     out.push_str(rest);
+}
+
+/// Where the first character stands that needs an escape. Pieces are looked at as a whole, which processors do at once.
+fn special(text: &[u8]) -> Option<usize> {
+    let is_special = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
+    let mut before = 0;
+    for piece in text.chunks(32) {
+        if piece.iter().fold(false, |found, byte| found | is_special(byte)) {
+            return piece.iter().position(is_special).map(|at| before + at);
+        }
+        before += piece.len();
+    }
+    None
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //!
 //! What does not fit is dropped and counted; how much it was is told in the log once there is room again.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -43,10 +44,10 @@ struct Waiting {
 }
 
 impl Spool {
-    /// Starts the thread that writes. Every batch passes through `revise` before it is written to `out`.
+    /// Starts the thread that writes. Every batch of whole lines passes through `revise` before it is written to `out`.
     pub(crate) fn start<W: Write + Send + 'static>(
         mut out: W,
-        revise: impl Fn(&[u8], &mut Vec<u8>) + Send + 'static,
+        revise: impl Fn(&[u8]) -> Cow<'_, [u8]> + Send + 'static,
     ) -> io::Result<(Self, Writing)> {
         let shared = Shared {
             waiting: Mutex::default(),
@@ -55,15 +56,13 @@ impl Spool {
         let spool = Self(Arc::new(shared));
         let own = spool.clone();
         let writing = move || {
-            let (mut batch, mut revised) = (Vec::new(), Vec::new());
+            let mut batch = Vec::new();
             while let Some(dropped) = own.take(&mut batch) {
-                revised.clear();
-                revise(&batch, &mut revised);
                 if dropped > 0 {
-                    revised.extend_from_slice(complaint(dropped).as_bytes());
+                    batch.extend_from_slice(complaint(dropped).as_bytes());
                 }
                 // Nobody is left to be told that the log cannot be written.
-                let _ = out.write_all(&revised);
+                let _ = out.write_all(&revise(&batch));
             }
             let _ = out.flush();
         };
@@ -159,6 +158,7 @@ impl<'a> MakeWriter<'a> for Spool {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
     use std::io::{self, Write};
     use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -187,8 +187,8 @@ mod tests {
         (Slow { taken, may }, written, allow)
     }
 
-    fn as_it_is(batch: &[u8], out: &mut Vec<u8>) {
-        out.extend_from_slice(batch);
+    fn as_it_is(batch: &[u8]) -> Cow<'_, [u8]> {
+        Cow::Borrowed(batch)
     }
 
     #[test]

@@ -36,6 +36,7 @@ mod operation;
 mod platform;
 mod producers;
 pub mod refusal;
+mod remembered;
 pub mod router;
 mod sender;
 mod service;

@@ -30,7 +30,7 @@ struct Options {
     rivta: PathBuf,
     seconds: f64,
     rounds: usize,
-    /// Parts of the names of cells; empty takes all.
+    /// Beginnings of the parts of names of cells: `2 KB, 16`, `64 connections`; empty takes all.
     cells: Vec<String>,
     /// Names of parts; empty takes all.
     parts: Vec<String>,
@@ -125,7 +125,10 @@ fn run(options: &Options) -> Outcome<()> {
 
 fn is_asked_for(load: &Load, cells: &[String]) -> bool {
     let name = load.to_string();
-    cells.is_empty() || cells.iter().any(|cell| name.contains(cell.as_str()))
+    cells.is_empty()
+        || cells
+            .iter()
+            .any(|cell| format!(", {name}").contains(&format!(", {cell}")))
 }
 
 fn measure(load: &Load, options: &Options, all: &[Part], backend: &Part) -> Outcome<Cell> {
@@ -137,7 +140,6 @@ fn measure(load: &Load, options: &Options, all: &[Part], backend: &Part) -> Outc
             let index = (position + round) % all.len();
             if let (Some(part), Some(turns)) = (all.get(index), cell.turns.get_mut(index)) {
                 turns.push(client::turn(load, part, backend, duration)?);
-                part.forget_log()?;
             }
         }
     }

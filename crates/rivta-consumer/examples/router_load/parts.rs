@@ -1,9 +1,9 @@
 //! What is measured: nothing in between, nginx, haproxy and the router, each a process of its own.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::net::{SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use crate::Outcome;
@@ -19,8 +19,9 @@ pub(crate) struct Part {
     /// `None` when the client calls the backend itself.
     pub(crate) process: Option<Process>,
     pub(crate) material: Material,
-    log: Option<PathBuf>,
     child: Option<Child>,
+    /// What takes its log.
+    collector: Option<Child>,
 }
 
 impl Part {
@@ -31,17 +32,9 @@ impl Part {
             address: backend.address,
             process: None,
             material: Material::in_folder(&backend.material.folder),
-            log: None,
             child: None,
+            collector: None,
         }
-    }
-
-    /// Empties the log, which would fill the disk.
-    pub(crate) fn forget_log(&self) -> Outcome<()> {
-        if let Some(log) = &self.log {
-            File::options().write(true).open(log)?.set_len(0)?;
-        }
-        Ok(())
     }
 }
 
@@ -51,6 +44,10 @@ impl Drop for Part {
         // The workers of nginx and haproxy end when their parent is asked to, not when it is killed.
         let _ = Command::new("kill").arg(child.id().to_string()).status();
         let _ = child.wait();
+        if let Some(collector) = &mut self.collector {
+            // It ends with its input.
+            let _ = collector.wait();
+        }
     }
 }
 
@@ -62,7 +59,7 @@ pub(crate) fn backend(material: &Material) -> Outcome<Part> {
         .stdout(Stdio::piped())
         .spawn()?;
     let address = first_line(&mut child)?.parse()?;
-    Ok(part("backend", String::new(), address, child, material, None))
+    Ok(part("backend", String::new(), address, child, material))
 }
 
 pub(crate) fn nginx(material: &Material, backend: &Part) -> Outcome<Part> {
@@ -97,7 +94,7 @@ http {{
     let mut command = Command::new("nginx");
     let child = command.arg("-c").arg(&configuration).arg("-p").arg(&material.folder);
     let child = child.stderr(Stdio::null()).spawn()?;
-    ready(part("nginx", version, address, child, material, None))
+    ready(part("nginx", version, address, child, material))
 }
 
 pub(crate) fn haproxy(material: &Material, backend: &Part) -> Outcome<Part> {
@@ -141,10 +138,11 @@ backend producers
     let mut command = Command::new("haproxy");
     let child = command.arg("-db").arg("-f").arg(&configuration);
     let child = child.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-    ready(part("haproxy", version, address, child, material, None))
+    ready(part("haproxy", version, address, child, material))
 }
 
-/// `rivta router` as an operator runs it: every call logged with its four events, to a file.
+/// `rivta router` as an operator runs it: every call logged with its four events, through a pipe to a collector, which is `cat`
+/// here. A file would measure how the machine comes by fresh memory for its page cache.
 pub(crate) fn router(material: &Material, backend: &Part, rivta: &Path) -> Outcome<Part> {
     let catalogue = format!(
         "environment = \"test\"\n[[route]]\nreceiver = \"{RECEIVER}\"\ncontract = \"{CONTRACT}\"\n\
@@ -161,32 +159,27 @@ pub(crate) fn router(material: &Material, backend: &Part, rivta: &Path) -> Outco
     );
     let configuration = material.path("router.toml");
     fs::write(&configuration, text)?;
-    let log = material.path("router.log");
-    let told = File::options().append(true).create(true).open(&log)?;
     let mut command = Command::new(rivta);
     command.arg("router").arg("--config").arg(&configuration);
-    let mut child = command.stdout(Stdio::piped()).stderr(told).spawn()?;
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let log = child.stderr.take().ok_or("no standard error")?;
+    let collector = Command::new("cat").stdin(log).stdout(Stdio::null()).spawn()?;
     first_line(&mut child)?;
     let version = version(&rivta.display().to_string(), "--version", &["rivta"]).unwrap_or_default();
-    ready(part("router", version, address, child, material, Some(log)))
+    let mut part = part("router", version, address, child, material);
+    part.collector = Some(collector);
+    ready(part)
 }
 
-fn part(
-    name: &'static str,
-    version: String,
-    address: SocketAddr,
-    child: Child,
-    material: &Material,
-    log: Option<PathBuf>,
-) -> Part {
+fn part(name: &'static str, version: String, address: SocketAddr, child: Child, material: &Material) -> Part {
     Part {
         name,
         version,
         address,
         process: Some(Process(child.id())),
         material: Material::in_folder(&material.folder),
-        log,
         child: Some(child),
+        collector: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Makes a connection: address, TCP, TLS, HTTP.
 
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::Uri;
@@ -23,7 +24,7 @@ use crate::tls::Settings;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Target {
     secure: bool,
-    host: String,
+    host: Arc<str>,
     port: u16,
 }
 
@@ -38,7 +39,7 @@ impl Target {
         };
         let host = uri.host().filter(|host| !host.is_empty());
         let host = host.ok_or(ChannelError::Address("it names no host"))?;
-        let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
+        let host = host.trim_start_matches('[').trim_end_matches(']').into();
         let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
         Ok(Self { secure, host, port })
     }
@@ -97,7 +98,7 @@ impl Connection {
 
 async fn connect(target: &Target, within: Duration) -> Result<TcpStream, ChannelError> {
     let authority = || target.authority();
-    let connecting = TcpStream::connect((target.host.as_str(), target.port));
+    let connecting = TcpStream::connect((&*target.host, target.port));
     let stream = match timeout(within, connecting).await {
         Ok(Ok(stream)) => stream,
         Ok(Err(error)) if error.kind() == io::ErrorKind::ConnectionRefused => {
@@ -132,7 +133,7 @@ async fn secure(
     within: Duration,
 ) -> Result<Box<dyn Transport>, ChannelError> {
     let authority = || target.authority();
-    let name = ServerName::try_from(target.host.clone())
+    let name = ServerName::try_from(target.host.to_string())
         .map_err(|_| ChannelError::Address("the host is neither a name nor an IP address"))?;
     let handshake = TlsConnector::from(settings.config.clone()).connect(name, stream);
     match timeout(within, handshake).await {

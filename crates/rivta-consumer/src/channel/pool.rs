@@ -68,9 +68,9 @@ impl Pool {
         let mut shelves = self.lock();
         let now = Instant::now();
         shelves.sweep(now, generation, self.idle_time);
-        let shelf = shelves.of.get_mut(&key)?;
+        let of_target = shelves.of.get_mut(&key)?;
         loop {
-            let resting = shelf.pop()?;
+            let resting = of_target.pop()?;
             if resting.is_usable(now, generation, self.idle_time) {
                 return Some(resting.connection);
             }
@@ -79,9 +79,9 @@ impl Pool {
 
     fn put(&self, target: Target, connection: Connection) {
         let mut shelves = self.lock();
-        let shelf = shelves.of.entry((here(), target)).or_default();
-        if shelf.len() < self.per_target {
-            shelf.push(Resting {
+        let of_target = shelves.of.entry((here(), target)).or_default();
+        if of_target.len() < self.per_target {
+            of_target.push(Resting {
                 connection,
                 since: Instant::now(),
             });

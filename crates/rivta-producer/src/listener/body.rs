@@ -67,25 +67,25 @@ pub struct IncomingBody {
     is_held_back: bool,
     left: u64,
     limit: u64,
-    idle: Pin<Box<Sleep>>,
+    /// Set while a piece is waited for, to the nearer of both limits.
+    alarm: Option<Pin<Box<Sleep>>>,
     idle_after: Duration,
     waiting: bool,
-    total: Pin<Box<Sleep>>,
+    deadline: Instant,
     total_after: Duration,
 }
 
 impl IncomingBody {
     pub(crate) fn new(inner: Incoming, limit: u64, idle_after: Duration, total_after: Duration) -> Self {
-        let now = Instant::now();
         Self {
             inner: Some(inner),
             is_held_back: false,
             left: limit,
             limit,
-            idle: Box::pin(sleep_until(now + idle_after)),
+            alarm: None,
             idle_after,
             waiting: false,
-            total: Box::pin(sleep_until(now + total_after)),
+            deadline: Instant::now() + total_after,
             total_after,
         }
     }
@@ -106,17 +106,21 @@ impl IncomingBody {
     }
 
     fn poll_timeouts(&mut self, cx: &mut Context<'_>) -> Poll<BodyError> {
+        let alarm = self.alarm.get_or_insert_with(|| Box::pin(sleep_until(self.deadline)));
         if !self.waiting {
             self.waiting = true;
-            self.idle.as_mut().reset(Instant::now() + self.idle_after);
+            alarm
+                .as_mut()
+                .reset(self.deadline.min(Instant::now() + self.idle_after));
         }
-        if self.total.as_mut().poll(cx).is_ready() {
-            return Poll::Ready(BodyError::Slow {
+        ready!(alarm.as_mut().poll(cx));
+        Poll::Ready(if alarm.deadline() >= self.deadline {
+            BodyError::Slow {
                 after: self.total_after,
-            });
-        }
-        ready!(self.idle.as_mut().poll(cx));
-        Poll::Ready(BodyError::Idle { after: self.idle_after })
+            }
+        } else {
+            BodyError::Idle { after: self.idle_after }
+        })
     }
 }
 
