@@ -86,6 +86,7 @@ impl Refresh {
 pub(crate) async fn rows(source: &CatalogueSource, current: Option<&Catalog>) -> Refresh {
     let time = source.clock.now().with_timezone(&chrono_tz::Europe::Stockholm);
     let mut lines = vec![
+        format!("Host: {}", host_name()),
         format!("Time: {}", time.format("%Y-%m-%d %H:%M:%S")),
         "Initialize TAK cache resources...".to_owned(),
     ];
@@ -113,6 +114,13 @@ pub(crate) async fn rows(source: &CatalogueSource, current: Option<&Catalog>) ->
         warnings,
         lines,
     }
+}
+
+/// Which of several routers was asked, as far as the operating system knows.
+fn host_name() -> String {
+    let told = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let told = told.or_else(|| std::env::var("HOSTNAME").ok());
+    told.map_or_else(|| "localhost".to_owned(), |name| name.trim().to_owned())
 }
 
 /// Keeps a good answer on disk. A copy that cannot be written is told and harms nothing else.

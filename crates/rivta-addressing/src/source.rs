@@ -91,6 +91,22 @@ impl CatalogueSource {
         })
     }
 
+    /// A catalogue in TOML alone, of whatever environment it says it is, with the default rules of look-up.
+    ///
+    /// # Errors
+    ///
+    /// [`AddressingError::Catalog`] when the file cannot be used.
+    pub fn of_file(path: &Path, clock: &Arc<dyn Clock>) -> Result<Self, AddressingError> {
+        let environment = Catalog::from_toml_file(path)?.catalog.environment();
+        Ok(Self {
+            rows: RowSource::File(path.to_owned()),
+            environment,
+            hsa_files: Arc::default(),
+            rules: Arc::default(),
+            clock: Arc::clone(clock),
+        })
+    }
+
     /// Reads rows and organisation tree for the first time.
     ///
     /// # Errors

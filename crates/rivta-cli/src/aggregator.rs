@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use rivta_aggregator::{Aggregator, Configuration, Running};
 
 use crate::error::Error;
-use crate::{hangup, shutdown};
+use crate::shutdown;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  rivta aggregator check aggregator.toml\n  rivta aggregator run aggregator.toml")]
@@ -49,7 +49,7 @@ async fn serve(configuration: Configuration) -> Result<ExitCode, Error> {
     }
     tokio::select! {
         () = shutdown::requested() => {}
-        () = hangup::each(|| reload(&running)) => {}
+        () = shutdown::at_every_hangup(async || reload(&running).await) => {}
     }
     let finished = running.shutdown().await;
     Ok(if finished { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -8,6 +8,7 @@ use crate::aggregator::{AggregatorOptions, AggregatorTask};
 use crate::generate::arguments::GenerateOptions;
 use crate::index::{IndexOptions, IndexTask};
 use crate::live::LiveOptions;
+use crate::log::Reader;
 use crate::platform::{PlatformOptions, PlatformTask};
 use crate::roundtrip::arguments::RoundtripOptions;
 use crate::route::RouteOptions;
@@ -268,10 +269,10 @@ pub(crate) struct SchematronOptions {
 }
 
 impl Arguments {
-    /// What is logged when `RUST_LOG` says nothing: a person who asks wants the answer, an operator what happens.
-    pub(crate) fn default_log_level(&self) -> &'static str {
+    /// Who reads the log, and what is logged when `RUST_LOG` says nothing: a person who asks wants the answer, an operator
+    /// what happens.
+    pub(crate) fn log(&self) -> (Reader, &'static str) {
         match &self.subcommand {
-            Subcommand::Demo(options) if options.serve => "info",
             Subcommand::Router(RouterOptions {
                 task: None | Some(RouterTask::Run),
                 ..
@@ -287,8 +288,10 @@ impl Arguments {
             })
             | Subcommand::Index(IndexOptions {
                 task: IndexTask::Run { .. },
-            }) => "info",
-            _ => "off",
+            }) => (Reader::Collector, "info"),
+            Subcommand::Route(options) if options.is_serving() => (Reader::Collector, "info"),
+            Subcommand::Demo(options) if options.serve => (Reader::Person, "warn"),
+            _ => (Reader::Person, "off"),
         }
     }
 }

@@ -45,6 +45,9 @@ pub(crate) enum Error {
     /// The aggregator could not start.
     #[error(transparent)]
     Aggregator(#[from] rivta_aggregator::AggregatorError),
+    /// The catalogue could not be read from where it comes from.
+    #[error(transparent)]
+    Addressing(#[from] rivta_addressing::AddressingError),
     /// The catalogue cannot be used.
     #[error(transparent)]
     Catalog(#[from] rivta_catalog::CatalogError),

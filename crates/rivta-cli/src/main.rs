@@ -18,7 +18,6 @@ mod demo;
 mod ecs;
 mod error;
 mod generate;
-mod hangup;
 mod index;
 mod input;
 mod inspect;
@@ -37,6 +36,7 @@ mod router;
 mod scaffold;
 mod schematron;
 mod shutdown;
+mod spool;
 mod validate;
 
 use std::process::ExitCode;
@@ -45,9 +45,20 @@ use arguments::{Arguments, Subcommand};
 use clap::Parser;
 use scaffold::End;
 
+/// A router allocates some hundred times for a call, in pieces that the C library's allocator is slow with.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    log::to_stderr(arguments.default_log_level());
+    let (reader, level) = arguments.log();
+    let logging = match log::to_stderr(reader, level) {
+        Ok(logging) => logging,
+        Err(error) => {
+            eprintln!("rivta: no log can be written: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
     say_where_and_not_what();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
@@ -56,7 +67,10 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(arguments.subcommand)) {
+    let outcome = runtime.block_on(run(arguments.subcommand));
+    // The log ends before the last word is said.
+    drop((runtime, logging));
+    match outcome {
         Ok(code) => code,
         Err(error) => {
             eprintln!("rivta: {error}");

@@ -1,6 +1,7 @@
 //! `rivta router`: the national platform's router from its TOML file.
 
 use std::io::Write as _;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use rivta_soap::time::SystemClock;
 
 use crate::arguments::{RouterOptions, RouterTask};
 use crate::error::Error;
-use crate::{hangup, shutdown};
+use crate::shutdown;
 
 pub(crate) async fn run(options: &RouterOptions) -> Result<ExitCode, Error> {
     let configuration = Configuration::from_toml_file(&options.config)?;
@@ -37,12 +38,13 @@ fn tell(findings: &[Finding]) -> ExitCode {
 
 async fn serve(configuration: Configuration) -> Result<ExitCode, Error> {
     let has_tls = configuration.listen.is_some();
-    let running = Router::new(configuration).start().await?;
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let running = Router::new(configuration).cores(cores).start().await?;
     // Whoever reads may have gone after the first line, which must not end the router.
     let _ = std::io::stdout().write_all(addresses(&running, has_tls).as_bytes());
     tokio::select! {
         () = shutdown::requested() => {}
-        () = hangup::each(|| reload(&running)) => {}
+        () = shutdown::at_every_hangup(async || reload(&running).await) => {}
     }
     let finished = running.shutdown().await;
     Ok(if finished { ExitCode::SUCCESS } else { ExitCode::FAILURE })

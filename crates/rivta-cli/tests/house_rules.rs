@@ -73,6 +73,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "rivta-codegen",
             "rivta-router",
             "rivta-index",
+            "rivta-addressing",
             "rivta-aggregator",
             "rivta-frikort",
             "rivta-index",

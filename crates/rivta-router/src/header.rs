@@ -6,6 +6,7 @@ use rivta_soap::http as riv;
 
 use crate::config::HeaderRules;
 use crate::error::RouterError;
+use crate::remembered::Remembered;
 
 /// Dropped in both directions: they belong to one connection, or to the message's framing, or the incumbent's HTTP
 /// library drops them.
@@ -40,6 +41,8 @@ pub(crate) struct Rules {
 struct Rule {
     remove: Regex,
     keep: Regex,
+    /// What was found of names before: most calls have the same few.
+    known: Remembered<HeaderName, bool>,
 }
 
 impl Rules {
@@ -52,21 +55,30 @@ impl Rules {
             })
         };
         Ok(Self {
-            request: Rule {
-                remove: regex("headers.request_remove", &rules.request_remove)?,
-                keep: regex("headers.request_keep", &rules.request_keep)?,
-            },
-            response: Rule {
-                remove: regex("headers.response_remove", &rules.response_remove)?,
-                keep: regex("headers.response_keep", &rules.response_keep)?,
-            },
+            request: Rule::new(
+                regex("headers.request_remove", &rules.request_remove)?,
+                regex("headers.request_keep", &rules.request_keep)?,
+            ),
+            response: Rule::new(
+                regex("headers.response_remove", &rules.response_remove)?,
+                regex("headers.response_keep", &rules.response_keep)?,
+            ),
         })
     }
 }
 
 impl Rule {
-    fn passes(&self, name: &str) -> bool {
-        !self.remove.is_match(name) || self.keep.is_match(name)
+    fn new(remove: Regex, keep: Regex) -> Self {
+        Self {
+            remove,
+            keep,
+            known: Remembered::default(),
+        }
+    }
+
+    fn passes(&self, name: &HeaderName) -> bool {
+        let judge = || !self.remove.is_match(name.as_str()) || self.keep.is_match(name.as_str());
+        self.known.get(name, judge)
     }
 }
 
@@ -115,7 +127,7 @@ impl Outgoing<'_> {
     }
 
     fn tell(&self, sent: &mut HeaderMap, name: &'static str, value: &str) {
-        if self.rules.request.passes(name) {
+        if self.rules.request.passes(&HeaderName::from_static(name)) {
             set(sent, name, value);
         }
     }
@@ -148,8 +160,7 @@ fn passed(received: &HeaderMap, rule: &Rule) -> HeaderMap {
     received
         .iter()
         .filter(|(name, _)| {
-            let name = name.as_str();
-            !is_never_passed(name) && rule.passes(name) && !named.iter().any(|other| other == name)
+            !is_never_passed(name.as_str()) && rule.passes(name) && !named.iter().any(|other| other == name.as_str())
         })
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect()

@@ -35,6 +35,7 @@ mod operation;
 mod platform;
 mod producers;
 pub mod refusal;
+mod remembered;
 pub mod router;
 mod sender;
 mod service;

@@ -128,7 +128,7 @@ impl Metrics {
 
     /// Counts a call that has ended.
     pub(crate) fn count(&self, journal: &Journal) {
-        let contract = journal.contract.as_ref().filter(|_| journal.address.is_some());
+        let contract = journal.contract.as_ref().filter(|_| journal.is_addressed());
         let contract = contract.map_or_else(|| "unknown".to_owned(), Clone::clone);
         let by = Contract { contract };
         self.durations

@@ -1,7 +1,9 @@
 //! What all calls of a router share.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
@@ -14,6 +16,7 @@ use rivta_soap::time::Clock;
 use rivta_soap::xml::Limits;
 use tokio::sync::Mutex;
 
+use crate::catalogue_server::Served;
 use crate::config::Configuration;
 use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
@@ -31,6 +34,8 @@ pub(crate) struct Platform {
     pub(crate) catalog: ArcSwapOption<Catalog>,
     /// When it was taken into use.
     pub(crate) catalogue_since: ArcSwap<DateTime<Utc>>,
+    /// How many catalogues have been in use, counting this one.
+    pub(crate) catalogue_version: AtomicU64,
     /// How the last reading of its rows ended.
     pub(crate) refresh_status: ArcSwap<RefreshStatus>,
     /// How many units the organisation tree had before the one in use.
@@ -105,6 +110,7 @@ impl Platform {
         let (routes, permissions) = (catalog.route_count(), catalog.permission_count());
         self.catalog.store(Some(Arc::new(catalog.clone())));
         self.catalogue_since.store(Arc::new(self.clock.now()));
+        self.catalogue_version.fetch_add(1, Ordering::Relaxed);
         self.refresh_status.store(Arc::new(status));
         tracing::info!(routes, permissions, "a new catalogue is in use");
     }
@@ -137,5 +143,19 @@ impl Platform {
             routes: catalog.as_ref().map_or(0, |catalog| count(catalog.route_count())),
             permissions: catalog.as_ref().map_or(0, |catalog| count(catalog.permission_count())),
         }
+    }
+}
+
+impl Served for Platform {
+    fn current(&self) -> Option<Arc<Catalog>> {
+        self.catalog.load_full()
+    }
+
+    fn version(&self) -> u64 {
+        self.catalogue_version.load(Ordering::Relaxed)
+    }
+
+    fn reload(&self) -> Pin<Box<dyn Future<Output = Refresh> + Send + '_>> {
+        Box::pin(self.reload_catalog())
     }
 }

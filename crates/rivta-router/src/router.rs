@@ -1,8 +1,9 @@
 //! Starting, reloading and stopping a router.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
@@ -36,6 +37,7 @@ pub struct Router {
     catalog: Option<Catalog>,
     clock: Arc<dyn Clock>,
     ids: IdSource,
+    cores: Option<NonZeroUsize>,
 }
 
 impl Router {
@@ -46,6 +48,7 @@ impl Router {
             catalog: None,
             clock: Arc::new(SystemClock),
             ids: Arc::new(Uuid::new_v4),
+            cores: None,
         }
     }
 
@@ -67,6 +70,13 @@ impl Router {
         self
     }
 
+    /// Serves consumers on so many threads of its own, each with a runtime of its own, instead of in the runtime that
+    /// [`Router::start`] is called in ([`Listener::cores`](rivta_producer::Listener::cores)).
+    pub fn cores(mut self, cores: NonZeroUsize) -> Self {
+        self.cores = Some(cores);
+        self
+    }
+
     /// Reads catalogue and certificates and begins to take calls.
     ///
     /// # Errors
@@ -79,6 +89,7 @@ impl Router {
             catalog,
             clock,
             ids,
+            cores,
         } = self;
         let is_from_file = catalog.is_none();
         let source = configuration.catalogue_source(&clock)?;
@@ -86,7 +97,7 @@ impl Router {
             Some(catalog) => source.complete(catalog).await?,
             None => source.load().await?,
         };
-        let listeners = Listeners::of(&configuration, &clock, &ids)?;
+        let listeners = Listeners::of(&configuration, &clock, &ids)?.cores(cores);
         let platform = Arc::new(platform(configuration, loaded, source, clock, ids)?);
         let operation = match &platform.configuration.operation {
             Some(operation) => Some(operation::open(operation, &platform).await?),
@@ -190,8 +201,8 @@ async fn serve_catalogue(platform: &Arc<Platform>) -> Result<Option<listener::Ru
     let Some(server) = &platform.configuration.addressing.serve else {
         return Ok(None);
     };
-    let (serving, clock) = (Arc::clone(platform), Arc::clone(&platform.clock));
-    let catalog: Provider = Arc::new(move || serving.catalog.load_full());
+    let clock = Arc::clone(&platform.clock);
+    let catalog: Provider = Arc::<Platform>::clone(platform);
     catalogue_server::serve(server.listen, catalog, clock).await.map(Some)
 }
 
@@ -229,6 +240,7 @@ pub(crate) fn platform(
             depth,
             ..Limits::default()
         },
+        catalogue_version: AtomicU64::new(u64::from(loaded.catalog.is_some())),
         catalog: ArcSwapOption::from_pointee(loaded.catalog),
         refresh_status: ArcSwap::from_pointee(loaded.status),
         source,

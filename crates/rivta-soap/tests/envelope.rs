@@ -169,6 +169,34 @@ fn an_address_of_white_space_before_a_child_is_none() {
     assert_eq!(head("<e><Header><To> <x/></To></Header><Body/></e>").receiver, None);
 }
 
+/// Platform router, section 2.1: the address is what comes right after its start tag.
+#[test]
+fn the_address_is_what_stands_first_in_its_element() {
+    let rows = [
+        ("14", Some("14")),
+        ("14<x/>15", Some("14")),
+        ("14<!-- no -->15", Some("14")),
+        ("1&#52;", Some("14")),
+        ("<![CDATA[14]]>", Some("14")),
+        ("<!--14-->15", Some("14")),
+        ("<!-- --><x/>", None),
+        (" <x/>", None),
+        ("", None),
+    ];
+    for (content, expected) in rows {
+        assert_eq!(
+            head(&bp21(content, "<a xmlns='urn:a'/>")).receiver.as_deref(),
+            expected,
+            "{content}"
+        );
+    }
+    let empty = "<e><Header><To/><!--14--></Header><Body/></e>";
+    assert_eq!(head(empty).receiver, None);
+    let nested = "<e><Header><To/><x/><To><x>14</x></To></Header><Body/></e>";
+    let error = scan(nested.as_bytes(), true, None, &Limits::default()).unwrap_err();
+    assert_eq!(*error.kind(), DecodeErrorKind::ElementInAddress);
+}
+
 #[test]
 fn a_head_in_utf_16_is_found_byte_by_byte_and_never_refused() {
     let xml = bp21("SE å", "<a:Ask xmlns:a='urn:test:AskResponder:1'>x</a:Ask>");

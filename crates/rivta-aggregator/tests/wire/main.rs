@@ -2,6 +2,7 @@
 //! are named after the section they hold.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod catalogue;
 mod failures;
 mod headers;
 mod incumbent;

@@ -424,7 +424,7 @@ async fn done(deed: Deed) -> Response<OutgoingBody> {
         Deed::Status(status) => (status, "<html/>".to_owned()),
         Deed::Hang => std::future::pending().await,
         Deed::Break => {
-            let broken = futures_body();
+            let broken = broken_body();
             return Response::new(broken);
         }
     };
@@ -437,7 +437,7 @@ async fn done(deed: Deed) -> Response<OutgoingBody> {
 }
 
 /// A body that ends with a reset of the connection.
-fn futures_body() -> OutgoingBody {
+fn broken_body() -> OutgoingBody {
     let error: rivta_producer::listener::BoxError = Box::new(rivta_producer::listener::ConnectionReset);
     Full::new(Bytes::from("<half"))
         .map_err(|never| match never {})

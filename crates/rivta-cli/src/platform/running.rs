@@ -10,7 +10,7 @@ use rivta_router::Router;
 use super::file::PlatformFile;
 use crate::error::Error;
 use crate::index::{IndexFile, RunningIndex};
-use crate::{aggregator, hangup, router};
+use crate::{aggregator, router, shutdown};
 
 /// The parts of a platform that this process runs.
 #[derive(Default)]
@@ -122,7 +122,7 @@ impl RunningPlatform {
             index,
             aggregator,
         } = self;
-        let reload = || async {
+        let reload = async || {
             if let Some(router) = &*router {
                 router::reload(router).await;
             }
@@ -138,7 +138,7 @@ impl RunningPlatform {
         };
         tokio::select! {
             ended = ended => ended,
-            () = hangup::each(reload) => Ok(()),
+            () = shutdown::at_every_hangup(reload) => Ok(()),
         }
     }
 

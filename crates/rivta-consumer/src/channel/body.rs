@@ -2,16 +2,18 @@
 
 use std::future::Future as _;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
-use tokio::sync::watch;
+use tokio::sync::Notify;
 use tokio::time::{Instant, Sleep, sleep_until};
 
+use super::connection::Target;
 use super::failure::{BoxError, ChannelError, Phase};
 use super::pool::Lease;
 
@@ -20,24 +22,31 @@ pub type OutgoingBody = http_body_util::combinators::BoxBody<Bytes, BoxError>;
 
 /// Tells when a request's body has been handed over, and whether it failed by itself.
 #[derive(Debug, Clone)]
-pub(crate) struct Handover {
-    done: watch::Receiver<bool>,
-    failure: Arc<Mutex<Option<BoxError>>>,
+pub(crate) struct Handover(Arc<Sending>);
+
+#[derive(Debug)]
+struct Sending {
+    done: AtomicBool,
+    at_end: Notify,
+    failure: Mutex<Option<BoxError>>,
 }
 
 impl Handover {
     pub(crate) fn is_done(&self) -> bool {
-        *self.done.borrow()
+        self.0.done.load(Ordering::Acquire)
     }
 
     /// Waits until the last piece was handed over or the body was given up.
-    pub(crate) async fn done(&mut self) {
-        // The sender says so before it goes.
-        let _ = self.done.wait_for(|&done| done).await;
+    pub(crate) async fn done(&self) {
+        // Listens before it looks, so that the end is not missed in between.
+        let at_end = self.0.at_end.notified();
+        if !self.is_done() {
+            at_end.await;
+        }
     }
 
     pub(crate) fn take_failure(&self) -> Option<BoxError> {
-        self.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.0.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
@@ -45,26 +54,31 @@ impl Handover {
 #[derive(Debug)]
 pub(crate) struct SentBody {
     inner: OutgoingBody,
-    done: watch::Sender<bool>,
-    failure: Arc<Mutex<Option<BoxError>>>,
+    sending: Arc<Sending>,
 }
 
 impl SentBody {
     pub(crate) fn new(inner: OutgoingBody) -> (Self, Handover) {
-        let (done, receiver) = watch::channel(inner.is_end_stream());
-        let failure = Arc::new(Mutex::new(None));
-        let handover = Handover {
-            done: receiver,
-            failure: Arc::clone(&failure),
-        };
-        (Self { inner, done, failure }, handover)
+        let sending = Arc::new(Sending {
+            done: AtomicBool::new(inner.is_end_stream()),
+            at_end: Notify::new(),
+            failure: Mutex::default(),
+        });
+        let handover = Handover(Arc::clone(&sending));
+        (Self { inner, sending }, handover)
+    }
+
+    fn end(&self) {
+        if !self.sending.done.swap(true, Ordering::AcqRel) {
+            self.sending.at_end.notify_waiters();
+        }
     }
 }
 
 /// A body of known length is dropped, not asked again, when its last byte has been taken.
 impl Drop for SentBody {
     fn drop(&mut self) {
-        self.done.send_replace(true);
+        self.end();
     }
 }
 
@@ -77,12 +91,12 @@ impl Body for SentBody {
         let polled = Pin::new(&mut this.inner).poll_frame(cx);
         match polled {
             Poll::Ready(Some(Err(error))) => {
-                *this.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                *this.sending.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
                 Poll::Ready(Some(Err("the request's body failed".into())))
             }
             Poll::Ready(piece) => {
                 if piece.is_none() || this.inner.is_end_stream() {
-                    this.done.send_replace(true);
+                    this.end();
                 }
                 Poll::Ready(piece)
             }
@@ -108,13 +122,14 @@ pub struct IncomingBody {
     inner: Incoming,
     limit: u64,
     left: u64,
-    idle: Pin<Box<Sleep>>,
+    /// Set while a piece is waited for, to the nearer of both limits.
+    alarm: Option<Pin<Box<Sleep>>>,
     idle_after: Duration,
     waiting: bool,
-    deadline: Pin<Box<Sleep>>,
+    deadline: Instant,
     total: Duration,
     lease: Option<Lease>,
-    authority: String,
+    target: Target,
     write: Duration,
 }
 
@@ -128,18 +143,18 @@ pub(crate) struct Bounds {
 }
 
 impl IncomingBody {
-    pub(crate) fn new(inner: Incoming, bounds: &Bounds, lease: Lease, authority: String) -> Self {
+    pub(crate) fn new(inner: Incoming, bounds: &Bounds, lease: Lease) -> Self {
         let mut body = Self {
             inner,
             limit: bounds.bytes,
             left: bounds.bytes,
-            idle: Box::pin(sleep_until(bounds.deadline)),
+            alarm: None,
             idle_after: bounds.idle,
             waiting: false,
-            deadline: Box::pin(sleep_until(bounds.deadline)),
+            deadline: bounds.deadline,
             total: bounds.total,
+            target: lease.target.clone(),
             lease: Some(lease),
-            authority,
             write: bounds.write,
         };
         body.return_at_end();
@@ -158,33 +173,35 @@ impl IncomingBody {
         let length = frame.data_ref().map_or(0, Bytes::len) as u64;
         let left = self.left.checked_sub(length);
         self.left = left.ok_or_else(|| ChannelError::TooLarge {
-            authority: self.authority.clone(),
+            authority: self.target.authority(),
             limit: self.limit,
         })?;
         Ok(frame)
     }
 
     fn poll_timeouts(&mut self, cx: &mut Context<'_>) -> Poll<ChannelError> {
+        let alarm = self.alarm.get_or_insert_with(|| Box::pin(sleep_until(self.deadline)));
         if !self.waiting {
             self.waiting = true;
-            self.idle.as_mut().reset(Instant::now() + self.idle_after);
+            alarm
+                .as_mut()
+                .reset(self.deadline.min(Instant::now() + self.idle_after));
         }
-        let (phase, after) = if self.deadline.as_mut().poll(cx).is_ready() {
+        ready!(alarm.as_mut().poll(cx));
+        let (phase, after) = if alarm.deadline() >= self.deadline {
             (Phase::Total, self.total)
-        } else if self.idle.as_mut().poll(cx).is_ready() {
-            (Phase::Read, self.idle_after)
         } else {
-            return Poll::Pending;
+            (Phase::Read, self.idle_after)
         };
         Poll::Ready(ChannelError::Timeout {
-            authority: self.authority.clone(),
+            authority: self.target.authority(),
             phase,
             after,
         })
     }
 
     fn failure(&self, source: hyper::Error) -> ChannelError {
-        let authority = self.authority.clone();
+        let authority = self.target.authority();
         match self.lease.as_ref().and_then(Lease::failure) {
             Some(failure) => failure.at(authority, self.write),
             None if source.is_parse() => ChannelError::Protocol { authority, source },

@@ -1,6 +1,7 @@
 //! Makes a connection: address, TCP, TLS, HTTP.
 
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::Uri;
@@ -10,11 +11,12 @@ use rustls_pki_types::ServerName;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
-use tracing::debug;
+use tracing::{debug, warn};
 
 use super::body::SentBody;
 use super::failure::{ChannelError, Phase, StreamFailure, TlsFailure};
 use super::stream::{ClientStream, Record, Transport};
+use crate::agreement;
 use crate::config::{Limits, Timeouts};
 use crate::tls::Settings;
 
@@ -22,7 +24,7 @@ use crate::tls::Settings;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Target {
     secure: bool,
-    host: String,
+    host: Arc<str>,
     port: u16,
 }
 
@@ -37,7 +39,7 @@ impl Target {
         };
         let host = uri.host().filter(|host| !host.is_empty());
         let host = host.ok_or(ChannelError::Address("it names no host"))?;
-        let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
+        let host = host.trim_start_matches('[').trim_end_matches(']').into();
         let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
         Ok(Self { secure, host, port })
     }
@@ -96,7 +98,7 @@ impl Connection {
 
 async fn connect(target: &Target, within: Duration) -> Result<TcpStream, ChannelError> {
     let authority = || target.authority();
-    let connecting = TcpStream::connect((target.host.as_str(), target.port));
+    let connecting = TcpStream::connect((&*target.host, target.port));
     let stream = match timeout(within, connecting).await {
         Ok(Ok(stream)) => stream,
         Ok(Err(error)) if error.kind() == io::ErrorKind::ConnectionRefused => {
@@ -131,11 +133,14 @@ async fn secure(
     within: Duration,
 ) -> Result<Box<dyn Transport>, ChannelError> {
     let authority = || target.authority();
-    let name = ServerName::try_from(target.host.clone())
+    let name = ServerName::try_from(target.host.to_string())
         .map_err(|_| ChannelError::Address("the host is neither a name nor an IP address"))?;
     let handshake = TlsConnector::from(settings.config.clone()).connect(name, stream);
     match timeout(within, handshake).await {
-        Ok(Ok(stream)) => Ok(Box::new(stream)),
+        Ok(Ok(stream)) => {
+            tell_agreed(target, stream.get_ref().1);
+            Ok(Box::new(stream))
+        }
         Ok(Err(error)) => {
             let failure = match StreamFailure::of(&error) {
                 Some(StreamFailure::Tls(failure)) => failure,
@@ -144,6 +149,12 @@ async fn secure(
                 }
                 _ => TlsFailure::Other(error.to_string()),
             };
+            warn!(
+                { event.kind = "event", event.category = "configuration,network", event.module = "skltp-tls",
+                  event.action = "tls-handshake-failed", tls.established = false, server.address = authority(),
+                  error.message = %failure },
+                "TLS handshake failed: {failure}"
+            );
             Err(ChannelError::Tls {
                 authority: authority(),
                 failure,
@@ -155,4 +166,16 @@ async fn secure(
             after: within,
         }),
     }
+}
+
+/// What the two sides have agreed on.
+fn tell_agreed(target: &Target, connection: &rustls::ClientConnection) {
+    debug!(
+        { event.kind = "event", event.category = "configuration,network", event.module = "skltp-tls",
+          event.action = "tls-handshake-complete", tls.established = true, tls.version_protocol = "tls",
+          tls.version = connection.protocol_version().and_then(agreement::version),
+          tls.cipher = connection.negotiated_cipher_suite().map(|suite| agreement::registered(&suite)),
+          server.address = target.authority() },
+        "TLS handshake complete"
+    );
 }

@@ -212,8 +212,9 @@ impl Channel {
         timeouts: &Timeouts,
         deadline: Instant,
     ) -> Result<Response<IncomingBody>, ChannelError> {
-        let (authority, limit) = (lease.target.authority(), self.limits.answer_bytes);
+        let limit = self.limits.answer_bytes;
         if response.body().size_hint().lower() > limit {
+            let authority = lease.target.authority();
             return Err(ChannelError::TooLarge { authority, limit });
         }
         let Timeouts {
@@ -229,7 +230,7 @@ impl Channel {
             total,
             deadline,
         };
-        Ok(response.map(|body| IncomingBody::new(body, &bounds, lease, authority)))
+        Ok(response.map(|body| IncomingBody::new(body, &bounds, lease)))
     }
 }
 
@@ -254,7 +255,7 @@ async fn answer(
     timeouts: &Timeouts,
     reused: bool,
 ) -> Result<Response<Incoming>, Unanswered> {
-    let mut handover = lease.handover.clone();
+    let handover = lease.handover.clone();
     let silence = async {
         handover.done().await;
         sleep(timeouts.first_byte).await;
@@ -292,10 +293,10 @@ fn reason(lease: &Lease, source: hyper::Error, timeouts: &Timeouts, reused: bool
 /// Turns the absolute URL into what the request line wants, and names the host.
 fn prepare(request: &mut Request<OutgoingBody>, target: &Target) -> Result<(), ChannelError> {
     let path = request.uri().path_and_query().cloned();
-    let authority = request.uri().authority().map(|authority| authority.as_str().to_owned());
     if !request.headers().contains_key(HOST) {
         // What stands before `@` is for the caller, never for the wire.
-        let host = authority.unwrap_or_else(|| target.authority());
+        let authority = request.uri().authority();
+        let host = authority.map_or_else(|| target.authority(), |authority| authority.as_str().to_owned());
         let host = host.rsplit('@').next().unwrap_or_default();
         let host = HeaderValue::from_str(host).map_err(|_| ChannelError::Address("its host is malformed"))?;
         request.headers_mut().insert(HOST, host);

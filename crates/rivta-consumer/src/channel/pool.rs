@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::runtime::{Handle, Id};
 use tokio::time::{Instant, timeout};
 
 use super::body::Handover;
@@ -15,11 +16,23 @@ use super::failure::StreamFailure;
 /// which can be a moment before its own task has noticed.
 const READY_WITHIN: Duration = Duration::from_millis(50);
 
+/// How often connections that have rested for too long are looked for.
+const SWEEP_INTERVAL: Duration = Duration::from_secs(1);
+
 /// Connections that rest, the youngest last.
+///
+/// A connection is driven by the runtime it was made in. Where there is one for each core, a call takes only those of its
+/// own: any other would wake a second thread twice.
 pub(crate) struct Pool {
-    resting: Mutex<HashMap<Target, Vec<Resting>>>,
+    resting: Mutex<Shelves>,
     per_target: usize,
     idle_time: Duration,
+}
+
+#[derive(Default)]
+struct Shelves {
+    of: HashMap<(Option<Id>, Target), Vec<Resting>>,
+    swept: Option<Instant>,
 }
 
 struct Resting {
@@ -36,7 +49,7 @@ impl Pool {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Target, Vec<Resting>>> {
+    fn lock(&self) -> MutexGuard<'_, Shelves> {
         self.resting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -51,22 +64,22 @@ impl Pool {
     }
 
     fn pop(&self, target: &Target, generation: u64) -> Option<Connection> {
-        let mut resting = self.lock();
+        let key = (here(), target.clone());
+        let mut shelves = self.lock();
         let now = Instant::now();
-        resting.retain(|_, of_target| {
-            of_target.retain(|one| {
-                now.duration_since(one.since) < self.idle_time
-                    && one.connection.generation == generation
-                    && !one.connection.sender.is_closed()
-            });
-            !of_target.is_empty()
-        });
-        Some(resting.get_mut(target)?.pop()?.connection)
+        shelves.sweep(now, generation, self.idle_time);
+        let of_target = shelves.of.get_mut(&key)?;
+        loop {
+            let resting = of_target.pop()?;
+            if resting.is_usable(now, generation, self.idle_time) {
+                return Some(resting.connection);
+            }
+        }
     }
 
     fn put(&self, target: Target, connection: Connection) {
-        let mut resting = self.lock();
-        let of_target = resting.entry(target).or_default();
+        let mut shelves = self.lock();
+        let of_target = shelves.of.entry((here(), target)).or_default();
         if of_target.len() < self.per_target {
             of_target.push(Resting {
                 connection,
@@ -74,6 +87,32 @@ impl Pool {
             });
         }
     }
+}
+
+impl Shelves {
+    fn sweep(&mut self, now: Instant, generation: u64, idle_time: Duration) {
+        if self.swept.is_some_and(|last| now.duration_since(last) < SWEEP_INTERVAL) {
+            return;
+        }
+        self.swept = Some(now);
+        self.of.retain(|_, shelf| {
+            shelf.retain(|one| one.is_usable(now, generation, idle_time));
+            !shelf.is_empty()
+        });
+    }
+}
+
+impl Resting {
+    fn is_usable(&self, now: Instant, generation: u64, idle_time: Duration) -> bool {
+        now.duration_since(self.since) < idle_time
+            && self.connection.generation == generation
+            && !self.connection.sender.is_closed()
+    }
+}
+
+/// The runtime of the caller.
+fn here() -> Option<Id> {
+    Handle::try_current().ok().map(|runtime| runtime.id())
 }
 
 /// A connection in use, to be given back when its answer has been read.

@@ -8,12 +8,14 @@
 pub mod body;
 mod call;
 mod connection;
+mod cores;
 pub mod peer;
 mod reload;
 mod running;
 mod stream;
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpStream as StdStream};
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,6 +34,7 @@ use crate::error::Error;
 use crate::ids::{self, IdSource};
 use crate::tls::{ClientTrust, Identity, ServerTls};
 use connection::Shared;
+use cores::Cores;
 use running::Stages;
 
 /// How often files with certificates are looked at, unless told otherwise.
@@ -45,6 +48,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 pub struct Listener {
     address: SocketAddr,
     security: Option<(Identity, ClientTrust)>,
+    cores: Option<NonZeroUsize>,
     settings: Settings,
 }
 
@@ -84,6 +88,7 @@ impl Listener {
         Self {
             address,
             security: Some((identity, trust)),
+            cores: None,
             settings: Settings::default(),
         }
     }
@@ -93,6 +98,7 @@ impl Listener {
         Self {
             address,
             security: None,
+            cores: None,
             settings: Settings::default(),
         }
     }
@@ -127,6 +133,14 @@ impl Listener {
         self
     }
 
+    /// Serves connections on so many threads of its own, each with a runtime of its own, instead of in the runtime that
+    /// [`Listener::serve`] is called in. One for each processor is fastest for a service whose calls seldom wait for
+    /// each other; a call that blocks holds up the others of its thread.
+    pub fn cores(mut self, cores: NonZeroUsize) -> Self {
+        self.cores = Some(cores);
+        self
+    }
+
     /// Reads certificates, trust and revocation lists as a start would, without listening.
     ///
     /// # Errors
@@ -152,6 +166,7 @@ impl Listener {
         let Self {
             address,
             security,
+            cores,
             settings,
         } = self;
         let tls = security
@@ -162,6 +177,10 @@ impl Listener {
         let socket = TcpListener::bind(address).await.map_err(failed)?;
         let address = socket.local_addr().map_err(failed)?;
         let (stages, patience) = (Stages::default(), settings.timeouts.shutdown);
+        let cores = cores
+            .map(|count| Cores::start(count, &stages))
+            .transpose()
+            .map_err(failed)?;
         let Settings {
             limits,
             timeouts,
@@ -181,7 +200,7 @@ impl Listener {
             ids,
             stages: stages.clone(),
         };
-        stages.tasks.spawn(accept(socket, Arc::new(shared)));
+        stages.tasks.spawn(accept(socket, Arc::new(shared), cores));
         info!(%address, tls = tls.is_some(), "listening");
         Ok(Running {
             address,
@@ -192,7 +211,7 @@ impl Listener {
     }
 }
 
-async fn accept<S: Service>(socket: TcpListener, shared: Arc<Shared<S>>) {
+async fn accept<S: Service>(socket: TcpListener, shared: Arc<Shared<S>>, cores: Option<Cores>) {
     let places = Arc::new(Semaphore::new(shared.limits.connections));
     loop {
         let accepted = tokio::select! {
@@ -202,13 +221,42 @@ async fn accept<S: Service>(socket: TcpListener, shared: Arc<Shared<S>>) {
         let Some((place, stream, address)) = accepted else {
             continue;
         };
-        let shared = Arc::clone(&shared);
-        shared.stages.tasks.clone().spawn(async move {
-            let _open = shared.stages.open.enter();
-            connection::serve(stream, address, Arc::clone(&shared)).await;
-            drop(place);
-        });
+        let stages = &shared.stages;
+        let Some(cores) = &cores else {
+            stages.tasks.spawn(serve(stream, address, place, Arc::clone(&shared)));
+            continue;
+        };
+        match stream.into_std() {
+            Ok(stream) => cores.spawn(stages, stream, |stream| {
+                there(stream, address, place, Arc::clone(&shared))
+            }),
+            Err(error) => warn!(%address, %error, "a connection could not be handed over"),
+        }
     }
+}
+
+/// Serves a connection that was accepted in another runtime.
+async fn there<S: Service>(
+    stream: StdStream,
+    address: SocketAddr,
+    place: OwnedSemaphorePermit,
+    shared: Arc<Shared<S>>,
+) {
+    match TcpStream::from_std(stream) {
+        Ok(stream) => serve(stream, address, place, shared).await,
+        Err(error) => warn!(%address, %error, "a connection could not be taken over"),
+    }
+}
+
+async fn serve<S: Service>(
+    stream: TcpStream,
+    address: SocketAddr,
+    place: OwnedSemaphorePermit,
+    shared: Arc<Shared<S>>,
+) {
+    let _open = shared.stages.open.enter();
+    connection::serve(stream, address, Arc::clone(&shared)).await;
+    drop(place);
 }
 
 /// The next connection, once there is a place for it.

@@ -57,6 +57,15 @@ impl Drop for OpenConnection {
     }
 }
 
+impl Stages {
+    /// Cuts off whatever is open; threads of the listener's own end after the last task.
+    pub(crate) fn give_up(&self) {
+        self.stop.cancel();
+        self.cut.cancel();
+        self.tasks.close();
+    }
+}
+
 impl Running {
     /// The address listened on, with the real port when port 0 was asked for.
     pub fn local_addr(&self) -> SocketAddr {
@@ -103,7 +112,6 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.stages.stop.cancel();
-        self.stages.cut.cancel();
+        self.stages.give_up();
     }
 }

@@ -172,7 +172,7 @@ impl Configuration {
                 file: name.to_owned(),
                 line: before.matches('\n').count() + 1,
                 column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
-                message: error.message().to_owned(),
+                message: message(error.message()),
             }
         })
     }
@@ -255,8 +255,19 @@ fn default_path() -> String {
     "/vp".to_owned()
 }
 
+/// What the library says, and how it is meant where it does not say so.
+fn message(said: &str) -> String {
+    if said == "invalid socket address syntax" {
+        return format!("{said}; write an IP address and a port, such as \"127.0.0.1:20000\"");
+    }
+    said.to_owned()
+}
+
 fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
-    u64::deserialize(deserializer).map(Duration::from_millis)
+    use serde::de::Error as _;
+    let number = u64::deserialize(deserializer);
+    let number = number.map_err(|_| D::Error::custom("expected a whole number of milliseconds, such as 2000"))?;
+    Ok(Duration::from_millis(number))
 }
 
 #[cfg(test)]
@@ -292,6 +303,24 @@ trust = "ca.pem"
     }
 
     #[test]
+    fn section_6_1_retries_are_limited() {
+        for (retries, is_taken) in [
+            ("0", true),
+            ("100", true),
+            ("101", false),
+            ("-1", false),
+            ("1.5", false),
+        ] {
+            let text = format!("{SMALLEST}[producer]\nretries = {retries}\n");
+            assert_eq!(
+                Configuration::from_toml(&text, "router.toml").is_ok(),
+                is_taken,
+                "{retries}"
+            );
+        }
+    }
+
+    #[test]
     fn an_unknown_key_is_told_with_its_position() {
         let error = Configuration::from_toml(&format!("{SMALLEST}password = 1\n"), "router.toml").unwrap_err();
         let RouterError::Configuration {
@@ -302,6 +331,20 @@ trust = "ca.pem"
         };
         assert_eq!((line, column), (9, 1));
         assert!(message.contains("unknown field `password`"), "{message}");
+    }
+
+    #[test]
+    fn a_value_of_another_kind_is_told_with_what_is_meant() {
+        for (line, told) in [
+            (
+                "[producer]\nconnect_timeout_ms = \"2s\"",
+                "a whole number of milliseconds",
+            ),
+            ("[plain]\nlisten = \"localhost:80\"", "write an IP address and a port"),
+        ] {
+            let error = Configuration::from_toml(&format!("{SMALLEST}{line}\n"), "router.toml").unwrap_err();
+            assert!(error.to_string().contains(told), "{error}");
+        }
     }
 
     #[test]

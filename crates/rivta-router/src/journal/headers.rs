@@ -12,35 +12,48 @@ pub(super) struct AsJson<'a>(pub(super) &'a HeaderMap);
 
 impl fmt::Display for AsJson<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut before = None;
         out.write_char('{')?;
-        for (position, name) in self.0.keys().enumerate() {
-            if position > 0 {
-                out.write_char(',')?;
-            }
-            write!(out, "\"{name}\":\"")?;
-            if FILTERED.contains(&name.as_str()) {
-                out.write_str("<filtered>")?;
-            } else {
-                for (position, value) in self.0.get_all(name).iter().enumerate() {
-                    out.write_str(if position > 0 { "," } else { "" })?;
+        for (name, value) in self.0 {
+            let is_filtered = FILTERED.contains(&name.as_str());
+            // The values of one name come one after the other.
+            if before == Some(name) {
+                if !is_filtered {
+                    out.write_char(',')?;
                     write_value(out, value)?;
                 }
+                continue;
             }
-            out.write_char('"')?;
+            out.write_str(if before.is_some() { "\",\"" } else { "\"" })?;
+            out.write_str(name.as_str())?;
+            out.write_str("\":\"")?;
+            if is_filtered {
+                out.write_str("<filtered>")?;
+            } else {
+                write_value(out, value)?;
+            }
+            before = Some(name);
         }
-        out.write_char('}')
+        out.write_str(if before.is_some() { "\"}" } else { "}" })
     }
 }
 
 fn write_value(out: &mut fmt::Formatter<'_>, value: &HeaderValue) -> fmt::Result {
-    for character in String::from_utf8_lossy(value.as_bytes()).chars() {
-        match character {
-            '"' | '\\' => write!(out, "\\{character}")?,
-            control if control.is_control() => write!(out, "\\u{:04x}", u32::from(control))?,
-            other => out.write_char(other)?,
+    let text = String::from_utf8_lossy(value.as_bytes());
+    // A header holds no control character but the tab.
+    let is_special = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\';
+    let mut rest = text.as_ref();
+    while let Some(at) = rest.bytes().position(is_special) {
+        let (plain, from) = rest.split_at(at);
+        let (special, after) = from.split_at(1);
+        out.write_str(plain)?;
+        match special {
+            "\"" | "\\" => write!(out, "\\{special}")?,
+            control => write!(out, "\\u{:04x}", control.bytes().next().unwrap_or_default())?,
         }
+        rest = after;
     }
-    Ok(())
+    out.write_str(rest)
 }
 
 #[cfg(test)]
@@ -55,6 +68,7 @@ mod tests {
         for (name, value) in [
             ("x-a", "1"),
             ("x-a", "2"),
+            ("X-VP-Auth-Cert", "MIIB"),
             ("soapaction", "\"urn:a\\b\""),
             ("X-VP-Auth-Cert", "MIIC"),
             ("x-tab", "a\tb"),

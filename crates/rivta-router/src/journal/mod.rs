@@ -17,7 +17,9 @@ use http::header::{CONTENT_LENGTH, HOST};
 use http::uri::Authority;
 use http::{HeaderMap, Method, StatusCode, Uri};
 use rivta_producer::IdSource;
-use tracing::{error, info};
+use tracing::{error, field, info};
+use uuid::Uuid;
+use uuid::fmt::Simple;
 
 pub(crate) use departure::Departure;
 use headers::AsJson;
@@ -38,11 +40,11 @@ const SERVICE: &str = "vp-services";
 pub(crate) struct Journal {
     started: Instant,
     ids: IdSource,
-    transaction: String,
+    transaction: Uuid,
     /// From `req-in` to the end.
-    span: Option<String>,
+    span: Option<Uuid>,
     /// From `req-out` to `resp-in`, and to the end when there is no `resp-in`.
-    producer_span: Option<String>,
+    producer_span: Option<Uuid>,
     pub(crate) correlation_id: String,
     entrance: Entrance,
     method: Method,
@@ -64,7 +66,10 @@ pub(crate) struct Journal {
     pub(crate) acting_on_behalf_of: Option<String>,
     pub(crate) route_trail: Option<String>,
     pub(crate) permission_trail: Option<String>,
-    pub(crate) address: Option<String>,
+    /// The producer's, as the catalogue spells it.
+    address: Option<String>,
+    /// The same, when it is a URL.
+    destination: Option<Uri>,
     /// The disturbance that was ordered for this call.
     pub(crate) disturbance: Option<&'static str>,
     /// The answer's status, once there is one.
@@ -81,11 +86,27 @@ struct Event<'a> {
     action: &'static str,
     route: &'static str,
     request_headers: Option<&'a HeaderMap>,
-    response_headers: Option<&'a str>,
+    response_headers: Option<Written<'a>>,
     response_bytes: Option<u64>,
     request_content: Option<String>,
     response_content: Option<String>,
     failure: Option<Failure<'a>>,
+}
+
+/// Headers as one JSON object, made already or yet to be.
+#[derive(Clone, Copy)]
+enum Written<'a> {
+    Text(&'a str),
+    Headers(&'a HeaderMap),
+}
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => out.write_str(text),
+            Self::Headers(headers) => AsJson(headers).fmt(out),
+        }
+    }
 }
 
 /// Why a call failed.
@@ -114,39 +135,40 @@ macro_rules! tell {
         let (span, parent) = journal.spans(event.action);
         let failure = event.failure.as_ref();
         let address = journal.address.as_deref();
-        let destination = address.and_then(|address| address.trim().parse::<Uri>().ok());
+        let destination = journal.destination.as_ref();
         let is_request = event.action.starts_with("req");
         let text = Option::<String>::as_deref;
         $level!(
             target: TARGET,
             {
+                log.logger = logger(event.action),
                 event.kind = "event",
                 event.category = "web",
                 event.module = "skltp-messages",
                 event.r#type = if is_request { "access,start" } else { "access,end" },
                 event.action = event.action,
-                event.id = (journal.ids)().to_string(),
+                event.id = field::display((journal.ids)()),
                 event.duration = (!is_request).then(|| journal.duration(event.action)),
                 trace.id = journal.correlation_id.as_str(),
-                transaction.id = journal.transaction.as_str(),
-                span.id = span,
+                transaction.id = field::display(journal.transaction.simple()),
+                span.id = span.map(field::display),
                 service.name = SERVICE,
                 url.full = journal.url.as_str(),
                 url.original = address,
                 http.request.method = journal.method.as_str(),
-                http.request.headers = event.request_headers.map(|headers| tracing::field::display(AsJson(headers))),
+                http.request.headers = event.request_headers.map(|headers| field::display(AsJson(headers))),
                 http.request.body.bytes = event.request_headers.and_then(length),
                 http.request.body.content = event.request_content,
                 http.response.status_code = journal.status.map(|status| status.as_u16()),
-                http.response.headers = event.response_headers,
+                http.response.headers = event.response_headers.map(field::display),
                 http.response.body.bytes = event.response_bytes,
                 http.response.body.content = event.response_content,
                 source.address = journal.source_ip.as_ref().and(journal.source).map(|source| source.ip().to_string()),
                 source.ip = text(&journal.source_ip),
-                destination.address = destination.as_ref().and_then(Uri::authority).map(Authority::to_string),
-                destination.domain = destination.as_ref().and_then(Uri::host),
-                destination.port = destination.as_ref().and_then(Uri::port_u16),
-                labels.parent.id = parent,
+                destination.address = destination.and_then(Uri::authority).map(Authority::as_str),
+                destination.domain = destination.and_then(Uri::host),
+                destination.port = destination.and_then(Uri::port_u16),
+                labels.parent.id = parent.map(field::display),
                 labels.route = event.route,
                 labels.senderid = text(&journal.sender),
                 labels.receiverid = text(&journal.receiver),
@@ -155,7 +177,7 @@ macro_rules! tell {
                 labels.actingOnBehalfOfHsaid = text(&journal.acting_on_behalf_of),
                 labels.servicecontract_namespace = text(&journal.contract),
                 labels.rivversion = text(&journal.profile),
-                labels.wsdl_namespace = journal.wsdl_namespace(),
+                labels.wsdl_namespace = journal.wsdl_namespace().map(field::display),
                 labels.routerVagvalTrace = text(&journal.route_trail),
                 labels.routerBehorighetTrace = text(&journal.permission_trail),
                 labels.sslContextId = text(&journal.tls_settings),
@@ -172,7 +194,9 @@ macro_rules! tell {
                 labels.sessionErrorTechnicalDescription = failure.map(|failure| failure.technical),
                 labels.statusCode = failure.map(|_| "500 Internal Server Error"),
                 error.r#type = failure.map(|failure| failure.code.map_or("producer", Code::as_str)),
-                error.message = failure.map(|failure| failure.description)
+                error.message = failure.map(|failure| failure.description),
+                // Where the incumbent has a stack there is but what was said of the failure.
+                error.stack_trace = failure.map(|failure| failure.technical)
             },
             "{}", journal.message(event.action)
         );
@@ -191,7 +215,7 @@ impl Journal {
         Self {
             started: Instant::now(),
             ids: Arc::clone(&platform.ids),
-            transaction: (platform.ids)().simple().to_string(),
+            transaction: (platform.ids)(),
             span: None,
             producer_span: None,
             correlation_id: call.correlation_id.clone(),
@@ -213,6 +237,7 @@ impl Journal {
             route_trail: None,
             permission_trail: None,
             address: None,
+            destination: None,
             disturbance: None,
             status: None,
             producer_time: None,
@@ -224,7 +249,7 @@ impl Journal {
     /// The message was read: its sender, receiver and contract are known. `content` is its masked beginning, when an
     /// operator has asked for it.
     pub(crate) fn request_in(&mut self, content: Option<String>) {
-        self.span = Some(self.span_id());
+        self.span = Some((self.ids)());
         let headers = Arc::clone(&self.headers);
         let event = Event {
             action: "req-in",
@@ -238,9 +263,20 @@ impl Journal {
         self.forwarded = [None, None, None];
     }
 
+    /// The catalogue leads to this address.
+    pub(crate) fn addressed_to(&mut self, address: &str) {
+        self.address = Some(address.to_owned());
+        self.destination = address.trim().parse().ok();
+    }
+
+    /// Whether the catalogue leads anywhere.
+    pub(crate) fn is_addressed(&self) -> bool {
+        self.address.is_some()
+    }
+
     /// The call is about to go to the producer with these headers.
     pub(crate) fn request_out(&mut self, headers: &HeaderMap) {
-        self.producer_span = Some(self.span_id());
+        self.producer_span = Some((self.ids)());
         let event = Event {
             action: "req-out",
             route: "to-producer-route",
@@ -252,12 +288,11 @@ impl Journal {
 
     /// The producer has answered.
     pub(crate) fn response_in(&mut self, headers: &HeaderMap, content: Option<String>) {
-        let (written, bytes) = (AsJson(headers).to_string(), length(headers));
         let event = Event {
             action: "resp-in",
             route: "to-producer-route",
-            response_headers: Some(&written),
-            response_bytes: bytes,
+            response_headers: Some(Written::Headers(headers)),
+            response_bytes: length(headers),
             response_content: content,
             ..Event::default()
         };
@@ -326,7 +361,7 @@ impl Journal {
         let event = Event {
             action: "resp-out",
             route: self.entrance_route(),
-            response_headers: Some(headers),
+            response_headers: Some(Written::Text(headers)),
             response_bytes: Some(bytes),
             ..Event::default()
         };
@@ -348,15 +383,12 @@ impl Journal {
         self.started.elapsed()
     }
 
-    fn span_id(&self) -> String {
-        (self.ids)().simple().to_string()
-    }
-
     /// The span of an event, and the one it is part of.
-    fn spans(&self, action: &str) -> (Option<String>, Option<String>) {
-        match &self.producer_span {
-            Some(inner) if action != "req-in" => (Some(inner.clone()), self.span.clone()),
-            _ => (self.span.clone(), None),
+    fn spans(&self, action: &str) -> (Option<Simple>, Option<Simple>) {
+        let simple = |id: Option<Uuid>| id.map(Uuid::simple);
+        match self.producer_span {
+            Some(inner) if action != "req-in" => (Some(inner.simple()), simple(self.span)),
+            _ => (simple(self.span), None),
         }
     }
 
@@ -376,14 +408,58 @@ impl Journal {
         }
     }
 
-    fn wsdl_namespace(&self) -> Option<String> {
-        let (contract, profile) = (self.contract.as_ref()?, self.profile.as_ref()?);
-        Some(format!("{}:{profile}", contract.replace("Responder", "")))
+    fn wsdl_namespace(&self) -> Option<WsdlNamespace<'_>> {
+        Some(WsdlNamespace {
+            contract: self.contract.as_ref()?,
+            profile: self.profile.as_ref()?,
+        })
     }
 
-    fn message(&self, action: &str) -> String {
-        let sender = self.sender.as_deref().unwrap_or("null");
-        format!("{action} {sender} -> {}", self.receiver.as_deref().unwrap_or("null"))
+    fn message(&self, action: &'static str) -> Message<'_> {
+        Message {
+            action,
+            sender: self.sender.as_deref().unwrap_or("null"),
+            receiver: self.receiver.as_deref().unwrap_or("null"),
+        }
+    }
+}
+
+/// The namespace of a contract's WSDL, as the incumbent derives it.
+struct WsdlNamespace<'a> {
+    contract: &'a str,
+    profile: &'a str,
+}
+
+impl fmt::Display for WsdlNamespace<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for part in self.contract.split("Responder") {
+            out.write_str(part)?;
+        }
+        write!(out, ":{}", self.profile)
+    }
+}
+
+/// What a person sees of an event.
+struct Message<'a> {
+    action: &'static str,
+    sender: &'a str,
+    receiver: &'a str,
+}
+
+impl fmt::Display for Message<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} {} -> {}", self.action, self.sender, self.receiver)
+    }
+}
+
+/// The names of the incumbent's loggers, by which collectors tell the events apart.
+fn logger(action: &str) -> &'static str {
+    match action {
+        "req-in" => "se.skl.tp.vp.logging.req.in",
+        "req-out" => "se.skl.tp.vp.logging.req.out",
+        "resp-in" => "se.skl.tp.vp.logging.resp.in",
+        "resp-out" => "se.skl.tp.vp.logging.resp.out",
+        _ => "se.skl.tp.vp.logging.error",
     }
 }
 
@@ -400,15 +476,22 @@ fn length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-/// The detail of a refusal without what may name a person: a certificate's subject, and URLs with the query of the call.
+/// The detail of a refusal without what may name a person: a certificate's subject, and the query of the call.
 fn logged_detail(refusal: &Refusal) -> String {
     match refusal {
         Refusal::SenderUnknown(SenderProblem::NotInCertificate(_)) => SenderProblem::NotInHeader.to_string(),
         Refusal::ProducerFailed {
             address,
-            failure: ProducerFailure::Status { status, .. },
+            failure: ProducerFailure::Status { status, url, location },
         } => {
-            format!("{address} answered with status {}", status.as_str())
+            let without_query = url.split('?').next().unwrap_or_default().to_owned();
+            let failure = ProducerFailure::Status {
+                status: *status,
+                url: without_query,
+                location: location.as_ref().map(|_| "elsewhere".to_owned()),
+            };
+            let address = address.clone();
+            Refusal::ProducerFailed { address, failure }.detail()
         }
         refusal => refusal.detail(),
     }

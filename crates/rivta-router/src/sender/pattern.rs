@@ -3,15 +3,19 @@
 use regex::Regex;
 
 use crate::error::RouterError;
+use crate::remembered::Remembered;
 
 /// How many characters of a value `#…` stand before its text: `#`, a byte for the tag and one for the length.
 const BEFORE_TEXT: usize = 5;
 
 /// Finds the sender's id in a subject.
-pub(crate) struct SubjectPattern(Regex);
+pub(crate) struct SubjectPattern {
+    pattern: Regex,
+    known: Remembered<String, Option<Result<String, UnreadableValue>>>,
+}
 
 /// The value is hexadecimal and yet no ASCII text.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct UnreadableValue;
 
 impl SubjectPattern {
@@ -25,12 +29,19 @@ impl SubjectPattern {
             let reason = "it needs a group in parentheses around the sender's id".to_owned();
             return Err(RouterError::Value { key, reason });
         }
-        Ok(Self(regex))
+        Ok(Self {
+            pattern: regex,
+            known: Remembered::default(),
+        })
     }
 
     /// The first group of the first match; `None` when nothing matches.
     pub(crate) fn sender(&self, subject: &str) -> Option<Result<String, UnreadableValue>> {
-        let value = self.0.captures(subject)?.get(1)?.as_str();
+        self.known.get(subject, || self.find(subject))
+    }
+
+    fn find(&self, subject: &str) -> Option<Result<String, UnreadableValue>> {
+        let value = self.pattern.captures(subject)?.get(1)?.as_str();
         Some(match value.strip_prefix('#') {
             None => Ok(value.to_owned()),
             Some(_) => value

@@ -35,7 +35,7 @@ pub(crate) fn route(
         RouteOutcome::Ambiguous(_) => return Err(Refusal::RouteAmbiguous(destination)),
         RouteOutcome::Unaddressed(_) => return Err(Refusal::AddressBlank(destination)),
     };
-    journal.address = Some(route.address.to_string());
+    journal.addressed_to(&route.address);
     let producer = ProducerAddress::parse(&route.address, call.query.as_deref())
         .ok_or_else(|| Refusal::Uncoded(Uncoded::AddressIsNoUrl(route.address.to_string())))?;
     Ok(Routed {

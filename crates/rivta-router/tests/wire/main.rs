@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod admission;
+mod agreement;
 mod descriptions;
 mod disturbances;
 mod encodings;

@@ -1,0 +1,225 @@
+//! Log lines on their way out: gathered in memory and written by a thread of their own, many at a time, so that a slow disk
+//! or reader never holds up a call.
+//!
+//! What does not fit is dropped and counted; how much it was is told in the log once there is room again.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tracing_subscriber::fmt::MakeWriter;
+
+/// The most that waits, in bytes: some tenths of a second of a router at its limit.
+const LIMIT: usize = 32 << 20;
+
+/// So much is written without waiting for more, in bytes.
+const BATCH: usize = 128 << 10;
+
+/// How long a line waits for others at most.
+const LINGER: Duration = Duration::from_millis(10);
+
+/// Takes lines from any thread.
+#[derive(Clone)]
+pub(crate) struct Spool(Arc<Shared>);
+
+/// Writes what is left when it is dropped.
+pub(crate) struct Writing {
+    spool: Spool,
+    thread: Option<JoinHandle<()>>,
+}
+
+struct Shared {
+    waiting: Mutex<Waiting>,
+    /// Something has come, or enough for a batch, or the end.
+    news: Condvar,
+}
+
+#[derive(Default)]
+struct Waiting {
+    lines: Vec<u8>,
+    dropped: u64,
+    is_over: bool,
+}
+
+impl Spool {
+    /// Starts the thread that writes. Every batch of whole lines passes through `revise` before it is written to `out`.
+    pub(crate) fn start<W: Write + Send + 'static>(
+        mut out: W,
+        revise: impl Fn(&[u8]) -> Cow<'_, [u8]> + Send + 'static,
+    ) -> io::Result<(Self, Writing)> {
+        let shared = Shared {
+            waiting: Mutex::default(),
+            news: Condvar::new(),
+        };
+        let spool = Self(Arc::new(shared));
+        let own = spool.clone();
+        let writing = move || {
+            let mut batch = Vec::new();
+            while let Some(dropped) = own.take(&mut batch) {
+                if dropped > 0 {
+                    batch.extend_from_slice(complaint(dropped).as_bytes());
+                }
+                // Nobody is left to be told that the log cannot be written.
+                let _ = out.write_all(&revise(&batch));
+            }
+            let _ = out.flush();
+        };
+        let thread = std::thread::Builder::new().name("log".to_owned()).spawn(writing)?;
+        Ok((
+            spool.clone(),
+            Writing {
+                spool,
+                thread: Some(thread),
+            },
+        ))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put(&self, line: &[u8]) {
+        let mut waiting = self.lock();
+        let before = waiting.lines.len();
+        if before + line.len() > LIMIT {
+            waiting.dropped += 1;
+            return;
+        }
+        waiting.lines.extend_from_slice(line);
+        let after = waiting.lines.len();
+        drop(waiting);
+        if before == 0 || (before < BATCH && after >= BATCH) {
+            self.0.news.notify_one();
+        }
+    }
+
+    /// Waits for lines and exchanges them for the empty batch; tells how many were dropped. `None` after the last.
+    fn take(&self, batch: &mut Vec<u8>) -> Option<u64> {
+        batch.clear();
+        let news = &self.0.news;
+        let nothing = |waiting: &mut Waiting| waiting.lines.is_empty() && !waiting.is_over;
+        let waiting = news
+            .wait_while(self.lock(), nothing)
+            .unwrap_or_else(PoisonError::into_inner);
+        let little = |waiting: &mut Waiting| waiting.lines.len() < BATCH && !waiting.is_over;
+        let waited = news.wait_timeout_while(waiting, LINGER, little);
+        let (mut waiting, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        if waiting.lines.is_empty() && waiting.dropped == 0 {
+            return None;
+        }
+        std::mem::swap(&mut waiting.lines, batch);
+        Some(std::mem::take(&mut waiting.dropped))
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        self.spool.lock().is_over = true;
+        self.spool.0.news.notify_one();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn complaint(dropped: u64) -> String {
+    let now = chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
+    let line = serde_json::json!({
+        "@timestamp": now,
+        "log.level": "WARN",
+        "log.logger": module_path!(),
+        "message": "log lines were dropped because they could not be written fast enough",
+        "dropped": dropped,
+    });
+    format!("{line}\n")
+}
+
+impl Write for Spool {
+    /// The formatter hands over a whole line at a time.
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        self.put(line);
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Spool {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+    use std::io::{self, Write};
+    use std::sync::mpsc::{Receiver, Sender, channel};
+
+    use super::{LIMIT, Spool};
+
+    /// A reader that takes a batch only when it is told to.
+    struct Slow {
+        taken: Sender<Vec<u8>>,
+        may: Receiver<()>,
+    }
+
+    impl Write for Slow {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.taken.send(bytes.to_vec()).unwrap();
+            let _ = self.may.recv();
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn slow() -> (Slow, Receiver<Vec<u8>>, Sender<()>) {
+        let ((taken, written), (allow, may)) = (channel(), channel());
+        (Slow { taken, may }, written, allow)
+    }
+
+    fn as_it_is(batch: &[u8]) -> Cow<'_, [u8]> {
+        Cow::Borrowed(batch)
+    }
+
+    #[test]
+    fn what_was_put_is_written_in_order_before_the_end() {
+        let (out, written, allow) = slow();
+        let (mut spool, writing) = Spool::start(out, as_it_is).unwrap();
+        drop(allow);
+        for number in 0..1000 {
+            spool.write_all(format!("{number}\n").as_bytes()).unwrap();
+        }
+        drop(writing);
+        let all: Vec<u8> = written.try_iter().flatten().collect();
+        let expected: String = (0..1000).map(|number| format!("{number}\n")).collect();
+        assert_eq!(String::from_utf8(all).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_reader_that_stands_still_holds_up_nobody_and_the_loss_is_told() {
+        let (out, written, allow) = slow();
+        let (mut spool, writing) = Spool::start(out, as_it_is).unwrap();
+        spool.write_all(b"first\n").unwrap();
+        assert_eq!(written.recv().unwrap(), b"first\n");
+        let line = vec![b'x'; 1 << 20];
+        for _ in 0..(LIMIT >> 20) + 3 {
+            spool.write_all(&line).unwrap();
+        }
+        drop(allow);
+        drop(writing);
+        let rest: Vec<u8> = written.try_iter().flatten().collect();
+        let told = String::from_utf8(rest[LIMIT..].to_vec()).unwrap();
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        assert_eq!(told["dropped"], 3);
+    }
+}

@@ -1,0 +1,58 @@
+//! What was worked out before, for the few inputs that most calls have in common.
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{PoisonError, RwLock};
+
+/// So many results are remembered; callers choose the inputs.
+const LIMIT: usize = 256;
+
+/// Results by input. The first ones stay; what comes after the limit is worked out each time.
+#[derive(Debug)]
+pub(crate) struct Remembered<K, V>(RwLock<HashMap<K, V>>);
+
+impl<K, V> Default for Remembered<K, V> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> Remembered<K, V> {
+    /// The result for this input, worked out by `work` when it is not known.
+    pub(crate) fn get<Q>(&self, input: &Q, work: impl FnOnce() -> V) -> V
+    where
+        K: Borrow<Q>,
+        Q: Eq + Hash + ToOwned<Owned = K> + ?Sized,
+    {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(value) = known.get(input) {
+            return value.clone();
+        }
+        let has_room = known.len() < LIMIT;
+        drop(known);
+        let value = work();
+        if has_room {
+            let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            known.insert(input.to_owned(), value.clone());
+        }
+        value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LIMIT, Remembered};
+
+    #[test]
+    fn an_input_is_worked_out_once_and_strangers_do_not_fill_the_memory() {
+        let remembered: Remembered<String, usize> = Remembered::default();
+        assert_eq!(remembered.get("a", || 1), 1);
+        assert_eq!(remembered.get("a", || 2), 1);
+        for number in 0..2 * LIMIT {
+            assert_eq!(remembered.get(&format!("{number}")[..], || number), number);
+        }
+        assert_eq!(remembered.0.read().unwrap().len(), LIMIT);
+        assert_eq!(remembered.get("a", || 3), 1);
+    }
+}
