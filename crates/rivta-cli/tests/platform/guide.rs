@@ -109,7 +109,8 @@ async fn the_guide_works_as_it_says() {
 /// Section 8.2: each line is one object in the Elastic Common Schema.
 fn check_log(log: &str) {
     let lines: Vec<serde_json::Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let events: Vec<_> = lines.iter().filter(|line| line["event.action"].is_string()).collect();
+    let of_calls = |line: &&serde_json::Value| line["event.module"] == "skltp-messages";
+    let events: Vec<_> = lines.iter().filter(of_calls).collect();
     let actions: Vec<_> = events
         .iter()
         .map(|event| event["event.action"].as_str().unwrap())
@@ -123,5 +124,7 @@ fn check_log(log: &str) {
         assert_eq!(event["event.type"][0], "access");
         assert_eq!(event["labels.senderid"], "SE5565594230-CONSUMER");
         assert!(event["host.architecture"].is_string() && event["message"].is_string());
+        let logger = event["log.logger"].as_str().unwrap();
+        assert!(logger.starts_with("se.skl.tp.vp.logging.re"), "{logger}");
     }
 }
