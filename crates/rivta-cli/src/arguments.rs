@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser};
 
 use crate::generate::arguments::GenerateOptions;
+use crate::index::{IndexOptions, IndexTask};
 use crate::live::LiveOptions;
 use crate::log::Reader;
 use crate::roundtrip::arguments::RoundtripOptions;
@@ -27,6 +28,8 @@ pub(crate) enum Subcommand {
     Pki(PkiOptions),
     /// Start the national platform's router
     Router(RouterOptions),
+    /// Run an engagement index, or look after what its subscribers have not taken
+    Index(IndexOptions),
     /// Run a region's card system, or look after it
     Frikort(FrikortOptions),
     /// Ask the regions what a person has paid and whether there is a card
@@ -153,6 +156,12 @@ pub(crate) enum FrikortTask {
         #[arg(long)]
         json: bool,
     },
+    /// Tell the engagement index everything anew and remove what it should not have, and wait until it has it all
+    Reindex {
+        /// A county code; may be given several times. All regions of the system unless given
+        #[arg(long = "region")]
+        regions: Vec<String>,
+    },
     /// Send a parked request again, by its number in `status`
     Release {
         /// The request's number
@@ -251,6 +260,9 @@ impl Arguments {
             })
             | Subcommand::Frikort(FrikortOptions {
                 task: FrikortTask::Run, ..
+            })
+            | Subcommand::Index(IndexOptions {
+                task: IndexTask::Run { .. },
             }) => (Reader::Collector, "info"),
             Subcommand::Route(options) if options.is_serving() => (Reader::Collector, "info"),
             Subcommand::Demo(options) if options.serve => (Reader::Person, "warn"),

@@ -1,7 +1,7 @@
 //! The command `rivta`: the only place where the parts are put together.
 //!
 //! `rivta demo` starts a small Sweden on loopback and asks for one person's high-cost protection. The other
-//! subcommands start one part each, from a TOML file: `rivta router`, `rivta frikort`, `rivta ask`; `rivta pki`
+//! subcommands start one part each, from a TOML file: `rivta router`, `rivta index`, `rivta frikort`, `rivta ask`; `rivta pki`
 //! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever, and `rivta validate`
 //! judges messages by them, `rivta schematron` by rules; `rivta generate` writes a crate of them, `rivta roundtrip` runs messages through it,
 //! `rivta new-producer` and `rivta new-consumer` write projects that serve and call them. `rivta route` explains what
@@ -17,6 +17,7 @@ mod demo;
 mod ecs;
 mod error;
 mod generate;
+mod index;
 mod input;
 mod inspect;
 mod live;
@@ -25,6 +26,7 @@ mod party;
 mod pki;
 mod problem;
 mod progress;
+mod reindex;
 mod resident;
 mod roundtrip;
 mod route;
@@ -40,10 +42,6 @@ use std::process::ExitCode;
 use arguments::{Arguments, Subcommand};
 use clap::Parser;
 use scaffold::End;
-
-/// A router allocates some hundred times for a call, in pieces that the C library's allocator is slow with.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -80,6 +78,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Demo(options) => demo::run(&options).await,
         Subcommand::Pki(options) => pki::run(&options),
         Subcommand::Router(options) => router::run(&options).await,
+        Subcommand::Index(options) => index::run(&options).await,
         Subcommand::Frikort(options) => card_system::run(&options).await,
         Subcommand::Ask(options) => asker::run(&options).await,
         Subcommand::Inspect(options) => inspect::run(&options).await,
