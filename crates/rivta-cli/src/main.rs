@@ -45,10 +45,6 @@ use arguments::{Arguments, Subcommand};
 use clap::Parser;
 use scaffold::End;
 
-/// A router allocates some hundred times for a call, in pieces that the C library's allocator is slow with.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let (reader, level) = arguments.log();

@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use tracing_subscriber::fmt::MakeWriter;
 
-/// The most that waits, in bytes: some tenths of a second of a router at its limit.
-const LIMIT: usize = 32 << 20;
+/// The most that waits, in bytes: a thousand calls of a router.
+const LIMIT: usize = 8 << 20;
 
 /// So much is written without waiting for more, in bytes.
 const BATCH: usize = 128 << 10;
@@ -98,6 +98,8 @@ impl Spool {
     /// Waits for lines and exchanges them for the empty batch; tells how many were dropped. `None` after the last.
     fn take(&self, batch: &mut Vec<u8>) -> Option<u64> {
         batch.clear();
+        // What one bad moment took is given back.
+        batch.shrink_to(2 * BATCH);
         let news = &self.0.news;
         let nothing = |waiting: &mut Waiting| waiting.lines.is_empty() && !waiting.is_over;
         let waiting = news

@@ -161,6 +161,10 @@ pub(crate) async fn start_router(pki: &Pki, catalog: Catalog) -> rivta_router::R
         revocation_lists: Vec::new(),
         producer_trust: None,
         producer_revocation_lists: Vec::new(),
+        protocols: Vec::new(),
+        cipher_suites: Vec::new(),
+        producer_protocols: Vec::new(),
+        producer_cipher_suites: Vec::new(),
     };
     let listen = SocketAddr::from(([127, 0, 0, 1], 0));
     let mut configuration = rivta_router::Configuration::new(Environment::Test, listen, tls);

@@ -144,13 +144,24 @@ async fn the_guide_works_as_it_says() {
         let (status, page) = send(&channel, request, "").await;
         assert!(status == StatusCode::OK && page.contains(expected), "{path}: {page}");
     }
-    check_log(&std::fs::read_to_string(folder.join("log")).unwrap());
+    // The log is written beside the calls.
+    let patience = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    let log = loop {
+        let log = std::fs::read_to_string(folder.join("log")).unwrap();
+        let is_whole = log.ends_with('\n') && log.matches("\"event.action\":\"resp-out\"").count() == 2;
+        if is_whole || std::time::Instant::now() > patience {
+            break log;
+        }
+        tokio::task::yield_now().await;
+    };
+    check_log(&log);
 }
 
 /// Section 8.2: each line is one object in the Elastic Common Schema.
 fn check_log(log: &str) {
     let lines: Vec<serde_json::Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let events: Vec<_> = lines.iter().filter(|line| line["event.action"].is_string()).collect();
+    let of_calls = |line: &&serde_json::Value| line["event.module"] == "skltp-messages";
+    let events: Vec<_> = lines.iter().filter(of_calls).collect();
     let actions: Vec<_> = events
         .iter()
         .map(|event| event["event.action"].as_str().unwrap())
@@ -164,5 +175,7 @@ fn check_log(log: &str) {
         assert_eq!(event["event.type"][0], "access");
         assert_eq!(event["labels.senderid"], "SE5565594230-CONSUMER");
         assert!(event["host.architecture"].is_string() && event["message"].is_string());
+        let logger = event["log.logger"].as_str().unwrap();
+        assert!(logger.starts_with("se.skl.tp.vp.logging.re"), "{logger}");
     }
 }

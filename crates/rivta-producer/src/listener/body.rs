@@ -171,12 +171,12 @@ impl Drop for IncomingBody {
 
 /// Reads what a caller still sends, within limits, and throws it away.
 pub(crate) fn discard(mut rest: Incoming) {
-    let Ok(runtime) = tokio::runtime::Handle::try_current() else {
-        return;
-    };
     if rest.is_end_stream() {
         return;
     }
+    let Ok(runtime) = tokio::runtime::Handle::try_current() else {
+        return;
+    };
     let reading = async move {
         let mut left = DISCARDED_BYTES;
         while let Some(Ok(frame)) = rest.frame().await {

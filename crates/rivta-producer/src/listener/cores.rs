@@ -1,8 +1,7 @@
 //! Threads that serve connections, each with a runtime of its own.
 //!
 //! A connection stays on the thread it was given to, and so does all that its calls do, the connections to others
-//! included: no call wakes a second thread. On a machine with as many of these threads as processors that is worth about
-//! a third of the time of a small call (docs/decisions/0010-one-runtime-per-core.md).
+//! included: no call wakes a second thread (docs/decisions/0012-one-runtime-per-core.md).
 
 use std::io;
 use std::net::TcpStream as StdStream;

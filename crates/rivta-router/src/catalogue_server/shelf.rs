@@ -13,7 +13,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use super::Served;
 use crate::error::RouterError;
-use rivta_addressing::{CatalogueSource, Refresh};
+use rivta_addressing::{CatalogueSource, Refresh, Stamp};
 
 /// A catalogue and its source.
 pub struct Shelf {
@@ -22,6 +22,8 @@ pub struct Shelf {
     version: AtomicU64,
     /// One reading at a time.
     reading: Mutex<()>,
+    /// What the files were like before they were read: one that changes meanwhile is read again.
+    seen: Mutex<Stamp>,
 }
 
 impl Shelf {
@@ -31,8 +33,10 @@ impl Shelf {
     ///
     /// As [`CatalogueSource::load`].
     pub async fn load(source: CatalogueSource) -> Result<Self, RouterError> {
+        let seen = Mutex::new(source.stamp());
         let first = source.load().await?;
         let shelf = Self {
+            seen,
             source,
             current: ArcSwapOption::empty(),
             version: AtomicU64::new(0),
@@ -56,7 +60,7 @@ impl Shelf {
 
     /// Looks at the catalogue's file at every interval and reads it anew when it has changed. Never ends.
     pub async fn watch(&self, every: Duration) {
-        let mut seen = self.source.stamp();
+        let mut seen = self.seen.lock().await;
         let mut ticks = interval(every.max(Duration::from_millis(1)));
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
