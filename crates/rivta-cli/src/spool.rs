@@ -17,8 +17,8 @@ const LIMIT: usize = 8 << 20;
 /// So much is written without waiting for more, in bytes.
 const BATCH: usize = 128 << 10;
 
-/// How long a line waits for others at most.
-const LINGER: Duration = Duration::from_millis(10);
+/// How long a line waits for others at most. Whoever reads the log sees a line soon after the answer it is about.
+const LINGER: Duration = Duration::from_millis(1);
 
 /// Takes lines from any thread.
 #[derive(Clone)]
