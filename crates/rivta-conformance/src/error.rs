@@ -27,6 +27,14 @@ pub enum Error {
         /// What is wrong, with line and column where known.
         what: String,
     },
+    /// A file with test cases, or what it refers to, does not say what it should. Who can mend it: its author.
+    #[error("{}: {what}", path.display())]
+    CaseFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with line and column where known.
+        what: String,
+    },
     /// A construct of a rule file is not Schematron, or is Schematron this engine does not speak. Who can mend it: the
     /// author of the rules.
     #[error("{place}: {what}")]

@@ -24,6 +24,7 @@
 //!
 //! Messages are taken for hostile: their size, depth and the work spent on them are limited.
 
+pub mod case;
 mod error;
 pub mod outcome;
 pub mod schematron;
