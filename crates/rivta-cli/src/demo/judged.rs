@@ -180,6 +180,9 @@ logical_address = "{JUDGE}"
 
 [variables]
 sender = "{JUDGE}"
+# How many fees region 14 has of the person with fees, and how many of the one with a cancelled fee are left.
+transactionsAtRegion = "2"
+transactionsLeft = "1"
 
 [lengths]
 load_seconds = 3
