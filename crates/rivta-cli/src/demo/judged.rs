@@ -30,6 +30,8 @@ const TWO_ROUTES: &str = "SE5560000003-TWICE";
 
 /// The county whose system is judged.
 const COUNTY: &str = "14";
+/// A county that the asker under test asks as well, and that never answers: so it waits to the end.
+const ANOTHER: &str = "24";
 /// Seconds the asker under test waits for disclosures.
 const PATIENCE: u64 = 20;
 
@@ -121,7 +123,7 @@ pub(super) fn write_target(files: &Files, router: SocketAddr, ports: &[u16], jud
     let producer = judged.next().map_or(0, |(_, port)| *port);
     let asker = free_port()?;
     let platform = format!("https://localhost:{judge}/vp");
-    files.write("judged-ask.toml", &asker_of(&platform, &format!("127.0.0.1:{asker}"), PATIENCE, &[COUNTY]))?;
+    files.write("judged-ask.toml", &asker_of(&platform, &format!("127.0.0.1:{asker}"), PATIENCE, &[COUNTY, ANOTHER]))?;
     let program = std::env::current_exe().map_err(Error::file("rivta"))?;
     let trigger = ["ask", "--config", "judged-ask.toml"];
     let mut toml = target_toml(router.port(), producer, asker, judge)?;
@@ -166,6 +168,8 @@ not_permitted = "{NOT_PERMITTED}"
 unreachable = "{UNREACHABLE}"
 two_routes = "{TWO_ROUTES}"
 consumer = "{asker_address}"
+# One of the sources that the consumer asks.
+source = "{COUNTY}"
 
 [tls]
 certificate = "pki/judge.pem"
