@@ -6,9 +6,10 @@ mod records;
 mod rules;
 mod wire;
 
-use std::cell::OnceCell;
+
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
@@ -40,7 +41,7 @@ pub(crate) struct Message {
     pub(crate) text: Result<Vec<u8>, String>,
     /// How long it took to come.
     pub(crate) elapsed: Duration,
-    document: OnceCell<Result<Document, String>>,
+    document: OnceLock<Result<Document, String>>,
 }
 
 impl Message {
@@ -54,7 +55,7 @@ impl Message {
             raw,
             text,
             elapsed,
-            document: OnceCell::new(),
+            document: OnceLock::new(),
         }
     }
 
