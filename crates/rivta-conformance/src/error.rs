@@ -83,4 +83,10 @@ pub enum Error {
         /// What is wrong, with line and column where known.
         what: String,
     },
+    /// A file of a report cannot be made. Who can mend it: its programmer.
+    #[error("the report cannot be made: {what}")]
+    Report {
+        /// Why.
+        what: String,
+    },
 }

@@ -27,6 +27,7 @@
 pub mod case;
 mod error;
 pub mod outcome;
+pub mod report;
 pub mod schematron;
 mod xpath;
 

@@ -33,3 +33,4 @@ pub(crate) use flood::shallow;
 pub(crate) use regex::Regexes;
 pub(crate) use run::{Context, LetSource, Run};
 pub use tree::Document;
+pub(crate) use tree::prefix_of;
