@@ -35,6 +35,19 @@ pub enum Error {
         /// What is wrong, with line and column where known.
         what: String,
     },
+    /// What is to be judged, or with what, is not set up so that a single case could run. Who can mend it: the tester, in
+    /// the target file or at the place named. The texts are in Swedish.
+    #[error("{}", problems.join("\n"))]
+    Configuration {
+        /// All that is wrong.
+        problems: Vec<String>,
+    },
+    /// Our certificates cannot be used, or the subject cannot be called with them.
+    #[error(transparent)]
+    Consumer(#[from] rivta_consumer::Error),
+    /// Our receiver cannot be started.
+    #[error(transparent)]
+    Producer(#[from] rivta_producer::Error),
     /// A construct of a rule file is not Schematron, or is Schematron this engine does not speak. Who can mend it: the
     /// author of the rules.
     #[error("{place}: {what}")]

@@ -25,12 +25,18 @@
 //! Messages are taken for hostile: their size, depth and the work spent on them are limited.
 
 pub mod case;
+mod contracts;
 mod error;
+mod expect;
 pub mod outcome;
 pub mod report;
+pub mod run;
 pub mod schematron;
+pub mod target;
 mod xpath;
 
 pub use error::Error;
 pub use rivta_schema::Place;
+pub use run::{Options, run};
+pub use target::Target;
 pub use xpath::Document;

@@ -146,8 +146,9 @@ fn messages_cannot_break_out() {
         files.retain(|(path, _)| !path.ends_with(".json"));
         for (path, _) in &files {
             let text = text(&files, path);
+            assert!(!text.contains('\u{0}'), "{path}: {text}");
             assert!(
-                !text.contains("<script>alert") && !text.contains('\u{0}'),
+                !path.ends_with(".html") || !text.contains("<script>alert"),
                 "{path}: {text}"
             );
             if path.ends_with(".xml") || path.ends_with(".docx") {

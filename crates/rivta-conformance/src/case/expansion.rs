@@ -27,6 +27,16 @@ impl Expansion {
         Self { layers, now }
     }
 
+    /// Sets a variable in the innermost layer.
+    pub fn set(&mut self, name: impl Into<String>, value: String) {
+        if self.layers.is_empty() {
+            self.layers.push(Variables::new());
+        }
+        if let Some(innermost) = self.layers.first_mut() {
+            innermost.insert(name.into(), value);
+        }
+    }
+
     /// The value of a variable as it stands, references to others included.
     pub fn raw(&self, name: &str) -> Option<Cow<'_, str>> {
         let known = self.layers.iter().find_map(|layer| layer.get(name));

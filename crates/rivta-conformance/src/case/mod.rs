@@ -39,6 +39,7 @@ use serde::{Deserialize, Serialize};
 
 pub use expansion::{Expansion, Variables};
 pub use folder::{read_area, read_areas};
+pub(crate) use folder::{text_file, toml_file};
 pub use verb::{Quantifier, Verb};
 
 /// What the cases of an area have in common, and the cases.
@@ -64,9 +65,28 @@ pub struct Area {
     pub variables: Variables,
     /// What every case needs of the target, beside its own needs.
     pub needs: Vec<String>,
+    /// How our receiver answers.
+    pub mock: Mock,
     /// The cases, in the order they run.
     #[serde(skip)]
     pub cases: Vec<Case>,
+}
+
+/// How our receiver answers the subject's calls, as Inera's mocks do: it checks the request against the schemas, then by
+/// Schematron, then for empty elements; the first check that fails makes a SOAP fault with the texts. What passes gets
+/// the canned answer that the HTTP header `x-mock-response` names, else that of the person asked about, else that of the
+/// payload's name, else `DefaultResponse`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mock {
+    /// Whether requests are checked at all.
+    pub checks: bool,
+    /// Files with the Schematron rules that requests must keep, relative to the area's folder; all are tried.
+    pub constraints: Vec<PathBuf>,
+    /// Canned answers by name: files with whole envelopes, relative to the area's folder.
+    pub answers: BTreeMap<String, PathBuf>,
+    /// The names of answers by the extension of `patientId` in the request.
+    pub by_person: BTreeMap<String, String>,
 }
 
 /// One test case.
@@ -105,14 +125,12 @@ pub struct Case {
 pub enum Step {
     /// Calls the subject and looks at the answer.
     Call(Call),
-    /// Waits for calls at our receiver.
+    /// Waits for the subject to call our receiver.
     Receive(Receive),
     /// Calls the subject many times at once.
     Load(Load),
     /// Offers the subject a version of TLS.
     Handshake(Handshake),
-    /// Lets the subject call our mock and answers it.
-    Answer(Answer),
 }
 
 /// A call.
@@ -121,7 +139,7 @@ pub enum Step {
 pub struct Call {
     /// The file with the request: a whole SOAP envelope.
     pub message: PathBuf,
-    /// The URL; the target's address of the subject unless given.
+    /// The URL; `${address}` unless given. One that ends with `/` is completed by convention with the contract's path.
     pub address: Option<String>,
     /// The `SOAPAction` header; that of the contract, read from its WSDL, unless given.
     pub soap_action: Option<String>,
@@ -133,7 +151,7 @@ pub struct Call {
     pub method: Option<String>,
     /// More HTTP headers.
     pub http_headers: BTreeMap<String, String>,
-    /// The identity of the target's `[identities]` to show; the ordinary one unless given.
+    /// The identity of the target's `[identities]` to show, or `none`; the ordinary one unless given.
     pub identity: Option<String>,
     /// Whether the connection itself must be refused, for the reason that the identity stands for: no answer is
     /// expected then, but an alert of TLS.
@@ -146,17 +164,24 @@ pub struct Call {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Receive {
-    /// How many are expected.
+    /// How many are expected. None: the time is waited to its end, and a call is a failure.
     pub count: usize,
-    /// Waits for the given time to its end, and takes another call for a failure.
-    pub no_more: bool,
-    /// XPath that is true of the calls meant; others are left for another step. That of the case's `${requestId}`
-    /// unless given.
+    /// XPath that is true of the calls meant; others are left for another step. Unless given, those that hold the case's
+    /// `${requestId}` as an element.
     pub select: Option<String>,
-    /// Within how many seconds of the step's begin; the target's `lengths.disclosure_seconds` unless given.
+    /// Within how many seconds of the step's begin; unless given the target's `lengths.disclosure_seconds`, with an
+    /// instruction `consumer_seconds`, and `silence_seconds` for what must not come.
     pub within_seconds: Option<u64>,
-    /// The file with our answer, sent with HTTP 200; a positive answer of the contract unless given.
+    /// What the tester is to make the subject do, in Swedish; the target's `consumer.trigger` does it when there is one.
+    pub instruction: Option<String>,
+    /// The file with our answer; that of the area's mock unless given.
     pub answer: Option<PathBuf>,
+    /// The HTTP status of our answer; 200 unless given.
+    pub status: Option<u16>,
+    /// How many milliseconds we wait with our answer.
+    pub delay_milliseconds: u64,
+    /// Variables for the steps that follow, by name, and the XPath of their value in the first such call.
+    pub capture: Variables,
     /// What is expected of every such call.
     pub expect: Vec<Verb>,
 }
@@ -165,10 +190,13 @@ impl Default for Receive {
     fn default() -> Self {
         Self {
             count: 1,
-            no_more: false,
             select: None,
             within_seconds: None,
+            instruction: None,
             answer: None,
+            status: None,
+            delay_milliseconds: 0,
+            capture: Variables::new(),
             expect: Vec::new(),
         }
     }
@@ -186,6 +214,8 @@ pub struct Load {
     pub p98_milliseconds: Option<u64>,
     /// The longest that any call may take, in milliseconds.
     pub longest_milliseconds: Option<u64>,
+    /// Whether every call leads to one call at our receiver.
+    pub received: bool,
     /// What is expected of every answer.
     pub expect: Vec<Verb>,
 }
@@ -198,26 +228,4 @@ pub struct Handshake {
     pub version: String,
     /// Whether the subject must take it; refuse it otherwise.
     pub accepted: bool,
-}
-
-/// A call of the subject to our mock.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Answer {
-    /// What the tester is to do, in Swedish; the target's `consumer.trigger` does it when there is one.
-    pub instruction: String,
-    /// XPath that is true of the calls meant.
-    pub select: Option<String>,
-    /// How many seconds to wait; the target's `lengths.consumer_seconds` unless given.
-    pub within_seconds: Option<u64>,
-    /// The file with the answer; a positive answer of the contract unless given.
-    pub answer: Option<PathBuf>,
-    /// The HTTP status of the answer; 200 unless given.
-    pub status: Option<u16>,
-    /// How many milliseconds to wait with the answer.
-    pub delay_milliseconds: u64,
-    /// How many calls are expected.
-    pub count: Option<usize>,
-    /// What is expected of every call.
-    pub expect: Vec<Verb>,
 }

@@ -8,6 +8,8 @@ use crate::xpath::{prefix_of, shallow};
 
 /// Nodes of one message.
 const MAX_NODES: u32 = 2_000_000;
+/// Namespaces whose elements browsers act upon, wherever in a document they stand.
+const RUN_BY_BROWSERS: [&str; 2] = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
 const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// Whether the values of a message are seen.
@@ -43,13 +45,23 @@ pub(super) fn laid_out(message: &str, values: Values) -> Option<String> {
     })
 }
 
-/// The message without its XML declaration, as it can stand inside another document; `None` as for [`laid_out`].
+/// The message without its XML declaration, as it can stand inside another document; `None` as for [`laid_out`], and when
+/// a browser that opens the document would run scripts of it.
 pub(super) fn embeddable(message: &str) -> Option<String> {
-    with_document(message, |source, _| {
+    let embedded = with_document(message, |source, document| {
+        let runs = |node: Node<'_, '_>| {
+            node.tag_name()
+                .namespace()
+                .is_some_and(|uri| RUN_BY_BROWSERS.contains(&uri))
+        };
+        if document.descendants().any(runs) {
+            return None;
+        }
         let text = source.trim_start_matches('\u{feff}').trim_start();
         let declared = text.strip_prefix("<?xml ").and_then(|rest| rest.split_once("?>"));
-        declared.map_or(text, |(_, rest)| rest).trim().to_owned()
-    })
+        Some(declared.map_or(text, |(_, rest)| rest).trim().to_owned())
+    });
+    embedded.flatten()
 }
 
 /// What a message is: the local name of the first child of its SOAP body, or of its root.
@@ -294,5 +306,9 @@ mod tests {
         );
         assert_eq!(name_of(FAULT).as_deref(), Some("Fault"));
         assert!(embeddable(FAULT).unwrap().starts_with("<s:Envelope"));
+        assert_eq!(
+            embeddable("<a><script xmlns='http://www.w3.org/1999/xhtml'>alert(1)</script></a>"),
+            None
+        );
     }
 }
