@@ -12,13 +12,13 @@ const EXCHANGES: usize = 12;
 /// Parties that one picture shows; nobody's flow has more.
 const PARTIES: usize = 8;
 
-const LEFT: usize = 110;
+const LEFT: usize = 122;
 const COLUMN: usize = 290;
-const RIGHT: usize = 110;
+const RIGHT: usize = 122;
 const TOP: usize = 46;
 const ROW: usize = 38;
 /// Width of a character of a label, at most.
-const CHARACTER: usize = 7;
+const CHARACTER: usize = 6;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Course {
@@ -206,8 +206,8 @@ fn drawn(parties: &[&str], arrows: &[Arrow], description: &str, more: Option<&st
             @for (column, party) in parties.iter().enumerate() {
                 @let x = LEFT + COLUMN * column;
                 line class="life" x1=(x) y1="32" x2=(x) y2=(lines_end) {}
-                rect class="party" x=(x.saturating_sub(100)) y="4" width="200" height="28" rx="4" {}
-                text class="name" x=(x) y="23" { (printable(&shortened(party, 27))) }
+                rect class="party" x=(x.saturating_sub(112)) y="4" width="224" height="28" rx="4" {}
+                text class="name" x=(x) y="23" { (printable(&shortened(party, 24))) }
             }
             @for (row, arrow) in arrows.iter().enumerate() { (one_arrow(arrow, TOP + ROW * (row + 1))) }
             @if let Some(more) = more { text class="label" x=(width / 2) y=(height - 8) { (more) } }

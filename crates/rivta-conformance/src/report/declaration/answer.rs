@@ -8,6 +8,8 @@ use crate::outcome::{CaseOutcome, Outcome, Verdict};
 
 /// Findings of one case that are written into the form; the evidence has them all.
 const FINDINGS: usize = 5;
+/// Titles of the cases behind one number that are written into the form.
+const TITLES: usize = 3;
 
 /// A run, with the names of its evidence files in the order of the cases.
 pub(super) struct Run<'a> {
@@ -44,15 +46,9 @@ impl<'a> Run<'a> {
     /// The question behind a number, answered by all its cases.
     pub(super) fn question(&self, number: &str) -> Question {
         let cases = self.cases(number);
-        let mut titles: Vec<&str> = Vec::new();
-        for (case, _) in &cases {
-            if !titles.contains(&case.title.as_str()) {
-                titles.push(&case.title);
-            }
-        }
         Question {
             number: number.to_owned(),
-            text: number::title(number).map_or_else(|| titles.join("; "), str::to_owned),
+            text: titles(cases.iter().map(|(case, _)| case.title.as_str())),
             answer: answer(cases.iter().map(|(case, _)| case.verdict)),
             evidence: cases.iter().map(|(_, name)| format!("underlag/{name}")).collect(),
             deviations: lines(cases.iter().flat_map(|(case, _)| deviations(case))),
@@ -64,6 +60,22 @@ impl<'a> Run<'a> {
         let all = self.outcome.cases.iter().zip(self.names.iter().map(String::as_str));
         all.filter(|(case, _)| number::numbers(case).iter().any(|other| other == number))
             .collect()
+    }
+}
+
+/// What the cases are called, each title once.
+fn titles<'a>(cases: impl Iterator<Item = &'a str>) -> String {
+    let mut titles: Vec<&str> = Vec::new();
+    for title in cases {
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    let more = titles.len().saturating_sub(TITLES);
+    titles.truncate(TITLES);
+    match more {
+        0 => titles.join("; "),
+        more => format!("{}; och {more} till", titles.join("; ")),
     }
 }
 

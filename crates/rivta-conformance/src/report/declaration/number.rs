@@ -62,14 +62,6 @@ pub(super) fn standard(chapter: Chapter) -> impl Iterator<Item = (&'static str, 
         .filter(move |(number, _)| chapter_of(number) == chapter)
 }
 
-/// What a standard number asks.
-pub(super) fn title(number: &str) -> Option<&'static str> {
-    STANDARD
-        .iter()
-        .find(|(known, _)| *known == number)
-        .map(|(_, title)| *title)
-}
-
 /// The numbers that a case answers: those it names, else the one that it is called by, as in the published suites, where
 /// a case is `1.1.1 Personnummer` or `1.1.1_Personnummer`.
 pub(super) fn numbers(case: &CaseOutcome) -> Vec<String> {
