@@ -32,6 +32,7 @@ pub mod outcome;
 pub mod report;
 pub mod run;
 pub mod schematron;
+pub mod soapui;
 pub mod target;
 mod xpath;
 
