@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser};
 
+use crate::conform::ConformOptions;
 use crate::generate::arguments::GenerateOptions;
 use crate::live::LiveOptions;
 use crate::roundtrip::arguments::RoundtripOptions;
@@ -55,6 +56,8 @@ pub(crate) enum Subcommand {
     Route(RouteOptions),
     /// Tell whether messages keep the rules of a Schematron file
     Schematron(SchematronOptions),
+    /// Run connection tests against a system: a producer, a consumer, a router, or the demonstration
+    Conform(ConformOptions),
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ use rivta_soap::identity::LogicalAddress;
 use uuid::Uuid;
 
 use super::ENVIRONMENT;
+use super::judged::JUDGE;
 use super::sweden::{self, ASKER, DOWN, PLATFORM, SYSTEMS, System};
 use crate::asker::AskerFile;
 use crate::card_system::CardSystemFile;
@@ -25,7 +26,7 @@ use crate::party::Party;
 const ANYWHERE: &str = "127.0.0.1:0";
 
 /// A port nothing listens on: the region that is down. Port 1 (tcpmux) is never given out.
-const NOWHERE: u16 = 1;
+pub(super) const NOWHERE: u16 = 1;
 
 pub(super) struct Files {
     folder: PathBuf,
@@ -41,6 +42,7 @@ impl Files {
         for (name, hsa_id) in systems.chain([
             ("router", PLATFORM),
             ("asker", ASKER),
+            ("judge", JUDGE),
             ("revoked", "SE5560000002-REVOKED"),
         ]) {
             let certificate = authority.issue(&Subject::new(name, hsa_id), Validity::current(now))?;
@@ -49,6 +51,7 @@ impl Files {
                 pki.write_revocation_list(&authority.revocation_list(&[&certificate], now)?)?;
             }
         }
+        super::judged::write_bad_certificates(&pki, &authority, now)?;
         Ok(Self {
             folder: folder.to_owned(),
         })
@@ -111,7 +114,7 @@ impl Files {
     }
 
     /// Writes the catalogue: a route and permissions for every party, and a route to the region that is down.
-    pub(super) fn write_catalogue(&self, ports: &[u16], asker: u16) -> Result<PathBuf, Error> {
+    pub(super) fn write_catalogue(&self, ports: &[u16], asker: u16, judge: u16) -> Result<PathBuf, Error> {
         let mut toml = format!("environment = \"{ENVIRONMENT}\"\n");
         let regions = SYSTEMS
             .iter()
@@ -121,12 +124,14 @@ impl Files {
             toml.push_str(&format!("\n# {}\n", region.name));
             toml.push_str(&route(region.county, RequestExemptionStatuses::NAMESPACE, port));
             toml.push_str(&permission(region.county, RequestExemptionStatuses::NAMESPACE, ASKER));
+            toml.push_str(&permission(region.county, RequestExemptionStatuses::NAMESPACE, JUDGE));
         }
         toml.push_str("\n# The asker, to whom every card system may send its disclosures\n");
         toml.push_str(&route(ASKER, ProcessExemptionStatuses::NAMESPACE, asker));
         for system in &SYSTEMS {
             toml.push_str(&permission(ASKER, ProcessExemptionStatuses::NAMESPACE, system.hsa_id));
         }
+        toml.push_str(&super::judged::catalogue(judge));
         self.write("catalogue.toml", &toml)
     }
 
@@ -161,7 +166,7 @@ impl Files {
         self.write("request.xml", &String::from_utf8_lossy(&message))
     }
 
-    fn write(&self, name: &str, text: &str) -> Result<PathBuf, Error> {
+    pub(super) fn write(&self, name: &str, text: &str) -> Result<PathBuf, Error> {
         let path = self.folder.join(name);
         std::fs::write(&path, text).map_err(Error::file(&path))?;
         Ok(path)
@@ -179,12 +184,16 @@ pub(super) fn path_of_process() -> String {
 }
 
 fn route(receiver: &str, contract: &str, port: u16) -> String {
+    route_of_profile(receiver, contract, port, "RIVTABP21")
+}
+
+pub(super) fn route_of_profile(receiver: &str, contract: &str, port: u16, profile: &str) -> String {
     format!(
-        "[[route]]\nreceiver = \"{receiver}\"\ncontract = \"{contract}\"\naddress = \"https://localhost:{port}/\"\nprofile = \"RIVTABP21\"\n"
+        "[[route]]\nreceiver = \"{receiver}\"\ncontract = \"{contract}\"\naddress = \"https://localhost:{port}/\"\nprofile = \"{profile}\"\n"
     )
 }
 
-fn permission(receiver: &str, contract: &str, sender: &str) -> String {
+pub(super) fn permission(receiver: &str, contract: &str, sender: &str) -> String {
     format!("[[permission]]\nreceiver = \"{receiver}\"\ncontract = \"{contract}\"\nsender = \"{sender}\"\n")
 }
 
@@ -202,10 +211,12 @@ fn router_toml(listen: SocketAddr) -> String {
 }
 
 fn asker_toml(platform: &str, listen: &str, patience: u64) -> String {
-    let counties = sweden::COUNTIES
-        .iter()
-        .chain([&DOWN.county])
-        .map(|county| format!("\"{county}\""));
+    let counties: Vec<_> = sweden::COUNTIES.iter().chain([&DOWN.county]).copied().collect();
+    asker_of(platform, listen, patience, &counties)
+}
+
+pub(super) fn asker_of(platform: &str, listen: &str, patience: u64, counties: &[&str]) -> String {
+    let counties = counties.iter().map(|county| format!("\"{county}\""));
     let sources = counties.collect::<Vec<_>>().join(", ");
     format!(
         "listen = \"{listen}\"\nplatform = \"{platform}\"\nlogical_address = \"{ASKER}\"\nsources = [{sources}]\npatience_seconds = {patience}\n\n{}",
@@ -227,7 +238,7 @@ fn card_system_toml(system: &System, platform: &str, listen: &str) -> String {
     );
     for region in *regions {
         toml.push_str(&format!(
-            "\n[[system.regions]]\ncounty_code = \"{county}\"\nname = \"{}\"\nhsa_id = \"{}\"\nlogical_addresses = [\"{county}\"]\n",
+            "\n[[system.regions]]\ncounty_code = \"{county}\"\nname = \"{}\"\nhsa_id = \"{}\"\nlogical_addresses = [\"{county}\"]\nlrid_roots = [\"1.2.752.97.3.1.3\"]\n",
             region.name,
             region.hsa_id,
             county = region.county,

@@ -5,6 +5,7 @@
 //! the demonstration's folder start each part alone.
 
 mod files;
+mod judged;
 mod ledgers;
 mod population;
 mod sweden;
@@ -26,6 +27,7 @@ use crate::error::Error;
 use crate::progress;
 use crate::shutdown;
 use files::Files;
+pub(crate) use judged::Judged;
 use population::Person;
 
 /// Everything that runs.
@@ -116,11 +118,13 @@ impl Sweden {
         let asker_file = files.asker(&platform, options.patience)?;
         let asker = RunningAsker::start(&asker_file).await?;
         let ports: Vec<u16> = systems.iter().map(|system| system.local_addr().port()).collect();
-        let catalogue = files.write_catalogue(&ports, asker.local_addr().port())?;
+        let judge = judged::free_port()?;
+        let catalogue = files.write_catalogue(&ports, asker.local_addr().port(), judge)?;
         router
             .replace_catalog(Catalog::from_toml_file(&catalogue)?.catalog)
             .await?;
         files.write_addresses(router.local_addr(), &ports, asker.local_addr(), options.patience)?;
+        judged::write_target(&files, router.local_addr(), &ports, judge)?;
         Ok(Self {
             router,
             systems,

@@ -12,7 +12,7 @@ pub type Variables = BTreeMap<String, String>;
 /// Variables that refer to each other, at most so deep.
 const DEPTH: usize = 16;
 /// Bytes that an expanded text may have.
-const LENGTH: usize = 15 << 20;
+const LENGTH: usize = 32 << 20;
 
 /// Replaces `${name}`. Inner variables hide outer ones.
 #[derive(Debug, Clone)]
@@ -67,6 +67,9 @@ impl Expansion {
     /// As [`Self::text`].
     pub fn message(&self, template: &str) -> Result<String, String> {
         self.replaced(template, |name| {
+            if let Some(repeated) = repeated(name) {
+                return Ok(repeated);
+            }
             let value = self.text(&format!("${{{name}}}"))?;
             Ok(value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
         })
@@ -112,6 +115,14 @@ impl Expansion {
             _ => None,
         }
     }
+}
+
+/// `4000*<a>`: the text so many times, as it stands.
+fn repeated(name: &str) -> Option<String> {
+    let (count, text) = name.split_once('*')?;
+    let count: usize = count.parse().ok()?;
+    let fits = count.checked_mul(text.len()).is_some_and(|length| length <= LENGTH);
+    fits.then(|| text.repeat(count))
 }
 
 #[cfg(test)]

@@ -26,7 +26,8 @@
 //! The id of a case is the name of its folder. What every text in a case may say with `${name}`: a variable of the case,
 //! of its area or of the target, in that order; `${person.root}` and `${person.extension}`, the case's first person;
 //! `${requestId}`, a UUID of its own for every case; `${now}` and `${now-1d}`, Swedish local time as `YYYYMMDDhhmmss`,
-//! moved by days, and `${today}` and `${today+30d}`, as `YYYYMMDD`. A variable may refer to others.
+//! moved by days, and `${today}` and `${today+30d}`, as `YYYYMMDD`. A variable may refer to others. In a message,
+//! `${4000*<a>}` is a text so many times.
 
 mod expansion;
 mod folder;

@@ -242,6 +242,11 @@ pub enum Verb {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         equals: Option<String>,
     },
+    /// An HTTP header is not there.
+    NoHeader {
+        /// Its name.
+        name: String,
+    },
     /// No element of the message is empty (the third check of Inera's mocks).
     NoEmptyElement {},
 }

@@ -115,6 +115,7 @@ impl Bench<'_> {
             Verb::Status { values } => Ok(wire::status(message, values)),
             Verb::Within { milliseconds } => Ok(wire::within(message, *milliseconds)),
             Verb::Header { name, equals } => Ok(wire::header(message, name, equals.as_deref())),
+            Verb::NoHeader { name } => Ok(wire::no_header(message, name)),
             Verb::Encoding {} => Ok(wire::encoding(message)),
             Verb::Schema {} => rules::schema(self, message),
             Verb::Schematron { .. } => rules::schematron(self, message, verb),

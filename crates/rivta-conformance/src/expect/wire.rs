@@ -99,6 +99,11 @@ pub(super) fn header(message: &Message, name: &str, equals: Option<&str>) -> Fin
     }
 }
 
+pub(super) fn no_header(message: &Message, name: &str) -> Findings {
+    let found = message.header(name).map(|_| at(name, "HTTP-huvudet får inte finnas"));
+    found.into_iter().collect()
+}
+
 /// `assertValidEncoding`.
 pub(super) fn encoding(message: &Message) -> Findings {
     let content_type = message.header("content-type").and_then(rivta_soap::http::charset);

@@ -1,5 +1,6 @@
 //! Where the subject calls us: a listener that keeps what comes and answers it.
 
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -21,7 +22,7 @@ use crate::outcome::Exchange;
 use crate::target::Target;
 use crate::xpath::Query;
 
-/// Calls that are kept for a case; more are counted only.
+/// Calls that are kept for a case: the newest, for a load may go on arriving long after it.
 const KEPT: usize = 2_000;
 
 /// A call that has come.
@@ -48,7 +49,7 @@ pub(super) struct Planned {
 struct Plan {
     mock: Mock,
     planned: Vec<Planned>,
-    calls: Vec<Received>,
+    calls: VecDeque<Received>,
 }
 
 #[derive(Debug)]
@@ -104,7 +105,7 @@ impl Receiver {
         *self.state.plan() = Plan {
             mock,
             planned,
-            calls: Vec::new(),
+            calls: VecDeque::new(),
         };
     }
 
@@ -153,12 +154,13 @@ impl State {
 
     fn move_to(&self, taken: &mut Vec<Received>, select: &Query) {
         let mut plan = self.plan();
-        let (meant, others) = std::mem::take(&mut plan.calls)
-            .into_iter()
-            .partition(|call| is_meant(&call.message, select));
-        plan.calls = others;
-        let mut meant: Vec<Received> = meant;
-        taken.append(&mut meant);
+        for call in std::mem::take(&mut plan.calls) {
+            if is_meant(&call.message, select) {
+                taken.push(call);
+            } else {
+                plan.calls.push_back(call);
+            }
+        }
     }
 
     async fn take(&self, request: Request<IncomingBody>) -> Response<OutgoingBody> {
@@ -190,9 +192,10 @@ impl State {
 
     fn keep(&self, call: Received) {
         let mut plan = self.plan();
-        if plan.calls.len() < KEPT {
-            plan.calls.push(call);
+        if plan.calls.len() >= KEPT {
+            plan.calls.pop_front();
         }
+        plan.calls.push_back(call);
         drop(plan);
         self.count.fetch_add(1, Ordering::Relaxed);
         self.arrived.notify_waiters();

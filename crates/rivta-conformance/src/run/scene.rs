@@ -110,8 +110,18 @@ impl<'s> Scene<'s> {
         }
     }
 
-    /// Runs the steps; the first that is not as expected ends the case.
+    /// Runs the case; a consumer that was made to call has ended afterwards.
     pub(super) async fn play(&mut self) -> Findings {
+        let findings = self.steps().await;
+        if let Some(mut child) = self.triggered.take() {
+            // It may have ended by itself, which is no error.
+            let _ = child.kill().await;
+        }
+        findings
+    }
+
+    /// Runs the steps; the first that is not as expected ends the case.
+    async fn steps(&mut self) -> Findings {
         if let Err(reason) = self.prepare() {
             return vec![whole(reason)];
         }

@@ -119,7 +119,7 @@ pub const TABLE: [Row; 15] = [
     },
     Row {
         code: Code::Vp007,
-        side: Side::Server,
+        side: Side::Client,
         caller: "Tjänstekonsumenten har inte behörighet att anropa den logiska adressen med detta tjänstekontrakt.",
         operator: "The catalogue has no permission valid now for sender, contract and logical address. Add it if the \
                    call is meant to be let through.",

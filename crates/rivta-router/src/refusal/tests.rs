@@ -113,7 +113,7 @@ fn rows() -> Vec<(Refusal, &'static str, Side, &'static str)> {
         (
             missing,
             "VP007",
-            Server,
+            Client,
             "Authorization missing for serviceNamespace: urn:c, receiverId: R, senderId: S",
         ),
         (

@@ -47,7 +47,7 @@ async fn each_disturbance_does_what_was_ordered() {
 
     let calls = stage.calls();
     order(&stage, "action = \"fault\"\ncode = \"VP007\"").await;
-    stage.call(message(RECEIVER)).await.refused("VP007", "Server");
+    stage.call(message(RECEIVER)).await.refused("VP007", "Client");
     assert_eq!(stage.calls(), calls, "the producer is not called");
     clear(&stage).await;
 

@@ -60,7 +60,7 @@ async fn section_1_4_a_call_with_every_mistake_is_told_of_one_after_the_other() 
         ("VP004", "Client", clean.to_vec(), message("unknown")),
         ("VP006", "Server", clean.to_vec(), message("twice")),
         ("VP010", "Server", clean.to_vec(), message("blank")),
-        ("VP007", "Server", clean.to_vec(), message("unpermitted")),
+        ("VP007", "Client", clean.to_vec(), message("unpermitted")),
         ("VP005", "Client", clean.to_vec(), message("strange")),
         ("VP009", "Server", clean.to_vec(), message("dead")),
         ("", "", clean.to_vec(), message(RECEIVER)),

@@ -112,7 +112,7 @@ async fn section_3_2_another_part_of_the_platform_names_the_sender() {
     let detail = stage
         .send_plain(&padded, message(RECEIVER))
         .await
-        .refused("VP007", "Server");
+        .refused("VP007", "Client");
     assert!(detail.ends_with("senderId: someone"), "{detail}");
 }
 

@@ -131,7 +131,7 @@ async fn section_5_4_a_route_without_a_url_gives_a_fault_without_code() {
 #[tokio::test]
 async fn section_4_3_vp007_when_the_sender_may_not_call() {
     let stage = Stage::with(|_| {}, |address| vec![route(RECEIVER, address)], permissions(&["13"])).await;
-    let detail = stage.call(message(RECEIVER)).await.refused("VP007", "Server");
+    let detail = stage.call(message(RECEIVER)).await.refused("VP007", "Client");
     let expected =
         format!("Authorization missing for serviceNamespace: {CONTRACT}, receiverId: 14, senderId: {SENDER}");
     assert_eq!(detail, expected);
@@ -140,7 +140,7 @@ async fn section_4_3_vp007_when_the_sender_may_not_call() {
         "<a:To xmlns:a=\"http://www.w3.org/2005/08/addressing\">14</a:To>",
         CONTRACT,
     );
-    stage.call(call_20).await.refused("VP007", "Server");
+    stage.call(call_20).await.refused("VP007", "Client");
     // Neither route nor permission: the route comes first.
     stage.call(message("15")).await.refused("VP004", "Client");
     assert_eq!(stage.calls(), 0);

@@ -1,0 +1,38 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  rivta conform --target my.toml\n  rivta conform --target my.toml --area producer --case 1.1.1\n  \
+    rivta conform --demo                # starts the demonstration and judges it\n\n\
+    Exit codes: 0 every case as expected, 1 some case not, 2 no case could run."
+)]
+pub(crate) struct ConformOptions {
+    /// The TOML file with addresses, certificates and test persons of the system that is judged
+    #[arg(long, required_unless_present = "demo")]
+    pub(crate) target: Option<PathBuf>,
+    /// Start the demonstration and judge it, loads of a few seconds each
+    #[arg(long, conflicts_with = "target")]
+    pub(crate) demo: bool,
+    /// The demonstration's folder; a temporary one unless given
+    #[arg(long, requires = "demo")]
+    pub(crate) dir: Option<PathBuf>,
+    /// The folder with areas and cases
+    #[arg(long = "cases", default_value = "testsuite/cases")]
+    pub(crate) folder: PathBuf,
+    /// An area, such as producer; may be given several times. All that the target has an address for unless given
+    #[arg(long = "area", value_name = "AREA")]
+    pub(crate) areas: Vec<String>,
+    /// A case, such as 1.1.1 or producer/1.1.1; may be given several times
+    #[arg(long = "case", value_name = "ID")]
+    pub(crate) cases: Vec<String>,
+    /// The TOML file with deviations that are known
+    #[arg(long)]
+    pub(crate) ledger: Option<PathBuf>,
+    /// Tell only what is not as expected, and the sum
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
