@@ -96,4 +96,16 @@ pub enum Error {
         /// What is wrong, with line and column where known.
         what: String,
     },
+    /// A project of test cases cannot be converted. Who can mend it: whoever named the file.
+    #[error("{what}")]
+    Project {
+        /// Why.
+        what: String,
+    },
+    /// A file of a report cannot be made. Who can mend it: its programmer.
+    #[error("the report cannot be made: {what}")]
+    Report {
+        /// Why.
+        what: String,
+    },
 }

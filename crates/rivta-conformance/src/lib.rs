@@ -29,8 +29,10 @@ mod contracts;
 mod error;
 mod expect;
 pub mod outcome;
+pub mod report;
 pub mod run;
 pub mod schematron;
+pub mod soapui;
 pub mod target;
 mod xpath;
 

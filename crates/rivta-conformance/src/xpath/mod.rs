@@ -35,3 +35,4 @@ pub(crate) use query::Query;
 pub(crate) use regex::Regexes;
 pub(crate) use run::{Context, LetSource, Run};
 pub use tree::Document;
+pub(crate) use tree::prefix_of;
