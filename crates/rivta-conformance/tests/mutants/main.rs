@@ -32,7 +32,10 @@ fn free_port() -> u16 {
 }
 
 fn target(producer: u16, receiver: u16) -> Target {
-    let person = |root: &str, extension: &str| Person { root: root.to_owned(), extension: extension.to_owned() };
+    let person = |root: &str, extension: &str| Person {
+        root: root.to_owned(),
+        extension: extension.to_owned(),
+    };
     let persons = producer::PERSONS.map(|(name, root, extension)| (name.to_owned(), person(root, extension)));
     let variables = [("transactionsAtRegion", "2"), ("transactionsLeft", "1")];
     Target {
@@ -52,7 +55,9 @@ fn target(producer: u16, receiver: u16) -> Target {
             silence_seconds: 1,
             ..Lengths::default()
         },
-        variables: variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+        variables: variables
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
         ..Target::default()
     }
 }
@@ -61,7 +66,10 @@ fn target(producer: u16, receiver: u16) -> Target {
 async fn run(mutation: Mutation, cases: Vec<String>) -> Outcome {
     let receiver = free_port();
     let producer = Producer::start(mutation, receiver).await;
-    let options = Options { cases, ..Options::default() };
+    let options = Options {
+        cases,
+        ..Options::default()
+    };
     let outcome = rivta_conformance::run(&target(producer.port(), receiver), &[area()], &options).await;
     producer.stop().await;
     outcome.unwrap()
@@ -71,7 +79,11 @@ async fn run(mutation: Mutation, cases: Vec<String>) -> Outcome {
 async fn the_sound_producer_passes_every_case_that_mutants_are_for() {
     let meant = Mutation::ALL.map(|mutation| mutation.meant_for().to_owned());
     let outcome = run(Mutation::None, meant.into()).await;
-    let wrong: Vec<_> = outcome.cases.iter().filter(|case| case.verdict != Verdict::Passed).collect();
+    let wrong: Vec<_> = outcome
+        .cases
+        .iter()
+        .filter(|case| case.verdict != Verdict::Passed)
+        .collect();
     let told = wrong.iter().map(|case| format!("{}: {:?}", case.id, case.findings));
     assert!(wrong.is_empty(), "{}", told.collect::<Vec<_>>().join("\n"));
     assert!(outcome.cases.len() >= 30);

@@ -71,7 +71,10 @@ impl Producer {
             let inner = Arc::clone(&inner);
             async move { inner.answer(request).await }
         };
-        let running = Listener::in_clear("127.0.0.1:0".parse().unwrap()).serve(service).await.unwrap();
+        let running = Listener::in_clear("127.0.0.1:0".parse().unwrap())
+            .serve(service)
+            .await
+            .unwrap();
         Self { running }
     }
 
@@ -95,7 +98,12 @@ impl Inner {
         let Ok(body) = body.collect().await else {
             return self.refuse("the body is too large", None);
         };
-        let header = |name: &str| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let header = |name: &str| {
+            head.headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+        };
         let charset = rivta_soap::http::charset(header("content-type"));
         let body = body.to_bytes();
         let read = self.read(&body, charset, header("soapaction"));
@@ -115,7 +123,11 @@ impl Inner {
     }
 
     fn acknowledge(&self) -> Response<OutgoingBody> {
-        let major = if self.mutation == Mutation::OtherNamespaceInAnswer { 2 } else { 1 };
+        let major = if self.mutation == Mutation::OtherNamespaceInAnswer {
+            2
+        } else {
+            1
+        };
         let text = format!(
             r#"<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><RequestExemptionStatusesResponse xmlns="urn:riv:financial:patientfees:exemption:RequestExemptionStatusesResponder:{major}"/></s:Body></s:Envelope>"#
         );
@@ -128,7 +140,9 @@ impl Inner {
             Mutation::WrongCharset => "text/xml; charset=ISO-8859-1",
             _ => "text/xml; charset=UTF-8",
         };
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(charset));
+        response
+            .headers_mut()
+            .insert(CONTENT_TYPE, HeaderValue::from_static(charset));
         response
     }
 
@@ -141,9 +155,17 @@ impl Inner {
             M::FaultWithPersonalNumber => format!("{reason}: 19121212-1212"),
             _ => reason.to_owned(),
         };
-        let fault = if self.mutation == M::FaultOfServer { Fault::server(text) } else { Fault::client(text) };
+        let fault = if self.mutation == M::FaultOfServer {
+            Fault::server(text)
+        } else {
+            Fault::client(text)
+        };
         let log_id = uuid::Uuid::new_v4().to_string();
-        let fault = if self.mutation == M::FaultWithoutLogId { fault } else { fault.with_log_id(&log_id) };
+        let fault = if self.mutation == M::FaultWithoutLogId {
+            fault
+        } else {
+            fault.with_log_id(&log_id)
+        };
         let mut response = fault_response(&fault);
         if self.mutation == M::FaultWithStatus200 {
             *response.status_mut() = StatusCode::OK;
@@ -172,7 +194,10 @@ impl Inner {
             M::AcceptsDocumentType => text.replace("<!DOCTYPE x [<!ENTITY a \"b\">]>", ""),
             _ => text,
         };
-        let valid = self.validator.envelope(readable.as_bytes(), &Limits::default()).is_valid();
+        let valid = self
+            .validator
+            .envelope(readable.as_bytes(), &Limits::default())
+            .is_valid();
         if !valid {
             return Err(("the message does not follow the schema", None));
         }
@@ -214,9 +239,14 @@ impl Inner {
     }
 
     async fn post(&self, message: &str) -> String {
-        const ACTION: &str = "\"urn:riv:financial:patientfees:exemption:ProcessExemptionStatusesResponder:1:ProcessExemptionStatuses\"";
+        const ACTION: &str =
+            "\"urn:riv:financial:patientfees:exemption:ProcessExemptionStatusesResponder:1:ProcessExemptionStatuses\"";
         let body = Full::new(Bytes::copy_from_slice(message.as_bytes())).map_err(|never| match never {});
-        let action = if self.mutation == Mutation::NoSoapAction { "\"\"" } else { ACTION };
+        let action = if self.mutation == Mutation::NoSoapAction {
+            "\"\""
+        } else {
+            ACTION
+        };
         let request = Request::post(&self.receiver)
             .header(CONTENT_TYPE, "text/xml; charset=UTF-8")
             .header("soapaction", action)
@@ -226,7 +256,12 @@ impl Inner {
         let Ok(response) = self.channel.send(request).await else {
             return String::new();
         };
-        let body = response.into_body().collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+        let body = response
+            .into_body()
+            .collect()
+            .await
+            .map(|body| body.to_bytes())
+            .unwrap_or_default();
         String::from_utf8_lossy(&body).into_owned()
     }
 }
@@ -256,7 +291,9 @@ fn asked(text: &str) -> Option<Asked> {
 fn wrong(asked: &Asked, text: &str, mutation: Mutation) -> Option<&'static str> {
     let known = format!("LogicalAddress>{ADDRESS}<");
     let number = match asked.root.as_str() {
-        oid::PERSONNUMMER => Personnummer::new(&asked.extension).map(PersonIdentity::Personnummer).is_ok(),
+        oid::PERSONNUMMER => Personnummer::new(&asked.extension)
+            .map(PersonIdentity::Personnummer)
+            .is_ok(),
         oid::SAMORDNINGSNUMMER => Samordningsnummer::new(&asked.extension).is_ok(),
         _ => true,
     };
