@@ -222,7 +222,7 @@ impl<'s> Converter<'s> {
         area: &str,
     ) -> Option<Case> {
         let name = node.attribute("name").unwrap_or("case").trim();
-        self.place[1] = name.to_owned();
+        name.clone_into(&mut self.place[1]);
         self.place[2] = String::new();
         if is_disabled(node) {
             self.lose("testCase", "fallet är avstängt i projektet");
@@ -270,7 +270,9 @@ impl<'s> Converter<'s> {
 
     fn step(&mut self, node: Node<'_, '_>, case: &mut Case, area: &str) {
         let kind = node.attribute("type").unwrap_or_default();
-        self.place[2] = node.attribute("name").unwrap_or_default().to_owned();
+        node.attribute("name")
+            .unwrap_or_default()
+            .clone_into(&mut self.place[2]);
         let config = child(node, "config");
         match (kind, config) {
             _ if is_disabled(node) => self.lose(kind, "steget är avstängt i projektet"),
