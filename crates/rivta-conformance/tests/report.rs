@@ -288,13 +288,3 @@ fn a_consumer_is_told_what_it_was_seen_to_send() {
         (Answer::No, "Ett likadant anrop kom efter 30,0 s.")
     );
 }
-
-#[test]
-fn a_terminal_is_told_what_is_wrong_and_how_much() {
-    let summary = Report::new(&outcome(), Evidence::Masked, Form::Producer).summary();
-    assert!(summary.contains("✗ 1.1.2 Fall 1.1.2: Underkänd\n    fel"), "{summary}");
-    assert!(
-        summary.ends_with("1 av 3 fall är godkända; 1 underkänt och 1 ej kört. Tid: 3,0 s.\n"),
-        "{summary}"
-    );
-}

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod console;
+mod conversion;
+mod report;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,6 +17,7 @@ use rivta_conformance::{Options, Target, published};
 use crate::demo;
 use crate::error::Error;
 pub(crate) use arguments::ConformOptions;
+use arguments::ConformTask;
 use console::Console;
 
 /// Every case is as expected or known not to be; some case is not; no case could run.
@@ -23,6 +26,9 @@ const RED: u8 = 1;
 const CONFIGURATION: u8 = 2;
 
 pub(crate) async fn run(options: &ConformOptions) -> ExitCode {
+    if let Some(ConformTask::Convert(options)) = &options.task {
+        return conversion::run(options);
+    }
     match judged(options).await {
         Ok(outcome) => ExitCode::from(if outcome.is_red() { RED } else { GREEN }),
         Err(Error::Conformance(rivta_conformance::Error::Configuration { problems })) => {
@@ -93,5 +99,8 @@ async fn on(target: &Target, areas: &[Area], options: &ConformOptions) -> Result
     console.clear();
     let outcome = outcome?;
     console.sum_up(&outcome);
+    if let Some(folder) = &options.report {
+        report::write(&outcome, folder, options.unmasked)?;
+    }
     Ok(outcome)
 }

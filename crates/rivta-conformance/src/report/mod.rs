@@ -20,7 +20,6 @@ mod mask;
 mod page;
 mod personal;
 mod picture;
-mod summary;
 mod wording;
 
 pub use declaration::{Answer, Declaration, Field, Form, Part, Question};
@@ -94,11 +93,6 @@ impl Report {
     /// `JUnit` XML: one suite for each area.
     pub fn junit(&self) -> String {
         junit::file(&self.outcome)
-    }
-
-    /// What a terminal is told, in Swedish.
-    pub fn summary(&self) -> String {
-        summary::text(&self.outcome)
     }
 
     /// The self-declaration.

@@ -13,7 +13,9 @@ const EXCHANGES: usize = 12;
 const PARTIES: usize = 8;
 
 const LEFT: usize = 122;
-const COLUMN: usize = 290;
+/// Between the lines of life: wide for what is said, narrow for what is counted.
+const WIDE: usize = 290;
+const NARROW: usize = 180;
 const RIGHT: usize = 122;
 const TOP: usize = 46;
 const ROW: usize = 38;
@@ -52,7 +54,7 @@ pub(super) fn flow(exchanges: &[Exchange]) -> Option<Markup> {
     let more = (left_out > 0).then(|| format!("… och {left_out} utbyten till"));
     (!arrows.is_empty()).then(|| {
         drawn(
-            &parties,
+            (&parties, WIDE),
             &arrows,
             "Flödet, med vad som sågs i varje led",
             more.as_deref(),
@@ -95,7 +97,14 @@ pub(super) fn overview(outcome: &Outcome) -> Option<Markup> {
             });
         }
     }
-    (!arrows.is_empty()).then(|| drawn(&parties, &arrows, "Vem som anropade vem under körningen", None))
+    (!arrows.is_empty()).then(|| {
+        drawn(
+            (&parties, NARROW),
+            &arrows,
+            "Vem som anropade vem under körningen",
+            None,
+        )
+    })
 }
 
 /// How the verdicts share the run, as one bar.
@@ -195,8 +204,9 @@ fn is_bad(exchange: &Exchange) -> bool {
     exchange.failure.is_some() || status(exchange).starts_with(['4', '5'])
 }
 
-fn drawn(parties: &[&str], arrows: &[Arrow], description: &str, more: Option<&str>) -> Markup {
-    let width = LEFT + COLUMN * parties.len().saturating_sub(1) + RIGHT;
+fn drawn((parties, distance): (&[&str], usize), arrows: &[Arrow], description: &str, more: Option<&str>) -> Markup {
+    let half = (distance / 2 - 6).min(112);
+    let width = LEFT + distance * parties.len().saturating_sub(1) + RIGHT;
     let lines_end = TOP + ROW * arrows.len() + 14;
     let height = lines_end + if more.is_some() { 24 } else { 4 };
     let spoken: Vec<String> = arrows.iter().map(|arrow| spoken(arrow, parties)).collect();
@@ -204,12 +214,12 @@ fn drawn(parties: &[&str], arrows: &[Arrow], description: &str, more: Option<&st
         svg class="flow" viewBox=(format!("0 0 {width} {height}")) width=(width) height=(height) role="img" aria-label=(description) {
             desc { (printable(&spoken.join("; "))) }
             @for (column, party) in parties.iter().enumerate() {
-                @let x = LEFT + COLUMN * column;
+                @let x = LEFT + distance * column;
                 line class="life" x1=(x) y1="32" x2=(x) y2=(lines_end) {}
-                rect class="party" x=(x.saturating_sub(112)) y="4" width="224" height="28" rx="4" {}
-                text class="name" x=(x) y="23" { (printable(&shortened(party, 24))) }
+                rect class="party" x=(x.saturating_sub(half)) y="4" width=(half * 2) height="28" rx="4" {}
+                text class="name" x=(x) y="23" { (printable(&shortened(party, half / 4))) }
             }
-            @for (row, arrow) in arrows.iter().enumerate() { (one_arrow(arrow, TOP + ROW * (row + 1))) }
+            @for (row, arrow) in arrows.iter().enumerate() { (one_arrow(arrow, distance, TOP + ROW * (row + 1))) }
             @if let Some(more) = more { text class="label" x=(width / 2) y=(height - 8) { (more) } }
         }
     }
@@ -220,11 +230,11 @@ fn spoken(arrow: &Arrow, parties: &[&str]) -> String {
     format!("{} till {}: {}", name(arrow.from), name(arrow.to), arrow.label)
 }
 
-fn one_arrow(arrow: &Arrow, y: usize) -> Markup {
-    let (start, end) = (LEFT + COLUMN * arrow.from, LEFT + COLUMN * arrow.to);
-    let distance = start.abs_diff(end);
-    let middle = start.min(end) + distance / 2;
-    let label = shortened(&arrow.label, distance.max(COLUMN) / CHARACTER);
+fn one_arrow(arrow: &Arrow, distance: usize, y: usize) -> Markup {
+    let (start, end) = (LEFT + distance * arrow.from, LEFT + distance * arrow.to);
+    let length = start.abs_diff(end);
+    let middle = start.min(end) + length / 2;
+    let label = shortened(&arrow.label, length.max(distance) / CHARACTER);
     // The head lies on the line of life that the arrow flies to.
     let back = |x: usize| if end > start { x - 9 } else { x + 9 };
     let style = match (arrow.course, arrow.bad) {

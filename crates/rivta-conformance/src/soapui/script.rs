@@ -228,7 +228,7 @@ fn split(text: &str, separator: char) -> Vec<&str> {
         match (quote, character) {
             _ if escaped => escaped = false,
             (Some(_), '\\') => escaped = true,
-            (Some(open), _) if open == character => quote = None,
+            (Some(open), _) => quote = Some(open).filter(|open| *open != character),
             (None, '\'' | '"') => quote = Some(character),
             (None, '(' | '[' | '{') => depth += 1,
             (None, ')' | ']' | '}') => depth = depth.saturating_sub(1),
