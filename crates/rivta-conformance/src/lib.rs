@@ -29,6 +29,7 @@ mod contracts;
 mod error;
 mod expect;
 pub mod outcome;
+pub mod published;
 pub mod report;
 pub mod run;
 pub mod schematron;

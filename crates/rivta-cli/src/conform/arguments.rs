@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     after_help = "Examples:\n  rivta conform --target my.toml\n  rivta conform --target my.toml --area producer --case 1.1.1\n  \
-    rivta conform --demo                # starts the demonstration and judges it\n  \
+    rivta conform --target my.toml --suite some_domain_1.0/test-suite\n  rivta conform --demo                # starts the demonstration and judges it\n  \
     rivta conform --target my.toml --report report\n  rivta conform convert suite-soapui-project.xml cases\n\n\
     Exit codes: 0 every case as expected, 1 some case not, 2 no case could run."
 )]
@@ -26,8 +26,11 @@ pub(crate) struct ConformOptions {
     #[arg(long, requires = "demo")]
     pub(crate) dir: Option<PathBuf>,
     /// The folder with areas and cases
-    #[arg(long = "cases", default_value = "testsuite/cases")]
+    #[arg(long = "cases", default_value = "testsuite/cases", conflicts_with = "suite")]
     pub(crate) folder: PathBuf,
+    /// A domain release or a suite's folder as Inera publishes it: SoapUI projects with data.xml and constraints.xml
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) suite: Option<PathBuf>,
     /// An area, such as producer; may be given several times. All that the target has an address for unless given
     #[arg(long = "area", value_name = "AREA")]
     pub(crate) areas: Vec<String>,

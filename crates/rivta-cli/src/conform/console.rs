@@ -16,13 +16,17 @@ pub(super) struct Console {
 
 impl Console {
     pub(super) fn new(quiet: bool) -> Self {
-        Self { line: progress::Line::shown(), quiet }
+        Self {
+            line: progress::Line::shown(),
+            quiet,
+        }
     }
 
     pub(super) fn tell(&self, event: &Event<'_>) {
         match event {
             Event::Begun { number, of, area, case } => {
-                self.line.say(format!("{number} av {of}: {area} {} {}", case.id, case.title));
+                self.line
+                    .say(format!("{number} av {of}: {area} {} {}", case.id, case.title));
             }
             Event::Instruction(text) => self.line.above(&format!("→ {text}")),
             Event::Ended(outcome) => self.ended(outcome),
@@ -35,10 +39,24 @@ impl Console {
         if self.quiet && ordinary {
             return;
         }
-        let CaseOutcome { area, id, title, elapsed, .. } = outcome;
-        let mut text = format!("{} {area} {id} {title} ({} ms)", mark(outcome.verdict), elapsed.as_millis());
+        let CaseOutcome {
+            area,
+            id,
+            title,
+            elapsed,
+            ..
+        } = outcome;
+        let mut text = format!(
+            "{} {area} {id} {title} ({} ms)",
+            mark(outcome.verdict),
+            elapsed.as_millis()
+        );
         for finding in outcome.findings.iter().take(SHOWN) {
-            let place = if finding.place.is_empty() { String::new() } else { format!("{}: ", finding.place) };
+            let place = if finding.place.is_empty() {
+                String::new()
+            } else {
+                format!("{}: ", finding.place)
+            };
             text.push_str(&format!("\n      {place}{}", finding.text));
         }
         let hidden = outcome.findings.len().saturating_sub(SHOWN);
@@ -61,8 +79,16 @@ impl Console {
             (Verdict::NotRun, "inte körda"),
         ];
         let told = words.iter().map(|(verdict, word)| (outcome.count(*verdict), word));
-        let told: Vec<_> = told.filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-        println!("{} testfall: {} ({} s)", outcome.cases.len(), told.join(", "), outcome.elapsed.as_secs());
+        let told: Vec<_> = told
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
+        println!(
+            "{} testfall: {} ({} s)",
+            outcome.cases.len(),
+            told.join(", "),
+            outcome.elapsed.as_secs()
+        );
     }
 }
 

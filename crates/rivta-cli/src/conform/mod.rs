@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rivta_conformance::case::{self, Area};
 use rivta_conformance::outcome::Outcome;
 use rivta_conformance::run::Ledger;
-use rivta_conformance::{Options, Target};
+use rivta_conformance::{Options, Target, published};
 
 use crate::demo;
 use crate::error::Error;
@@ -58,7 +58,33 @@ async fn judged(options: &ConformOptions) -> Result<Outcome, Error> {
 /// Runs the cases against the system that a target file describes.
 async fn against(target: &Path, options: &ConformOptions) -> Result<Outcome, Error> {
     let target = Target::read(target)?;
-    let areas = areas(options)?;
+    let Some(suite) = &options.suite else {
+        return on(&target, &case::read_areas(&options.folder)?, options).await;
+    };
+    let work = std::env::temp_dir().join(format!("rivta-conform-{}", uuid::Uuid::new_v4()));
+    let outcome = published(suite, &work, &target, options).await;
+    if work.exists() {
+        std::fs::remove_dir_all(&work).map_err(Error::file(&work))?;
+    }
+    outcome
+}
+
+/// Runs a suite as it is published; what its projects hold is laid out in a folder of ours.
+async fn published(suite: &Path, work: &Path, target: &Target, options: &ConformOptions) -> Result<Outcome, Error> {
+    let published = published::read(suite, work, &target.variables)?;
+    for (project, loss) in published.losses.iter().filter(|_| !options.quiet) {
+        let place = [&loss.suite, &loss.case, &loss.step].map(String::as_str).join(" / ");
+        eprintln!(
+            "{}: {place}: {} prövas inte: {}",
+            project.display(),
+            loss.what,
+            loss.reason
+        );
+    }
+    on(target, &published.areas, options).await
+}
+
+async fn on(target: &Target, areas: &[Area], options: &ConformOptions) -> Result<Outcome, Error> {
     let ledger = options.ledger.as_deref().map(Ledger::read).transpose()?;
     let console = Arc::new(Console::new(options.quiet));
     let told = Arc::clone(&console);
@@ -69,7 +95,7 @@ async fn against(target: &Path, options: &ConformOptions) -> Result<Outcome, Err
         observer: Arc::new(move |event| told.tell(event)),
         ..Options::default()
     };
-    let outcome = rivta_conformance::run(&target, &areas, &run).await;
+    let outcome = rivta_conformance::run(target, areas, &run).await;
     console.clear();
     let outcome = outcome?;
     console.sum_up(&outcome);
@@ -77,8 +103,4 @@ async fn against(target: &Path, options: &ConformOptions) -> Result<Outcome, Err
         report::write(&outcome, folder, options.unmasked)?;
     }
     Ok(outcome)
-}
-
-fn areas(options: &ConformOptions) -> Result<Vec<Area>, Error> {
-    Ok(case::read_areas(&options.folder)?)
 }

@@ -58,7 +58,11 @@ impl Judged {
         let line = progress::Line::shown();
         let sweden = Sweden::start(&options, &folder, &persons()?, &line).await?;
         line.clear();
-        Ok(Self { sweden, folder, temporary })
+        Ok(Self {
+            sweden,
+            folder,
+            temporary,
+        })
     }
 
     /// The target file.
@@ -85,10 +89,19 @@ pub(super) fn free_port() -> Result<u16, Error> {
 /// Certificates that must be refused.
 pub(super) fn write_bad_certificates(pki: &Folder, authority: &Authority, now: DateTime<Utc>) -> Result<(), Error> {
     let subject = |name: &str| Subject::new(name, "SE5560000003-BAD");
-    pki.write_certificate("expired", &authority.issue(&subject("expired"), Validity::expired(now))?)?;
-    pki.write_certificate("not-yet", &authority.issue(&subject("not-yet"), Validity::not_yet(now))?)?;
+    pki.write_certificate(
+        "expired",
+        &authority.issue(&subject("expired"), Validity::expired(now))?,
+    )?;
+    pki.write_certificate(
+        "not-yet",
+        &authority.issue(&subject("not-yet"), Validity::not_yet(now))?,
+    )?;
     let stranger = Authority::new("an authority nobody trusts", now)?;
-    pki.write_certificate("stranger", &stranger.issue(&subject("stranger"), Validity::current(now))?)?;
+    pki.write_certificate(
+        "stranger",
+        &stranger.issue(&subject("stranger"), Validity::current(now))?,
+    )?;
     Ok(())
 }
 
@@ -123,7 +136,10 @@ pub(super) fn write_target(files: &Files, router: SocketAddr, ports: &[u16], jud
     let producer = judged.next().map_or(0, |(_, port)| *port);
     let asker = free_port()?;
     let platform = format!("https://localhost:{judge}/vp");
-    files.write("judged-ask.toml", &asker_of(&platform, &format!("127.0.0.1:{asker}"), PATIENCE, &[COUNTY, ANOTHER]))?;
+    files.write(
+        "judged-ask.toml",
+        &asker_of(&platform, &format!("127.0.0.1:{asker}"), PATIENCE, &[COUNTY, ANOTHER]),
+    )?;
     let program = std::env::current_exe().map_err(Error::file("rivta"))?;
     let trigger = ["ask", "--config", "judged-ask.toml"];
     let mut toml = target_toml(router.port(), producer, asker, judge)?;

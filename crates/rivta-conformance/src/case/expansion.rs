@@ -66,7 +66,7 @@ impl Expansion {
     /// # Errors
     /// As [`Self::text`].
     pub fn message(&self, template: &str) -> Result<String, String> {
-        self.replaced(template, |name| {
+        Self::replaced(template, |name| {
             if let Some(repeated) = repeated(name) {
                 return Ok(repeated);
             }
@@ -76,12 +76,12 @@ impl Expansion {
     }
 
     fn once(&self, text: &str) -> Result<String, String> {
-        self.replaced(text, |name| {
+        Self::replaced(text, |name| {
             self.raw(name).map(Cow::into_owned).ok_or_else(|| name.to_owned())
         })
     }
 
-    fn replaced(&self, text: &str, value: impl Fn(&str) -> Result<String, String>) -> Result<String, String> {
+    fn replaced(text: &str, value: impl Fn(&str) -> Result<String, String>) -> Result<String, String> {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("${") {

@@ -60,7 +60,7 @@ pub struct Area {
     pub packages: Vec<PathBuf>,
     /// Prefixes of the paths in expectations.
     pub namespaces: BTreeMap<String, String>,
-    /// The path of one record, for expectations about records (SoapUI's `RecordElementPath`).
+    /// The path of one record, for expectations about records (`SoapUI`'s `RecordElementPath`).
     pub records: Option<String>,
     /// Variables that cases may set anew.
     pub variables: Variables,
@@ -113,6 +113,10 @@ pub struct Case {
     /// What it needs of the target beside that: variables, `receiver`, `identity.<name>`. A target without it is
     /// told before the run, unless it says that the case does not apply.
     pub needs: Vec<String>,
+    /// Why it cannot pass as it is given, if so: it fails with this text. Cases of published suites have one when
+    /// `data.xml` does not know them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<String>,
     /// Variables of the case.
     pub variables: Variables,
     /// What is done, in order. The first step that is not as expected ends the case.

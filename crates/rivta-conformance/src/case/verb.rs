@@ -1,4 +1,4 @@
-//! What can be expected of a message: the vocabulary of Inera's suites (`ContentAssertions` and SoapUI's own assertions)
+//! What can be expected of a message: the vocabulary of Inera's suites (`ContentAssertions` and `SoapUI`'s own assertions)
 //! as data.
 
 use std::collections::BTreeMap;
@@ -172,7 +172,7 @@ pub enum Verb {
         #[serde(default, rename = "in")]
         records: Quantifier,
     },
-    /// `assertDocBookContentInAnyElement`: the text is a document of DocBook.
+    /// `assertDocBookContentInAnyElement`: the text is a document of `DocBook`.
     Docbook {
         /// What is looked at.
         path: String,
@@ -200,19 +200,19 @@ pub enum Verb {
         /// The statuses.
         values: Vec<u16>,
     },
-    /// The answer took no longer (SoapUI's response SLA).
+    /// The answer took no longer (`SoapUI`'s response SLA).
     Within {
         /// In milliseconds.
         milliseconds: u64,
     },
-    /// SoapUI's XPath Match: the expression, with its `declare namespace` prolog if it has one, gives this text.
+    /// `SoapUI`'s XPath Match: the expression, with its `declare namespace` prolog if it has one, gives this text.
     Xpath {
         /// The expression.
         expression: String,
         /// The text it must give.
         equals: String,
     },
-    /// SoapUI's Contains: the message holds the text.
+    /// `SoapUI`'s Contains: the message holds the text.
     Contains {
         /// The text, or a regular expression for the whole message.
         text: String,
@@ -223,7 +223,7 @@ pub enum Verb {
         #[serde(default)]
         ignore_case: bool,
     },
-    /// SoapUI's Not Contains.
+    /// `SoapUI`'s Not Contains.
     NotContains {
         /// The text, or a regular expression for the whole message.
         text: String,

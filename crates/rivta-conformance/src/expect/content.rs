@@ -9,7 +9,7 @@ use super::{Bench, Findings, Message, at, whole};
 use crate::xpath::tree::{Kind, NodeId};
 use crate::xpath::{Document, Query};
 
-/// SoapUI's XPath Match.
+/// `SoapUI`'s XPath Match.
 pub(super) fn xpath(bench: &Bench<'_>, message: &Message, expression: &str, equals: &str) -> Result<Findings, String> {
     let (declared, expression) = without_prolog(expression);
     let mut namespaces = bench.namespaces.clone();
@@ -44,7 +44,7 @@ fn declaration(text: &str) -> Option<(&str, &str, &str)> {
     Some((prefix.trim(), uri, rest.strip_prefix(';').unwrap_or(rest)))
 }
 
-/// SoapUI's Contains and Not Contains; a regular expression is one for the whole message.
+/// `SoapUI`'s Contains and Not Contains; a regular expression is one for the whole message.
 pub(super) fn contains(
     message: &Message,
     text: &str,

@@ -9,9 +9,12 @@ use crate::case::{Quantifier, Verb};
 /// Digits of a time stamp without a zone: `YYYYMMDDhhmmss`.
 const DIGITS: usize = 14;
 
+/// Whether a time is as expected.
+type Fits = Box<dyn Fn(&str) -> bool>;
+
 /// Judges the verbs that look at times.
 pub(super) fn judged(bench: &Bench<'_>, message: &Message, verb: &Verb) -> Result<Findings, String> {
-    let (path, quantifier, what, fits): (&str, _, String, Box<dyn Fn(&str) -> bool>) = match verb {
+    let (path, quantifier, what, fits): (&str, _, String, Fits) = match verb {
         Verb::Before { path, moment, records } => {
             let limit = digits(moment);
             (

@@ -39,10 +39,11 @@ pub(super) fn schema(bench: &Bench<'_>, message: &Message) -> Result<Findings, S
     let expected = asked.and_then(|name| bench.contracts.of_request(&name)?.response.as_ref());
     let payload = message.payload();
     let is_answer = message.status.is_some();
-    if let (true, Some(expected), Some(payload)) = (is_answer, expected, payload) {
-        if payload != expected.body && !is_fault(&payload) {
-            findings.push(whole(format!("svaret ska vara {}", expected.body)));
-        }
+    if let (true, Some(expected), Some(payload)) = (is_answer, expected, payload)
+        && payload != expected.body
+        && !is_fault(&payload)
+    {
+        findings.push(whole(format!("svaret ska vara {}", expected.body)));
     }
     Ok(findings)
 }

@@ -106,7 +106,7 @@ fn certificates(target: &Target, options: &Options) -> Vec<String> {
             match own.validity_at(now) {
                 Validity::Valid => {}
                 Validity::Expired => {
-                    problems.push(format!("{name}: certifikatet gick ut {}", own.not_after.date_naive()))
+                    problems.push(format!("{name}: certifikatet gick ut {}", own.not_after.date_naive()));
                 }
                 Validity::NotYet => {
                     problems.push(format!(

@@ -122,6 +122,9 @@ impl<'s> Scene<'s> {
 
     /// Runs the steps; the first that is not as expected ends the case.
     async fn steps(&mut self) -> Findings {
+        if let Some(failure) = &self.case.failure {
+            return vec![whole(failure)];
+        }
         if let Err(reason) = self.prepare() {
             return vec![whole(reason)];
         }
@@ -261,7 +264,7 @@ impl<'s> Scene<'s> {
         (self.stage.observer)(&super::Event::Instruction(instruction));
         let words = self.stage.target.consumer.trigger.iter();
         let words = words
-            .map(|word| self.expansion.text(word).map_err(unset))
+            .map(|word| self.expansion.text(word).map_err(|name| unset(&name)))
             .collect::<Result<Vec<_>, _>>()?;
         let Some((program, arguments)) = words.split_first() else {
             return Ok(());
@@ -294,9 +297,13 @@ impl<'s> Scene<'s> {
 
     /// The calls that a step means.
     fn select(&self, receive: &Receive) -> Result<Query, String> {
-        let own = || self.expansion.text("//*[not(*)] = '${requestId}'").map_err(unset);
+        let own = || {
+            self.expansion
+                .text("//*[not(*)] = '${requestId}'")
+                .map_err(|name| unset(&name))
+        };
         match &receive.select {
-            Some(select) => self.query(&self.expansion.text(select).map_err(unset)?),
+            Some(select) => self.query(&self.expansion.text(select).map_err(|name| unset(&name))?),
             None => self.query(&own()?),
         }
     }
@@ -326,7 +333,9 @@ impl<'s> Scene<'s> {
     }
 
     fn address(&self, given: Option<&str>) -> Result<String, String> {
-        self.expansion.text(given.unwrap_or("${address}")).map_err(unset)
+        self.expansion
+            .text(given.unwrap_or("${address}"))
+            .map_err(|name| unset(&name))
     }
 
     /// The text of a file of the case, its variables not yet filled in.
@@ -336,7 +345,7 @@ impl<'s> Scene<'s> {
 
     /// A message with its variables filled in.
     pub(super) fn filled(&self, text: &str) -> Result<String, String> {
-        self.expansion.message(text).map_err(unset)
+        self.expansion.message(text).map_err(|name| unset(&name))
     }
 
     pub(super) fn expansion(&self) -> Expansion {
@@ -359,7 +368,7 @@ fn filled_in<T: Serialize + DeserializeOwned>(value: &T, expansion: &Expansion) 
     let mut open = vec![&mut table];
     while let Some(value) = open.pop() {
         match value {
-            Value::String(text) => *text = expansion.text(text).map_err(unset)?,
+            Value::String(text) => *text = expansion.text(text).map_err(|name| unset(&name))?,
             Value::Array(values) => open.extend(values),
             Value::Table(values) => open.extend(values.iter_mut().map(|(_, value)| value)),
             _ => {}
@@ -368,7 +377,7 @@ fn filled_in<T: Serialize + DeserializeOwned>(value: &T, expansion: &Expansion) 
     table.try_into().map_err(|error: toml::de::Error| error.to_string())
 }
 
-fn unset(name: String) -> String {
+fn unset(name: &str) -> String {
     format!("variabeln {name} är inte satt")
 }
 

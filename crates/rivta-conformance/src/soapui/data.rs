@@ -11,6 +11,8 @@ use crate::error::Error;
 /// What a `data.xml` holds.
 #[derive(Debug, Default)]
 pub(super) struct Data {
+    /// Whether there is a file at all.
+    pub(super) is_there: bool,
     /// Of all cases.
     pub(super) global: Variables,
     /// Of each, by the exact name of the test case.
@@ -27,7 +29,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Data, Error> {
                 what: "data.xml does not begin with testsuite".to_owned(),
             });
         }
-        let mut data = Data::default();
+        let mut data = Data {
+            is_there: true,
+            ..Data::default()
+        };
         for node in root.descendants().filter(Node::is_element) {
             match node.tag_name().name() {
                 "globaldata" => data.global.extend(variables(node)),

@@ -7,7 +7,7 @@
 
 mod assertion;
 mod data;
-mod project;
+pub(crate) mod project;
 mod property;
 mod script;
 mod writing;

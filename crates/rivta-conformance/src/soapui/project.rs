@@ -35,7 +35,7 @@ pub(super) fn convert(source: &Source<'_>) -> Result<Conversion, Error> {
 }
 
 /// Reads an XML file that is limited as messages are.
-pub(super) fn parse<T>(bytes: &[u8], work: impl FnOnce(&Document<'_>) -> Result<T, Error>) -> Result<T, Error> {
+pub(crate) fn parse<T>(bytes: &[u8], work: impl FnOnce(&Document<'_>) -> Result<T, Error>) -> Result<T, Error> {
     let text = shallow(bytes).map_err(|what| Error::Message { what })?;
     let options = ParsingOptions {
         allow_dtd: false,
@@ -59,7 +59,7 @@ fn children<'a, 'i>(node: Node<'a, 'i>, name: &str) -> impl Iterator<Item = Node
 }
 
 /// The text directly in an element, sections included.
-pub(super) fn text_of(node: Node<'_, '_>) -> String {
+pub(crate) fn text_of(node: Node<'_, '_>) -> String {
     node.children()
         .filter(Node::is_text)
         .filter_map(|text| text.text())
@@ -281,7 +281,10 @@ impl<'s> Converter<'s> {
                 self.properties.case.extend(properties(config));
                 self.made.converted += 1;
             }
-            ("groovy", Some(config)) if self.reads_data(config) => self.made.converted += 1,
+            ("groovy", Some(config)) if self.reads_data(config) => {
+                self.made.converted += 1;
+                case.failure = case.failure.take().or_else(|| self.without_data());
+            }
             ("groovy", _) => self.lose("groovy", "skript som eget steg har ingen motsvarighet"),
             (kind, _) => self.lose(kind, "slaget av steg har ingen motsvarighet"),
         }
@@ -293,6 +296,16 @@ impl<'s> Converter<'s> {
         let reads = script.contains("data.xml") || script.contains("TestData") || script.contains("DataReader");
         let named = self.place[2].to_lowercase().contains("read data");
         (reads || named) && !script.contains("assert")
+    }
+
+    /// What the reader of the suites says when a case has no variables of its own, or twice.
+    fn without_data(&self) -> Option<String> {
+        let name = &self.place[1];
+        if self.data.doubles.contains(name) {
+            return Some(format!("TestCaseName is not unique: {name}"));
+        }
+        let missing = self.data.is_there && !self.data.cases.contains_key(name);
+        missing.then(|| format!("Could not find data for TestCaseName: {name}"))
     }
 
     fn request(&mut self, config: Node<'_, '_>, case: &mut Case, area: &str) {
