@@ -7,7 +7,7 @@ MINUTES ?= 60
 FUZZ_TARGETS := catalogue certificate decoder document envelope head validate wsdl xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index fuzz-smoke doc deny clean xmllint postgres chromium proxies
+.PHONY: help demo conform test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index fuzz-smoke doc deny clean xmllint postgres chromium proxies
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
@@ -18,6 +18,10 @@ demo: ## Build, start a small Sweden on loopback and ask for one person's high-c
 	$(CARGO) run --locked -p rivta-cli -- demo
 
 test: xmllint postgres chromium ## Build and run every test, examples and documentation tests included
+conform: ## Judge the demonstration by every suite: producer, consumer, router, transport
+	$(CARGO) run --quiet --locked -p rivta-cli -- conform --demo --quiet --report target/conform
+
+test: xmllint postgres ## Build and run every test, examples and documentation tests included
 	$(CARGO) test --locked --workspace
 	$(CARGO) test --locked -p rivta-contracts --features yaserde
 
@@ -37,6 +41,7 @@ interop: xmllint proxies $(VENV)/done ## Call a demo and a router with foreign p
 	$(VENV)/bin/python testsuite/interop/catalogue/run.py --rivta target/debug/rivta
 	$(VENV)/bin/python testsuite/interop/platform/run.py --rivta target/debug/rivta
 	$(PYTHON) testsuite/interop/python-producer/run.py --rivta target/debug/rivta
+	$(VENV)/bin/python testsuite/interop/judge/run.py --rivta target/debug/rivta
 
 soak: proxies $(VENV)/done ## Load a router with disturbances on for MINUTES (60): memory stays flat, nothing fails unordered
 	$(CARGO) build --locked --release -p rivta-cli

@@ -1,4 +1,4 @@
-//! Projects of SoapUI become cases that our own reader takes, and what is lost is told.
+//! Projects of `SoapUI` become cases that our own reader takes, and what is lost is told.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};

@@ -71,7 +71,7 @@ async fn against(target: &Path, options: &ConformOptions) -> Result<Outcome, Err
 
 /// Runs a suite as it is published; what its projects hold is laid out in a folder of ours.
 async fn published(suite: &Path, work: &Path, target: &Target, options: &ConformOptions) -> Result<Outcome, Error> {
-    let published = published::read(suite, work, &target.variables)?;
+    let published = published::read(suite, work, target)?;
     for (project, loss) in published.losses.iter().filter(|_| !options.quiet) {
         let place = [&loss.suite, &loss.case, &loss.step].map(String::as_str).join(" / ");
         eprintln!(

@@ -15,9 +15,10 @@ mod mock;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::case::{Area, Variables, read_area};
+use crate::case::{Area, read_area};
 use crate::error::Error;
 use crate::soapui::{self, Loss, Source};
+use crate::target::Target;
 
 /// Bytes of one file of a suite. The largest published project has some megabytes.
 const FILE_BYTES: u64 = 64 << 20;
@@ -46,7 +47,7 @@ struct Suite {
 /// # Errors
 /// [`Error::Read`], [`Error::CaseFile`], [`Error::Message`] and [`Error::Project`]; [`Error::Configuration`] when there is no
 /// project below the folder.
-pub fn read(folder: &Path, work: &Path, target: &Variables) -> Result<Published, Error> {
+pub fn read(folder: &Path, work: &Path, target: &Target) -> Result<Published, Error> {
     let (suites, schemas) = found(folder)?;
     if suites.is_empty() {
         let problem = format!(
@@ -59,16 +60,18 @@ pub fn read(folder: &Path, work: &Path, target: &Variables) -> Result<Published,
     }
     let mut published = Published::default();
     for suite in &suites {
-        published.add(suite, work, target)?;
+        published.add(suite, work, suites.len() > 1)?;
     }
     for area in &mut published.areas {
         area.packages.clone_from(&schemas);
+        filled_in(area, target);
     }
     Ok(published)
 }
 
 impl Published {
-    fn add(&mut self, suite: &Suite, work: &Path, target: &Variables) -> Result<(), Error> {
+    /// Adds the areas of a project; one of many puts its name before theirs.
+    fn add(&mut self, suite: &Suite, work: &Path, one_of_many: bool) -> Result<(), Error> {
         let project = bytes_of(&suite.project)?;
         let data = suite.data.as_deref().map(bytes_of).transpose()?;
         let rules = suite.constraints.first().map(|path| bytes_of(path)).transpose()?;
@@ -84,13 +87,24 @@ impl Published {
         }
         for converted in &conversion.areas {
             let mut area = read_area(&own.join(&converted.name))?;
-            area.variables.retain(|name, _| !target.contains_key(name));
+            if one_of_many {
+                area.name = format!("{}-{}", name_of(&suite.project), area.name);
+            }
             self.areas.push(area);
         }
         self.losses
             .extend(conversion.losses.into_iter().map(|loss| (suite.project.clone(), loss)));
         self.areas.extend(mock::area(&project, &suite.constraints, &own)?);
         Ok(())
+    }
+}
+
+/// Puts what the target says in place of what the publisher has left in `globaldata`.
+fn filled_in(area: &mut Area, target: &Target) {
+    area.variables.retain(|name, _| !target.variables.contains_key(name));
+    if target.logical_addresses.contains_key("producer") && area.variables.contains_key("logicalAddress") {
+        let ours = "${logicalAddress.producer}".to_owned();
+        area.variables.insert("logicalAddress".to_owned(), ours);
     }
 }
 
