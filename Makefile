@@ -17,11 +17,10 @@ help: ## Print this page
 demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
 	$(CARGO) run --locked -p rivta-cli -- demo
 
-test: xmllint postgres chromium ## Build and run every test, examples and documentation tests included
 conform: ## Judge the demonstration by every suite: producer, consumer, router, transport
 	$(CARGO) run --quiet --locked -p rivta-cli -- conform --demo --quiet --report target/conform
 
-test: xmllint postgres ## Build and run every test, examples and documentation tests included
+test: xmllint postgres chromium ## Build and run every test, examples and documentation tests included
 	$(CARGO) test --locked --workspace
 	$(CARGO) test --locked -p rivta-contracts --features yaserde
 

@@ -270,8 +270,9 @@ def main():
     parser = argparse.ArgumentParser()
     for name in ("certificate", "key", "trust", "revoked", "receiver"):
         parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--port", type=int, default=0, help="any free one unless given")
     options = parser.parse_args()
-    server = Server(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", options.port), Handler)
     server.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     client = ssl.create_default_context(cafile=options.trust)
     for context in (server.context, client):
