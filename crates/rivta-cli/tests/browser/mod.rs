@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 /// How long any answer may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A browser with one page.
 pub(crate) struct Browser {
@@ -54,10 +54,7 @@ impl Browser {
             last: 0,
             _profile: profile,
         };
-        let target = browser.ask(
-            "Target.createTarget",
-            &json!({"url": "about:blank"}),
-        );
+        let target = browser.ask("Target.createTarget", &json!({"url": "about:blank"}));
         let attached = browser.ask(
             "Target.attachToTarget",
             &json!({"targetId": target["targetId"], "flatten": true}),
