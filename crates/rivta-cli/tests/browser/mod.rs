@@ -54,10 +54,7 @@ impl Browser {
             last: 0,
             _profile: profile,
         };
-        let target = browser.ask(
-            "Target.createTarget",
-            &json!({"url": "about:blank"}),
-        );
+        let target = browser.ask("Target.createTarget", &json!({"url": "about:blank"}));
         let attached = browser.ask(
             "Target.attachToTarget",
             &json!({"targetId": target["targetId"], "flatten": true}),
