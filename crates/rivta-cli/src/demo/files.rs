@@ -238,7 +238,7 @@ fn card_system_toml(system: &System, platform: &str, listen: &str) -> String {
     );
     for region in *regions {
         toml.push_str(&format!(
-            "\n[[system.regions]]\ncounty_code = \"{county}\"\nname = \"{}\"\nhsa_id = \"{}\"\nlogical_addresses = [\"{county}\"]\nlrid_roots = [\"1.2.752.97.3.1.3\"]\n",
+            "\n[[system.regions]]\ncounty_code = \"{county}\"\nname = \"{}\"\nhsa_id = \"{}\"\nlogical_addresses = [\"{county}\"]\nlrid_roots = [\"1.2.752.97.3.1.14\"]\n",
             region.name,
             region.hsa_id,
             county = region.county,

@@ -215,8 +215,8 @@ pub struct Load {
     pub message: PathBuf,
     /// Which of the target's lengths: `load`, `endurance` or `recovery`. It tells seconds and callers.
     pub length: String,
-    /// The longest that 98 calls of 100 may take, in milliseconds.
-    pub p98_milliseconds: Option<u64>,
+    /// Whether 98 calls of 100 must be answered within the target's `lengths.p98_milliseconds`.
+    pub p98: bool,
     /// The longest that any call may take, in milliseconds.
     pub longest_milliseconds: Option<u64>,
     /// Whether every call leads to one call at our receiver.

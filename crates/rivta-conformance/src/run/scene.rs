@@ -261,7 +261,9 @@ impl<'s> Scene<'s> {
         let Some(instruction) = &receive.instruction else {
             return Ok(());
         };
-        (self.stage.observer)(&super::Event::Instruction(instruction));
+        if self.stage.target.consumer.trigger.is_empty() {
+            (self.stage.observer)(&super::Event::Instruction(instruction));
+        }
         let words = self.stage.target.consumer.trigger.iter();
         let words = words
             .map(|word| self.expansion.text(word).map_err(|name| unset(&name)))
