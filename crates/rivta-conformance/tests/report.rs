@@ -1,5 +1,10 @@
 //! Reports of a run whose messages are hostile: nothing of them is executed, and nothing of persons is left.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::case_sensitive_file_extension_comparisons
+)]
 
 use std::io::{Cursor, Read as _};
 use std::time::Duration;
@@ -191,7 +196,7 @@ fn evidence_has_the_blocks_of_the_suites_in_their_order() {
     let document = roxmltree::Document::parse(&text).unwrap();
     let comments = document
         .descendants()
-        .filter(|node| node.is_comment())
+        .filter(roxmltree::Node::is_comment)
         .map(|node| node.text().unwrap());
     let headings = [
         "TEST CASE PROPERTIES",
