@@ -71,6 +71,7 @@ fn the_guide_can_be_followed() {
         "1 testfall: 1 kända avvikelser",
         "2 områden, 6 fall",
         "1.1.2",
+        "1 testfall: 1 godkända",
     ] {
         assert!(out.contains(expected), "{expected} is not in\n{out}\n{err}");
     }

@@ -1,10 +1,16 @@
 //! Reports of a run whose messages are hostile: nothing of them is executed, and nothing of persons is left.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::case_sensitive_file_extension_comparisons
+)]
 
 use std::io::{Cursor, Read as _};
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, TimeDelta};
+use proptest::prelude::*;
 use rivta_conformance::outcome::{CaseOutcome, Exchange, Finding, Outcome, Subject, Verdict};
 use rivta_conformance::report::{Answer, Evidence, Form, Question, Report};
 
@@ -190,7 +196,7 @@ fn evidence_has_the_blocks_of_the_suites_in_their_order() {
     let document = roxmltree::Document::parse(&text).unwrap();
     let comments = document
         .descendants()
-        .filter(|node| node.is_comment())
+        .filter(roxmltree::Node::is_comment)
         .map(|node| node.text().unwrap());
     let headings = [
         "TEST CASE PROPERTIES",
@@ -287,4 +293,34 @@ fn a_consumer_is_told_what_it_was_seen_to_send() {
         (retry.answer, retry.comment.as_str()),
         (Answer::No, "Ett likadant anrop kom efter 30,0 s.")
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    /// Wherever in a message, its headers or what is told of it a personal number stands: it is in no file.
+    #[test]
+    fn no_number_gets_through(
+        before in "[ -~åäö\n]{0,30}", after in "[^0-9]{0,30}", dashed in any::<bool>(), place in 0..8_usize,
+    ) {
+        let number = if dashed { "19121212-1212" } else { PERSON };
+        let text = format!("{}{number}{after}", before.trim_end_matches(|c: char| c.is_ascii_digit()));
+        let element = text.replace(['<', '&', ']', '>', '\u{0}'], "");
+        let mut outcome = outcome();
+        let case = &mut outcome.cases[0];
+        match place {
+            0 => case.exchanges[0].request = text,
+            1 => case.exchanges[0].response = envelope(&format!("<a b='1'>{element}</a>")),
+            2 => case.exchanges[0].response_headers = format!("HTTP/1.1 200 OK\nServer: {text}"),
+            3 => case.exchanges[0].request_headers = text,
+            4 => case.findings.push(Finding { text: text.clone(), place: text }),
+            5 => case.exchanges[0].failure = Some(text),
+            6 => case.measured.push((text.clone(), text)),
+            _ => case.exchanges[0].to = text,
+        }
+        for file in Report::new(&outcome, Evidence::Masked, Form::Producer).files().unwrap() {
+            let content = String::from_utf8_lossy(&file.content);
+            prop_assert!(!content.contains(number), "{}", file.path);
+        }
+    }
 }

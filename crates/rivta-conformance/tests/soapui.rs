@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
 use rivta_conformance::Error;
 use rivta_conformance::case::{Area, Call, Quantifier, Step, Verb, read_areas};
 use rivta_conformance::soapui::{Conversion, Source, convert};
@@ -251,5 +252,30 @@ fn names_cannot_lead_out_of_the_folder() {
             .components()
             .any(|part| !matches!(part, std::path::Component::Normal(_)));
         assert!(!escapes, "{path}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    /// Whatever stands in a project's scripts and texts, and wherever a file was damaged: an answer, never a panic.
+    #[test]
+    fn damaged_projects_do_no_harm(at in 0.0..1.0_f64, length in 0..40_usize, put in "[\\[\\](){}$#'\"\\\\;,+=/*<>&a-z ]{0,20}") {
+        let project = std::fs::read(folder("exemption").join("RequestExemptionStatuses-soapui-project.xml")).unwrap();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+        let start = (at * project.len() as f64) as usize;
+        let end = (start + length).min(project.len());
+        let damaged = [&project[..start], put.as_bytes(), &project[end..]].concat();
+        if let Ok(conversion) = convert(&Source { project: &damaged, ..Source::default() }) {
+            conversion.files().unwrap();
+        }
+        let put = put.replace("]]>", "");
+        let script = format!("<con:soapui-project xmlns:con='http://eviware.com/soapui/config'><con:testSuite><con:testCase><con:testStep \
+            type='request'><con:config><con:request><con:request>x</con:request><con:assertion type='GroovyScriptAssertion'>\
+            <configuration><scriptText><![CDATA[c.assertForAnyRecord({put})]]></scriptText></configuration></con:assertion></con:request>\
+            </con:config></con:testStep></con:testCase></con:testSuite></con:soapui-project>");
+        let conversion = convert(&Source { project: script.as_bytes(), ..Source::default() }).unwrap();
+        let expected: usize = conversion.areas[0].cases.iter().map(|case| call(&case.steps[0]).expect.len()).sum();
+        prop_assert_eq!(expected + conversion.losses.len(), 1);
     }
 }

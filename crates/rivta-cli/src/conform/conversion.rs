@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use rivta_conformance::soapui::{Conversion, Loss, Source, convert};
+use rivta_conformance::soapui::{Conversion, Source, convert};
 
 use super::arguments::ConvertOptions;
 use super::report::write_file;
@@ -91,34 +91,7 @@ fn table(conversion: &Conversion) {
         conversion.converted,
         conversion.losses.len()
     );
-    let mut heading = String::new();
-    for Loss {
-        suite,
-        case,
-        step,
-        what,
-        reason,
-    } in &conversion.losses
-    {
-        let parts: Vec<&str> = [suite, case]
-            .into_iter()
-            .map(String::as_str)
-            .filter(|part| !part.is_empty())
-            .collect();
-        let place = if parts.is_empty() {
-            "projektet".to_owned()
-        } else {
-            parts.join(" / ")
-        };
-        if place != heading {
-            println!("{place}");
-            heading = place;
-        }
-        let step = if step.is_empty() {
-            String::new()
-        } else {
-            format!("{step}: ")
-        };
-        println!("  {step}{what}: {reason}");
+    for loss in &conversion.losses {
+        println!("  {}: {}: {}", loss.place(), loss.what, loss.reason);
     }
 }

@@ -73,10 +73,10 @@ async fn against(target: &Path, options: &ConformOptions) -> Result<Outcome, Err
 async fn published(suite: &Path, work: &Path, target: &Target, options: &ConformOptions) -> Result<Outcome, Error> {
     let published = published::read(suite, work, target)?;
     for (project, loss) in published.losses.iter().filter(|_| !options.quiet) {
-        let place = [&loss.suite, &loss.case, &loss.step].map(String::as_str).join(" / ");
         eprintln!(
-            "{}: {place}: {} prövas inte: {}",
+            "{}: {}: {} prövas inte: {}",
             project.display(),
+            loss.place(),
             loss.what,
             loss.reason
         );

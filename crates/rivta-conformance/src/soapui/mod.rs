@@ -56,6 +56,18 @@ pub struct Loss {
     pub reason: String,
 }
 
+impl Loss {
+    /// Where it stood: suite, case and step, as far as they are known.
+    pub fn place(&self) -> String {
+        let parts = [&self.suite, &self.case, &self.step].into_iter().map(String::as_str);
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() {
+            return "projektet".to_owned();
+        }
+        parts.join(" / ")
+    }
+}
+
 /// Converts a project.
 ///
 /// # Errors

@@ -192,17 +192,25 @@ impl<'s> Converter<'s> {
                 None => {}
             }
         }
+        // What the tester fills in goes before what the project was saved with.
+        let project = self.variables_in(Scope::Project);
+        area.variables.extend(project);
         area.variables.extend(self.data.global.clone());
-        for scope in [Scope::Project, Scope::Suite] {
-            match self.properties.variables(scope) {
-                Ok(variables) => area.variables.extend(variables),
-                Err(reason) => self.lose("egenskaper", reason),
-            }
-        }
+        let suite = self.variables_in(Scope::Suite);
+        area.variables.extend(suite);
         area.variables
             .retain(|name, _| !name.starts_with("xmlns:") && name != "RecordElementPath");
         area.variables
             .insert("address".to_owned(), "${address.producer}".to_owned());
+    }
+
+    /// The variables of a scope; properties that have no counterpart are told.
+    fn variables_in(&mut self, scope: Scope) -> Variables {
+        let (variables, lost) = self.properties.variables(scope);
+        for (name, reason) in lost {
+            self.lose(format!("egenskapen {name}"), reason);
+        }
+        variables
     }
 
     /// What a suite or case runs before and after itself.
@@ -250,10 +258,8 @@ impl<'s> Converter<'s> {
         for step in children(node, "testStep") {
             self.step(step, &mut case, area);
         }
-        match self.properties.variables(Scope::Case) {
-            Ok(variables) => case.variables.extend(variables),
-            Err(reason) => self.lose("egenskaper", reason),
-        }
+        let own = self.variables_in(Scope::Case);
+        case.variables.extend(own);
         self.place[2] = String::new();
         for load in children(node, "loadTest") {
             self.lose(

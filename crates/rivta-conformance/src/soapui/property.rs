@@ -34,17 +34,26 @@ impl Properties {
         format!("{prefix}.{name}")
     }
 
-    /// The variables of one scope, their values with expansions replaced; `Err` tells what has no counterpart.
-    pub(super) fn variables(&self, scope: Scope) -> Result<Variables, String> {
+    /// The variables of one scope, their values with expansions replaced; beside them the properties that have no
+    /// counterpart, with the reason. One that is nothing but a reference to its own name says nothing.
+    pub(super) fn variables(&self, scope: Scope) -> (Variables, Vec<(String, String)>) {
         let own = match scope {
             Scope::Project => &self.project,
             Scope::Suite => &self.suite,
             Scope::Case => &self.case,
         };
-        let converted = own
-            .iter()
-            .map(|(name, value)| Ok((self.variable(scope, name), self.text(value)?)));
-        converted.collect()
+        let (mut variables, mut lost) = (Variables::new(), Vec::new());
+        for (name, value) in own {
+            let variable = self.variable(scope, name);
+            match self.text(value) {
+                Ok(value) if value == format!("${{{variable}}}") => {}
+                Ok(value) => {
+                    variables.insert(variable, value);
+                }
+                Err(reason) => lost.push((name.clone(), reason)),
+            }
+        }
+        (variables, lost)
     }
 
     /// A text with every expansion replaced by a variable; `Err` tells the first that has no counterpart.
@@ -100,10 +109,9 @@ mod tests {
         };
         let text = "${#Project#a} ${#TestSuite#a} ${#TestCase#b} ${c}";
         assert_eq!(properties.text(text).unwrap(), "${a} ${suite.a} ${b} ${c}");
-        assert_eq!(
-            properties.variables(Scope::Suite).unwrap(),
-            Variables::from([("suite.a".to_owned(), "2".to_owned())])
-        );
+        let (variables, lost) = properties.variables(Scope::Suite);
+        assert_eq!(variables, Variables::from([("suite.a".to_owned(), "2".to_owned())]));
+        assert_eq!(lost, []);
         assert_eq!(
             properties.text("${=java.util.UUID.randomUUID()}").unwrap(),
             "${requestId}"
@@ -121,5 +129,18 @@ mod tests {
         ] {
             assert!(properties.text(strange).is_err(), "{strange}");
         }
+        let one = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let project = Variables::from([one("a", "${a}"), one("b", "${=new Date()}"), one("c", "1")]);
+        let properties = Properties {
+            project,
+            ..Properties::default()
+        };
+        let (variables, lost) = properties.variables(Scope::Project);
+        assert_eq!(
+            variables,
+            Variables::from([one("c", "1")]),
+            "one that is lost takes no other with it"
+        );
+        assert_eq!(lost.len(), 1);
     }
 }

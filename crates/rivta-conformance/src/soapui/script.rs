@@ -7,7 +7,14 @@ use crate::case::{Quantifier, Verb};
 /// Bytes of a script that is looked at.
 const SCRIPT: usize = 64 * 1024;
 /// What the scripts hand on from their surroundings: no argument for us.
-const SURROUNDINGS: &[&str] = &["messageExchange", "context", "log", "testRunner", "this"];
+const SURROUNDINGS: &[&str] = &[
+    "messageExchange",
+    "context",
+    "context.testCase",
+    "log",
+    "testRunner",
+    "this",
+];
 
 /// An argument of a call.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +22,8 @@ enum Argument {
     /// A text, with `${name}` for what the script takes from properties.
     Text(String),
     List(Vec<String>),
+    /// The message and what else a script is handed: our verbs have them anyway.
+    Surroundings,
 }
 
 /// The verbs that a script stands for; `Err` tells in Swedish what it holds beside them. `constraints` is the path of the
@@ -34,10 +43,12 @@ pub(super) fn verbs(script: &str, constraints: Option<&str>) -> Result<Vec<Verb>
             continue;
         }
         if let Some((name, value)) = definition(statement) {
-            if !value.starts_with("new ") {
-                let value = argument(value, &known).ok_or_else(|| format!("tilldelningen av {name}"))?;
-                known.insert(name.to_owned(), value);
-            }
+            let value = match argument(value, &known) {
+                _ if is_surroundings(value) || value.starts_with("new ") => Argument::Surroundings,
+                Some(value) => value,
+                None => return Err(format!("tilldelningen av {name}")),
+            };
+            known.insert(name.to_owned(), value);
             continue;
         }
         verbs.push(call(statement, &known, constraints)?);
@@ -121,12 +132,25 @@ fn call(statement: &str, known: &BTreeMap<String, Argument>, constraints: Option
     let mut values = Vec::new();
     for part in split(arguments, ',') {
         let part = part.trim();
-        if part.is_empty() || SURROUNDINGS.contains(&part) {
+        if part.is_empty() || is_surroundings(part) {
             continue;
         }
-        values.push(argument(part, known).ok_or_else(|| format!("ett argument till {name}"))?);
+        match argument(part, known).ok_or_else(|| format!("ett argument till {name}"))? {
+            Argument::Surroundings => {}
+            value => values.push(value),
+        }
     }
     verb(name, &values, constraints)
+}
+
+/// Whether an expression is what a script is handed, or a part of the message.
+fn is_surroundings(expression: &str) -> bool {
+    let expression = expression.trim();
+    let of_message = expression.strip_prefix("messageExchange.").is_some_and(|part| {
+        part.chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '(' | ')'))
+    });
+    SURROUNDINGS.contains(&expression) || of_message && !expression.contains("getProperty")
 }
 
 /// Whether what stands before a call is nothing, a name, or a new object, each with its point.
@@ -371,6 +395,7 @@ mod tests {
         for script in [
             "new ContentAssertions(log, context).assertSpecificValueInAnyRecord(messageExchange, 'c:header/c:unit', context.expand('${careUnitHSAId}'))",
             "import se.x.ContentAssertions\n// the unit\nContentAssertions.assertSpecificValueInAnyRecord(\n  messageExchange, context,\n  \"c:header/c:unit\", context.careUnitHSAId);",
+            "import static se.x.ContentAssertions.*\nString xml = messageExchange.responseContentAsXml\nassertSpecificValueInAnyRecord(xml, context.testCase, 'c:header/c:unit', messageExchange.modelItem.testStep.testCase.getPropertyValue('careUnitHSAId'))",
             "def a = new ContentAssertions(context)\ndef unit = context['careUnitHSAId']; a.assertSpecificValueInAnyRecord('c:header' + '/c:unit', unit)",
         ] {
             assert_eq!(one(script), expected, "{script}");
