@@ -161,6 +161,8 @@ pub struct Call {
     /// Whether the connection itself must be refused, for the reason that the identity stands for: no answer is
     /// expected then, but an alert of TLS.
     pub refused: bool,
+    /// Whether the other side may break off the connection instead of answering, as it may when a request is too large.
+    pub may_break_off: bool,
     /// What is expected of the answer.
     pub expect: Vec<Verb>,
 }

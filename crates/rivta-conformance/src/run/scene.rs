@@ -205,6 +205,14 @@ impl<'s> Scene<'s> {
         }
         let answer = match sent.answer {
             Ok(answer) => answer,
+            Err(
+                ChannelError::Reset { .. }
+                | ChannelError::Closed { .. }
+                | ChannelError::Timeout {
+                    phase: rivta_consumer::Phase::Write,
+                    ..
+                },
+            ) if call.may_break_off => return Ok(Vec::new()),
             Err(error) => return Ok(vec![whole(super::check::in_words(&error))]),
         };
         let findings = self.judged(&answer, &call.expect);
