@@ -7,6 +7,8 @@ use chrono::{DateTime, Utc};
 use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatuses;
 use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::RequestExemptionStatuses;
 use rivta_pki::{Authority, Folder, Subject, Validity};
+use rivta_producer::Listener;
+use rivta_producer::listener::full;
 use rivta_soap::Contract;
 
 use super::files::{Files, NOWHERE, asker_of, permission, route_of_profile};
@@ -80,10 +82,14 @@ impl Judged {
 }
 
 /// A port that nobody uses now. Whoever starts a judge listens on it, so it cannot be held until then.
-pub(super) fn free_port() -> Result<u16, Error> {
-    let failed = || Error::file("127.0.0.1");
-    let socket = std::net::TcpListener::bind(("127.0.0.1", 0)).map_err(failed())?;
-    Ok(socket.local_addr().map_err(failed())?.port())
+pub(super) async fn free_port() -> Result<u16, Error> {
+    let answer = |_| async { http::Response::new(full("")) };
+    let held = Listener::in_clear(SocketAddr::from(([127, 0, 0, 1], 0)))
+        .serve(answer)
+        .await?;
+    let port = held.local_addr().port();
+    held.shutdown().await;
+    Ok(port)
 }
 
 /// Certificates that must be refused.
@@ -130,11 +136,11 @@ pub(super) fn catalogue(port: u16) -> String {
 }
 
 /// Writes the target file, and the configuration of the asker that is judged.
-pub(super) fn write_target(files: &Files, router: SocketAddr, ports: &[u16], judge: u16) -> Result<(), Error> {
+pub(super) async fn write_target(files: &Files, router: SocketAddr, ports: &[u16], judge: u16) -> Result<(), Error> {
     let system = SYSTEMS.iter().zip(ports);
     let mut judged = system.filter(|(system, _)| system.regions.iter().any(|region| region.county == COUNTY));
     let producer = judged.next().map_or(0, |(_, port)| *port);
-    let asker = free_port()?;
+    let asker = free_port().await?;
     let platform = format!("https://localhost:{judge}/vp");
     files.write(
         "judged-ask.toml",

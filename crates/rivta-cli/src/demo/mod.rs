@@ -118,13 +118,13 @@ impl Sweden {
         let asker_file = files.asker(&platform, options.patience)?;
         let asker = RunningAsker::start(&asker_file).await?;
         let ports: Vec<u16> = systems.iter().map(|system| system.local_addr().port()).collect();
-        let judge = judged::free_port()?;
+        let judge = judged::free_port().await?;
         let catalogue = files.write_catalogue(&ports, asker.local_addr().port(), judge)?;
         router
             .replace_catalog(Catalog::from_toml_file(&catalogue)?.catalog)
             .await?;
         files.write_addresses(router.local_addr(), &ports, asker.local_addr(), options.patience)?;
-        judged::write_target(&files, router.local_addr(), &ports, judge)?;
+        judged::write_target(&files, router.local_addr(), &ports, judge).await?;
         Ok(Self {
             router,
             systems,
