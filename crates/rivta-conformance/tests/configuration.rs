@@ -72,9 +72,10 @@ impl Stage {
         let identity = Identity::from_pem_files(certificate, key).unwrap();
         let trust = ClientTrust::from_pem(self.authority.certificate_pem().as_bytes()).unwrap();
         let address = "127.0.0.1:0".parse().unwrap();
-        let listener = match demanding {
-            true => Listener::mutual_tls(address, identity, trust),
-            false => Listener::in_clear(address),
+        let listener = if demanding {
+            Listener::mutual_tls(address, identity, trust)
+        } else {
+            Listener::in_clear(address)
         };
         listener.serve(answer).await.unwrap()
     }

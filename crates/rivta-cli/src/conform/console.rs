@@ -70,7 +70,7 @@ impl Console {
         self.line.clear();
     }
 
-    pub(super) fn sum_up(&self, outcome: &Outcome) {
+    pub(super) fn sum_up(outcome: &Outcome) {
         let words = [
             (Verdict::Passed, "godkända"),
             (Verdict::Failed, "underkända"),

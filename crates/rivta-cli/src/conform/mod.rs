@@ -98,7 +98,7 @@ async fn on(target: &Target, areas: &[Area], options: &ConformOptions) -> Result
     let outcome = rivta_conformance::run(target, areas, &run).await;
     console.clear();
     let outcome = outcome?;
-    console.sum_up(&outcome);
+    Console::sum_up(&outcome);
     if let Some(folder) = &options.report {
         report::write(&outcome, folder, options.unmasked)?;
     }

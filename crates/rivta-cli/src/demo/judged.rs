@@ -200,9 +200,18 @@ logical_address = "{JUDGE}"
 
 [variables]
 sender = "{JUDGE}"
-# How many fees region 14 has of the person with fees, and how many of the one with a cancelled fee are left.
-transactionsAtRegion = "2"
-transactionsLeft = "1"
+{LENGTHS}
+{persons}"#,
+        version = env!("CARGO_PKG_VERSION"),
+        asker_address = super::sweden::ASKER,
+        persons = persons_toml()?,
+    ))
+}
+
+/// What the ledgers hold, and lengths for trying out.
+const LENGTHS: &str = r"# How many fees region 14 has of the person with fees, and how many of the one with a cancelled fee are left.
+transactionsAtRegion = '2'
+transactionsLeft = '1'
 
 [lengths]
 load_seconds = 3
@@ -216,13 +225,7 @@ p98_milliseconds = 5000
 disclosure_seconds = 60
 silence_seconds = 2
 consumer_seconds = 30
-
-{persons}"#,
-        version = env!("CARGO_PKG_VERSION"),
-        asker_address = super::sweden::ASKER,
-        persons = persons_toml()?,
-    ))
-}
+";
 
 /// The persons that the cases ask about.
 fn persons_toml() -> Result<String, Error> {

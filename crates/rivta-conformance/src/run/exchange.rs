@@ -10,6 +10,9 @@ use crate::outcome::Exchange;
 /// How we are called in a record.
 pub(super) const US: &str = "rivta conform";
 
+/// Bytes of a body that are kept: reports hold every message of a run.
+const SHOWN: usize = 1 << 20;
+
 /// A request that has been sent or has come in.
 pub(super) struct Asked {
     pub(super) from: String,
@@ -56,8 +59,12 @@ fn lines(headers: &HeaderMap) -> String {
     headers.iter().map(line).collect()
 }
 
-/// A body as text: what its byte order mark says, else UTF-8.
+/// A body as text: what its byte order mark says, else UTF-8; of a very long one the beginning.
 fn readable(body: &[u8]) -> String {
+    if let Some(begin) = body.get(..SHOWN).filter(|_| body.len() > SHOWN) {
+        let left = body.len() - SHOWN;
+        return format!("{}… ({left} byte till)", String::from_utf8_lossy(begin));
+    }
     let limits = rivta_soap::xml::Limits::default();
     match rivta_soap::xml::decode_text(body, None, &limits) {
         Ok(text) => text.into_owned(),
