@@ -16,8 +16,8 @@ pub(crate) struct Contracts {
 }
 
 impl Contracts {
-    /// Reads packages: folders or archives as published. What is wrong with any part of them is an error, for nothing
-    /// could be judged by it.
+    /// Reads packages: folders or archives as published. One of which nothing can be read is an error; what is wrong with
+    /// a part of one keeps that part's contracts out, and a message of theirs is told to be of no contract.
     pub(crate) fn read(paths: &[PathBuf]) -> Result<Self, Error> {
         let mut contracts = Self::default();
         for path in paths {
@@ -32,7 +32,7 @@ impl Contracts {
             what: error.to_string(),
         };
         let reading = rivta_schema::read(path).map_err(|error| wrong(&error))?;
-        if let Some(error) = reading.errors.first() {
+        if let (true, Some(error)) = (reading.packages.is_empty(), reading.errors.first()) {
             return Err(wrong(error));
         }
         for read in reading.packages {

@@ -166,7 +166,7 @@ impl Stage {
         chosen: &[Chosen<'_>],
         options: &Options,
     ) -> Result<Self, Error> {
-        let mut contracts = HashMap::new();
+        let (mut contracts, mut read) = (HashMap::new(), HashMap::new());
         for area in areas
             .iter()
             .filter(|area| chosen.iter().any(|chosen| chosen.area.name == area.name))
@@ -176,7 +176,10 @@ impl Stage {
             } else {
                 &area.packages
             };
-            contracts.insert(area.name.clone(), Arc::new(Contracts::read(packages)?));
+            if !read.contains_key(packages) {
+                read.insert(packages, Arc::new(Contracts::read(packages)?));
+            }
+            contracts.extend(read.get(packages).map(|known| (area.name.clone(), Arc::clone(known))));
         }
         Ok(Self {
             channels: Channels::new(target, &options.clock)?,
