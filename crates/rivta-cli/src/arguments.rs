@@ -6,6 +6,7 @@ use clap::{Args, Parser};
 
 use crate::conform::ConformOptions;
 use crate::generate::arguments::GenerateOptions;
+use crate::index::{IndexOptions, IndexTask};
 use crate::live::LiveOptions;
 use crate::roundtrip::arguments::RoundtripOptions;
 use crate::route::RouteOptions;
@@ -27,6 +28,8 @@ pub(crate) enum Subcommand {
     Pki(PkiOptions),
     /// Start the national platform's router
     Router(RouterOptions),
+    /// Run an engagement index, or look after what its subscribers have not taken
+    Index(IndexOptions),
     /// Run a region's card system, or look after it
     Frikort(FrikortOptions),
     /// Ask the regions what a person has paid and whether there is a card
@@ -155,6 +158,12 @@ pub(crate) enum FrikortTask {
         #[arg(long)]
         json: bool,
     },
+    /// Tell the engagement index everything anew and remove what it should not have, and wait until it has it all
+    Reindex {
+        /// A county code; may be given several times. All regions of the system unless given
+        #[arg(long = "region")]
+        regions: Vec<String>,
+    },
     /// Send a parked request again, by its number in `status`
     Release {
         /// The request's number
@@ -253,6 +262,9 @@ impl Arguments {
             })
             | Subcommand::Frikort(FrikortOptions {
                 task: FrikortTask::Run, ..
+            })
+            | Subcommand::Index(IndexOptions {
+                task: IndexTask::Run { .. },
             }) => "info",
             _ => "off",
         }

@@ -16,13 +16,14 @@ use rivta_soap::HsaId;
 use rivta_soap::time::SystemClock;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::arguments::{FrikortOptions, FrikortTask};
 use crate::error::Error;
 use crate::party::{Party, read_configuration};
 use crate::progress;
+use crate::reindex;
 use crate::shutdown;
 
 /// How many parked requests `status` shows.
@@ -65,8 +66,8 @@ impl CardSystemFile {
 pub(crate) struct RunningCardSystem {
     system: CardSystem,
     producer: RunningProducer,
-    outbox: JoinHandle<Result<(), rivta_frikort::Error>>,
-    stop: oneshot::Sender<()>,
+    senders: JoinSet<Result<(), rivta_frikort::Error>>,
+    stop: watch::Sender<bool>,
 }
 
 impl RunningCardSystem {
@@ -82,16 +83,18 @@ impl RunningCardSystem {
             builder = builder.health_on(health);
         }
         let producer = builder.start().await?;
-        let (stop, stopped) = oneshot::channel::<()>();
-        let delivering = system.clone();
-        let outbox = tokio::spawn(async move {
-            // A sender that is dropped means the same as one that says so.
-            delivering.run_outbox(platform, async { drop(stopped.await) }).await
-        });
+        let (stop, stopped) = watch::channel(false);
+        let mut senders = JoinSet::new();
+        let (delivering, stopping) = (system.clone(), stopped.clone());
+        senders.spawn(async move { delivering.run_outbox(platform, shutdown::told(stopping)).await });
+        if file.system.engagement_index.is_some() {
+            let (telling, index) = (system.clone(), Arc::new(consumer(file)?));
+            senders.spawn(async move { telling.run_engagement(index, shutdown::told(stopped)).await });
+        }
         Ok(Self {
             system,
             producer,
-            outbox,
+            senders,
             stop,
         })
     }
@@ -100,23 +103,27 @@ impl RunningCardSystem {
         self.producer.local_addr()
     }
 
-    /// Waits until the outbox has ended by itself. Requests that nobody answers must not be accepted then.
-    pub(crate) async fn outbox_ended(&mut self) -> Result<(), Error> {
-        (&mut self.outbox).await??;
-        Ok(())
+    /// Waits until a sender has ended by itself. Requests that nobody answers must not be accepted then.
+    pub(crate) async fn sender_ended(&mut self) -> Result<(), Error> {
+        match self.senders.join_next().await {
+            Some(ended) => Ok(ended??),
+            None => Ok(()),
+        }
     }
 
     /// Takes no more requests, finishes what is under way, and closes the store.
-    pub(crate) async fn shutdown(self) -> Result<bool, Error> {
+    pub(crate) async fn shutdown(mut self) -> Result<bool, Error> {
         let finished = self.producer.shutdown().await;
-        let _ = self.stop.send(());
-        self.outbox.await??;
+        let _ = self.stop.send(true);
+        while let Some(ended) = self.senders.join_next().await {
+            ended??;
+        }
         self.system.close().await;
         Ok(finished)
     }
 }
 
-fn consumer(file: &CardSystemFile) -> Result<Consumer, Error> {
+pub(crate) fn consumer(file: &CardSystemFile) -> Result<Consumer, Error> {
     let (identity, trust) = file.tls.as_client()?;
     let hsa_id = HsaId::new(&file.hsa_id).map_err(|error| Error::value("hsa_id", error.to_string()))?;
     Ok(Consumer::to(Endpoint::base(&file.platform)?)
@@ -137,6 +144,7 @@ pub(crate) async fn run(options: &FrikortOptions) -> Result<ExitCode, Error> {
             Ok(ExitCode::SUCCESS)
         }
         FrikortTask::Status { json } => status(&file, *json).await,
+        FrikortTask::Reindex { regions } => reindex::run(&file, regions).await,
         FrikortTask::Release { number } => {
             let system = CardSystem::open(&file.system, Arc::new(SystemClock)).await?;
             system.release(*number).await?;
@@ -151,7 +159,7 @@ async fn serve(file: &CardSystemFile) -> Result<ExitCode, Error> {
     println!("https://{}", running.local_addr());
     tokio::select! {
         () = shutdown::requested() => {}
-        ended = running.outbox_ended() => return ended.map(|()| ExitCode::FAILURE),
+        ended = running.sender_ended() => return ended.map(|()| ExitCode::FAILURE),
     }
     let finished = running.shutdown().await?;
     Ok(if finished { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -209,7 +217,14 @@ fn status_json(overview: &Overview, parked: &[ParkedRequest]) -> Value {
     let regions: Vec<_> = overview
         .regions
         .iter()
-        .map(|region| json!({"county": region.county_code, "name": region.name, "fees": region.fees}))
+        .map(|region| {
+            json!({
+                "county": region.county_code,
+                "name": region.name,
+                "fees": region.fees,
+                "waiting_posts": region.waiting_posts,
+            })
+        })
         .collect();
     let parked: Vec<_> = parked
         .iter()
@@ -234,7 +249,9 @@ fn status_json(overview: &Overview, parked: &[ParkedRequest]) -> Value {
 
 fn print_status(overview: &Overview, parked: &[ParkedRequest]) {
     for region in &overview.regions {
-        println!("{} {}: {} fees", region.county_code, region.name, region.fees);
+        let posts = region.waiting_posts.map(|count| format!(", {count} posts to tell"));
+        let posts = posts.unwrap_or_default();
+        println!("{} {}: {} fees{posts}", region.county_code, region.name, region.fees);
     }
     let requests = &overview.requests;
     println!(

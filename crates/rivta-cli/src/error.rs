@@ -48,6 +48,9 @@ pub(crate) enum Error {
     /// The card system could not do it.
     #[error(transparent)]
     Frikort(#[from] rivta_frikort::Error),
+    /// The index could not do it.
+    #[error(transparent)]
+    Index(#[from] rivta_index::Error),
     /// The question could not be asked.
     #[error(transparent)]
     Question(#[from] rivta_hogkostnadsskydd::Error),

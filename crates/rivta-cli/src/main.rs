@@ -1,7 +1,7 @@
 //! The command `rivta`: the only place where the parts are put together.
 //!
 //! `rivta demo` starts a small Sweden on loopback and asks for one person's high-cost protection. The other
-//! subcommands start one part each, from a TOML file: `rivta router`, `rivta frikort`, `rivta ask`; `rivta pki`
+//! subcommands start one part each, from a TOML file: `rivta router`, `rivta index`, `rivta frikort`, `rivta ask`; `rivta pki`
 //! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever, and `rivta validate`
 //! judges messages by them, `rivta schematron` by rules; `rivta generate` writes a crate of them, `rivta roundtrip` runs messages through it,
 //! `rivta new-producer` and `rivta new-consumer` write projects that serve and call them. `rivta route` explains what
@@ -18,6 +18,7 @@ mod demo;
 mod ecs;
 mod error;
 mod generate;
+mod index;
 mod input;
 mod inspect;
 mod live;
@@ -26,6 +27,7 @@ mod party;
 mod pki;
 mod problem;
 mod progress;
+mod reindex;
 mod resident;
 mod roundtrip;
 mod route;
@@ -66,6 +68,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Demo(options) => demo::run(&options).await,
         Subcommand::Pki(options) => pki::run(&options),
         Subcommand::Router(options) => router::run(&options).await,
+        Subcommand::Index(options) => index::run(&options).await,
         Subcommand::Frikort(options) => card_system::run(&options).await,
         Subcommand::Ask(options) => asker::run(&options).await,
         Subcommand::Inspect(options) => inspect::run(&options).await,

@@ -57,6 +57,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "rivta-codegen",
             "rivta-router",
             "rivta-frikort",
+            "rivta-index",
             "rivta-hogkostnadsskydd",
             "rivta-conformance",
         ],

@@ -39,6 +39,9 @@ pub struct Configuration {
     /// How disclosures are sent.
     #[serde(default)]
     pub outbox: OutboxConfiguration,
+    /// How the engagement index is told which residents the regions have something about. Default: it is not told.
+    #[serde(default)]
+    pub engagement_index: Option<EngagementConfiguration>,
     /// Price base amounts newer than the ones this version carries. Default: none.
     #[serde(default)]
     pub price_base_amounts: Vec<AmountFrom>,
@@ -114,6 +117,41 @@ impl Default for OutboxConfiguration {
             timeout_ms: 30_000,
             senders: 16,
             keep_delivered_days: 30,
+        }
+    }
+}
+
+/// How the engagement index is told, with the rules of its contract as defaults (Update kR3, and the self-declaration
+/// for sources).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EngagementConfiguration {
+    /// The index's logical address. Default: the national one, `5565594230`.
+    pub logical_address: String,
+    /// The most posts in a call, at most 1 000. Default: 1 000.
+    pub batch: u32,
+    /// The pause after a call before the next about the same region, in milliseconds. Default: 5 000.
+    pub pause_ms: u64,
+    /// The pause before the same post is told again, in milliseconds. Default: 300 000, five minutes.
+    pub same_post_pause_ms: u64,
+    /// The pause before a post that was not taken is told again, in milliseconds. Default: 300 000, five minutes.
+    pub retry_pause_ms: u64,
+    /// How long one call may take, in milliseconds. Default: 60 000.
+    pub timeout_ms: u64,
+    /// How often events of another process, an import for example, are looked for, in milliseconds. Default: 5 000.
+    pub look_ms: u64,
+}
+
+impl Default for EngagementConfiguration {
+    fn default() -> Self {
+        Self {
+            logical_address: "5565594230".to_owned(),
+            batch: 1_000,
+            pause_ms: 5_000,
+            same_post_pause_ms: 300_000,
+            retry_pause_ms: 300_000,
+            timeout_ms: 60_000,
+            look_ms: 5_000,
         }
     }
 }

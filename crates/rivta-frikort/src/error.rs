@@ -82,7 +82,7 @@ impl Error {
     }
 
     /// For `map_err` on a database call.
-    pub(crate) fn store(action: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
+    pub(crate) fn store(action: &'static str) -> impl Fn(sqlx::Error) -> Self {
         move |source| Self::Store { action, source }
     }
 }

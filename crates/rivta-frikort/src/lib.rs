@@ -20,11 +20,13 @@
 //! * [`rules`]: rule001 to rule018, checked on every disclosure before it leaves.
 //! * [`outbox`]: the durable queue; at least once on the wire, exactly once accepted.
 //! * [`delivery`]: carrying a disclosure to the asker through the platform.
+//! * [`engagement`]: telling the engagement index whom the regions have something about.
 //! * [`region`] and [`config`]: which regions are served, and how.
 
 pub mod config;
 pub mod delivery;
 pub mod disclose;
+pub mod engagement;
 mod error;
 pub mod import;
 pub mod ledger;

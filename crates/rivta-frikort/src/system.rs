@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use chrono::TimeDelta;
+use rivta_consumer::Consumer;
 use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::{
     RequestExemptionStatuses, RequestExemptionStatusesResponseType, RequestExemptionStatusesType,
 };
@@ -16,12 +17,13 @@ use rivta_soap::Fault;
 use rivta_soap::time::Clock;
 use tokio::sync::Notify;
 
-use crate::config::{Configuration, OutboxConfiguration};
+use crate::config::{Configuration, EngagementConfiguration, OutboxConfiguration};
 use crate::delivery::Deliver;
+use crate::engagement::Telling;
 use crate::error::Error;
 use crate::import::{self, Progress, Summary};
 use crate::outbox::Outbox;
-use crate::region::Regions;
+use crate::region::{Region, Regions};
 use crate::request::{self, Received, Refusal};
 use crate::store::{Acceptance, ParkedRequest, RequestCounts, Store};
 
@@ -32,7 +34,10 @@ pub struct CardSystem {
     regions: Arc<Regions>,
     clock: Arc<dyn Clock>,
     outbox: OutboxConfiguration,
+    engagement_index: Option<EngagementConfiguration>,
     wake: Arc<Notify>,
+    /// Notified when fees or identities have been stored.
+    events: Arc<Notify>,
 }
 
 /// What the operator sees at a glance. No personal data.
@@ -53,6 +58,8 @@ pub struct RegionOverview {
     pub name: String,
     /// How many fees are registered, cancelled ones included.
     pub fees: u64,
+    /// How many posts wait to be told to the engagement index; `None` when it is not told.
+    pub waiting_posts: Option<u64>,
 }
 
 impl CardSystem {
@@ -68,7 +75,9 @@ impl CardSystem {
             regions,
             clock,
             outbox: configuration.outbox.clone(),
+            engagement_index: configuration.engagement_index.clone(),
             wake: Arc::new(Notify::new()),
+            events: Arc::new(Notify::new()),
         })
     }
 
@@ -91,7 +100,9 @@ impl CardSystem {
         file: impl Read + Send,
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, Error> {
-        import::import_identities(&self.store, file, progress).await
+        let summary = import::import_identities(&self.store, file, progress).await?;
+        self.events.notify_one();
+        Ok(summary)
     }
 
     /// Imports a CSV file of fees ([`import`]).
@@ -103,7 +114,9 @@ impl CardSystem {
         file: impl Read + Send,
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Summary, Error> {
-        import::import_fees(&self.store, &self.regions, self.clock.now(), file, progress).await
+        let summary = import::import_fees(&self.store, &self.regions, self.clock.now(), file, progress).await?;
+        self.events.notify_one();
+        Ok(summary)
     }
 
     /// Adds the handler of `RequestExemptionStatuses` to a producer. It answers with the empty response once the
@@ -170,6 +183,44 @@ impl CardSystem {
         outbox.run(shutdown).await
     }
 
+    /// Tells the engagement index of every event that changes a post, until `shutdown`; at once done when the
+    /// configuration does not say that it is to be told. While another process tells it from the same store, this one
+    /// stands by.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`], [`Error::File`]. Errors of the store while running are logged and tried again.
+    pub async fn run_engagement(
+        &self,
+        platform: Arc<Consumer>,
+        shutdown: impl Future<Output = ()>,
+    ) -> Result<(), Error> {
+        let Some(configuration) = self.engagement_index.clone() else {
+            return Ok(());
+        };
+        let telling = Telling {
+            store: self.store.clone(),
+            regions: Arc::clone(&self.regions),
+            clock: Arc::clone(&self.clock),
+            configuration,
+            events: Arc::clone(&self.events),
+            platform,
+        };
+        telling.run(shutdown).await
+    }
+
+    /// Notes that everything about a region is to be told to the engagement index anew: its posts, and of every other
+    /// national identity in the store that there is none, so that strays are removed. Returns how many posts that is.
+    /// [`Self::run_engagement`], here or in another process, tells them; [`Store::waiting_posts`] says how far it has
+    /// come.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn reindex(&self, region: &Region) -> Result<u64, Error> {
+        let count = self.store.begin_reindex(region.county).await?;
+        self.events.notify_one();
+        Ok(count)
+    }
+
     /// Counts for the operator.
     ///
     /// # Errors
@@ -177,13 +228,21 @@ impl CardSystem {
     pub async fn overview(&self) -> Result<Overview, Error> {
         let fees = self.store.fee_counts().await?;
         let fees_of = |code: &str| fees.iter().find(|row| row.0 == code).map_or(0, |row| row.1);
-        let regions = self.regions.iter().map(|region| RegionOverview {
-            county_code: region.county.code(),
-            name: region.name.clone(),
-            fees: fees_of(region.county.code()),
-        });
+        let mut regions = Vec::new();
+        for region in self.regions.iter() {
+            let waiting_posts = match self.engagement_index {
+                Some(_) => Some(self.store.waiting_posts(region.county).await?),
+                None => None,
+            };
+            regions.push(RegionOverview {
+                county_code: region.county.code(),
+                name: region.name.clone(),
+                fees: fees_of(region.county.code()),
+                waiting_posts,
+            });
+        }
         Ok(Overview {
-            regions: regions.collect(),
+            regions,
             requests: self.store.request_counts().await?,
         })
     }

@@ -1,6 +1,50 @@
-//! What an index must be told.
+//! What an index must be told, as it stands in a TOML file.
+//!
+//! ```toml
+//! hsa_id = "5565594230"
+//! reserved = ["SE5565594230-VP"]
+//!
+//! [notifications]
+//! attempts = 6
+//! pause_ms = 1000
+//! longest_pause_ms = 600000
+//!
+//! [catalogue]
+//! logical_address = "SE5565594230-VP"
+//! file = "subscribers.json"
+//!
+//! [[subscribers]]
+//! logical_address = "SE5560000001-BOOKING"
+//! filters = [{ service_domain = "riv:crm:scheduling", categorizations = ["Booking"] }]
+//! ```
+
+use std::fmt;
+use std::path::PathBuf;
 
 use serde::Deserialize;
+
+use crate::subscriber::Subscriber;
+
+/// Where the posts are kept: `{ sqlite = "index.sqlite" }` or `{ postgres = "postgres://user:password@host/database" }`.
+///
+/// [`fmt::Debug`] leaves the server's URL out: it may hold a password.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StoreLocation {
+    /// An embedded SQLite file, of one process; made when it is missing.
+    Sqlite(PathBuf),
+    /// The URL of a PostgreSQL database, which several processes may share.
+    Postgres(String),
+}
+
+impl fmt::Debug for StoreLocation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
+            Self::Postgres(_) => f.debug_tuple("Postgres").finish_non_exhaustive(),
+        }
+    }
+}
 
 /// How an index works. Every key has a default but the first.
 #[derive(Debug, Clone, Deserialize)]
@@ -19,9 +63,61 @@ pub struct Configuration {
     /// that an aggregating service does not come to ask itself.
     #[serde(default)]
     pub reserved: Vec<String>,
+    /// How a message that breaks a rule is answered. Default: by a fault.
+    #[serde(default)]
+    pub refusals: RefusalForm,
     /// How failed notifications are sent again.
     #[serde(default)]
     pub notifications: Redelivery,
+    /// Who is told of changes whatever the addressing catalogue says. Default: nobody.
+    #[serde(default)]
+    pub subscribers: Vec<Subscriber>,
+    /// How the addressing catalogue is asked who else is. Default: it is not asked.
+    #[serde(default)]
+    pub catalogue: Option<Catalogue>,
+    /// The sender that is named in `x-vp-sender-id` when the platform is called, for a platform that tells its own parts
+    /// by that header instead of their certificates. Default: the header is not sent.
+    #[serde(default)]
+    pub vp_sender_id: Option<String>,
+    /// The platform instance that is named in `x-vp-instance-id`. Default: the header is not sent.
+    #[serde(default)]
+    pub vp_instance_id: Option<String>,
+}
+
+/// How an Update or a notification that breaks a rule is answered. What is technical is a fault in either form: a missing
+/// header, too few or too many transactions, a store that fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalForm {
+    /// A SOAP fault, as the national index does.
+    #[default]
+    Fault,
+    /// `ResultCode` `ERROR` with a comment, as the contract's description says (Update pR1).
+    ResultCode,
+}
+
+/// How subscribers are had from the addressing catalogue: `GetLogicalAddresseesByServiceContract` version 2, through the
+/// platform.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue {
+    /// The logical address of the catalogue: the platform's.
+    pub logical_address: String,
+    /// In whose name the subscribers may be notified: the sender of the permissions. Default: the logical address.
+    #[serde(default)]
+    pub service_consumer: Option<String>,
+    /// How long an answer is used, in seconds; 7 200 unless set.
+    #[serde(default = "two_hours")]
+    pub time_to_live_s: u64,
+    /// How soon it is asked again when it has not answered, in seconds; 60 unless set.
+    #[serde(default = "a_minute")]
+    pub retry_s: u64,
+    /// How long an answer may take, in milliseconds; 5 000 unless set.
+    #[serde(default = "five_seconds_in_ms")]
+    pub timeout_ms: u64,
+    /// Where the last answer is kept, for a start when the catalogue is away. Default: nowhere.
+    #[serde(default)]
+    pub file: Option<PathBuf>,
 }
 
 /// How a notification that a subscriber did not take is sent again.
@@ -50,6 +146,18 @@ fn yes() -> bool {
     true
 }
 
+fn two_hours() -> u64 {
+    7_200
+}
+
+fn a_minute() -> u64 {
+    60
+}
+
+fn five_seconds_in_ms() -> u64 {
+    5_000
+}
+
 impl Configuration {
     /// The defaults, for an index of this owner.
     pub fn of(hsa_id: impl Into<String>) -> Self {
@@ -58,7 +166,12 @@ impl Configuration {
             alternative_hsa_id: None,
             check_address: true,
             reserved: Vec::new(),
+            refusals: RefusalForm::default(),
             notifications: Redelivery::default(),
+            subscribers: Vec::new(),
+            catalogue: None,
+            vp_sender_id: None,
+            vp_instance_id: None,
         }
     }
 

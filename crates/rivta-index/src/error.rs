@@ -24,7 +24,22 @@ pub enum Error {
         /// The store.
         path: std::path::PathBuf,
     },
-    /// A file could not be made.
+    /// The addressing catalogue has not said who is to be told of changes. The platform's operator can mend it:
+    /// addressing, permission, the catalogue itself.
+    #[error("the addressing catalogue did not tell the subscribers: {0}")]
+    Catalogue(Box<rivta_consumer::Error>),
+    /// The configuration says something that cannot be. The one who wrote it can mend it.
+    #[error("configuration, {place}: {problem}")]
+    Configuration {
+        /// Where in the configuration.
+        place: &'static str,
+        /// What is wrong there.
+        problem: String,
+    },
+    /// A listener could not be opened.
+    #[error(transparent)]
+    Listening(#[from] rivta_producer::Error),
+    /// A file could not be read or made.
     #[error("{}: {source}", path.display())]
     File {
         /// The file.

@@ -1,22 +1,21 @@
 //! The index as one thing: three messages in, posts and notifications out.
 
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rivta_soap::LogicalAddress;
-use rivta_soap::contract::Contract as _;
 use rivta_soap::time::{Clock, swedish_local};
-use rivta_soap::xml::write_document;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, RwLock};
 
 use crate::config::Configuration;
 use crate::engagement::{Engagement, Timestamp, Transaction};
 use crate::error::Error;
-use crate::message::{NotificationRequest, ProcessNotification};
+use crate::message::write_transactions;
+use crate::metrics::Metrics;
 use crate::refusal::Refusal;
 use crate::rules::{self, Kind};
-use crate::store::{Change, Content, NewNotification, Store};
+use crate::store::{NewNotification, Store, Work};
 use crate::subscriber::Subscriber;
 
 /// An engagement index. Clones share it.
@@ -25,20 +24,26 @@ pub struct Index {
     pub(crate) store: Store,
     pub(crate) configuration: Arc<Configuration>,
     pub(crate) clock: Arc<dyn Clock>,
-    subscribers: Arc<RwLock<Arc<[Subscriber]>>>,
+    /// `None` until the addressing catalogue has told. Held for reading while a message is stored.
+    subscribers: Arc<RwLock<Option<Arc<[Subscriber]>>>>,
     /// Notified when a notification has been stored or revived.
     pub(crate) wake: Arc<Notify>,
+    pub(crate) metrics: Arc<Metrics>,
 }
 
 impl Index {
-    /// An index over a store. It has no subscribers until it is told of some.
+    /// An index over a store. It tells the configuration's subscribers of changes; when the addressing catalogue is to
+    /// be asked for more ([`crate::directory`]), what is to be told is kept until it has answered.
     pub fn new(store: Store, configuration: Configuration, clock: Arc<dyn Clock>) -> Self {
+        let known = configuration.catalogue.is_none();
+        let subscribers = known.then(|| configuration.subscribers.as_slice().into());
         Self {
             store,
             configuration: Arc::new(configuration),
             clock,
-            subscribers: Arc::new(RwLock::new(Arc::new([]))),
+            subscribers: Arc::new(RwLock::new(subscribers)),
             wake: Arc::default(),
+            metrics: Arc::default(),
         }
     }
 
@@ -47,13 +52,25 @@ impl Index {
         &self.store
     }
 
-    /// Who is told of changes from now on.
-    pub fn set_subscribers(&self, subscribers: Vec<Subscriber>) {
-        *self.subscribers.write().unwrap_or_else(PoisonError::into_inner) = subscribers.into();
+    /// Who is told of changes from now on, and of those that were kept because nobody knew.
+    ///
+    /// # Errors
+    /// [`Error::Store`]: what was kept still is, and the subscribers are as they were.
+    pub async fn set_subscribers(&self, subscribers: Vec<Subscriber>) -> Result<(), Error> {
+        let mut known = self.subscribers.write().await;
+        let now = self.clock.now();
+        self.store
+            .address_notifications(|told, correlation_id| notifications(&subscribers, &told, correlation_id, now))
+            .await?;
+        *known = Some(subscribers.into());
+        drop(known);
+        self.wake.notify_one();
+        Ok(())
     }
 
-    fn subscribers(&self) -> Arc<[Subscriber]> {
-        Arc::clone(&self.subscribers.read().unwrap_or_else(PoisonError::into_inner))
+    /// Who is told of changes; `None` until the addressing catalogue has told.
+    pub async fn subscribers(&self) -> Option<Arc<[Subscriber]>> {
+        self.subscribers.read().await.clone()
     }
 
     /// Takes an Update. When it returns, every change and every notification of it is on disk.
@@ -70,15 +87,15 @@ impl Index {
     ) -> Result<(), Refusal> {
         rules::address(to, &self.configuration)?;
         rules::message(Kind::Update, &transactions, &self.configuration)?;
-        let changes = transactions.into_iter().map(|transaction| {
-            let mut engagement = transaction.engagement;
+        let transactions = transactions.into_iter().map(|mut transaction| {
+            let engagement = &mut transaction.engagement;
             engagement.owner.clone_from(&self.configuration.hsa_id);
             // The index sets these times; an Update must not.
             engagement.creation_time = None;
             engagement.update_time = None;
-            change(transaction.delete, &engagement)
+            transaction
         });
-        self.apply(&changes.collect::<Vec<_>>(), None, correlation_id).await
+        self.apply(Kind::Update, transactions.collect(), correlation_id).await
     }
 
     /// Takes a notification from another index. What this index owns itself is passed over (pR4); the rest is stored as
@@ -92,10 +109,7 @@ impl Index {
         let others = transactions
             .into_iter()
             .filter(|transaction| transaction.engagement.owner != *own);
-        let changes: Vec<Change> = others
-            .map(|transaction| change(transaction.delete, &transaction.engagement))
-            .collect();
-        self.apply(&changes, Some(own), correlation_id).await
+        self.apply(Kind::Notification, others.collect(), correlation_id).await
     }
 
     /// Who has data about a resident in a service domain.
@@ -115,18 +129,60 @@ impl Index {
         self.store.find(wanted).await.map_err(|error| technical(&error))
     }
 
-    async fn apply(&self, changes: &[Change], moved_from: Option<&str>, correlation_id: &str) -> Result<(), Refusal> {
-        if changes.is_empty() {
+    async fn apply(&self, kind: Kind, transactions: Vec<Transaction>, correlation_id: &str) -> Result<(), Refusal> {
+        if transactions.is_empty() {
             return Ok(());
         }
+        let work = Work {
+            kind,
+            transactions,
+            correlation_id: correlation_id.to_owned(),
+        };
+        let subscribers = self.subscribers.read().await;
         let now = self.clock.now();
-        let subscribers = self.subscribers();
-        let announce = |told: Vec<Transaction>| notifications(&subscribers, &told, correlation_id, now);
+        let announce = |told: Vec<Transaction>, id: &str| announced(subscribers.as_deref(), &told, id, now);
         let moment = Timestamp::of(swedish_local(now));
-        let applied = self.store.apply(changes, moment, moved_from, announce).await;
+        let own = &self.configuration.hsa_id;
+        let applied = self.store.apply(&work, own, moment, announce).await;
         applied.map_err(|error| technical(&error))?;
         self.wake.notify_one();
         Ok(())
+    }
+
+    /// Locks the posts: messages are taken and answered, but held until [`Self::unlock`]. Searches go on.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn lock(&self) -> Result<(), Error> {
+        self.store.lock().await
+    }
+
+    /// Gives the posts free and stores what was held, in the order in which it came.
+    ///
+    /// # Errors
+    /// [`Error::Store`]; what is still held then is stored by the next call, or by [`Self::store_held`].
+    pub async fn unlock(&self) -> Result<(), Error> {
+        self.store.unlock().await?;
+        self.store_held().await
+    }
+
+    /// Stores what was held when an earlier process was ended while it did so. Nothing is done while the posts are
+    /// locked.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn store_held(&self) -> Result<(), Error> {
+        loop {
+            let subscribers = self.subscribers.read().await;
+            let now = self.clock.now();
+            let announce = |told: Vec<Transaction>, id: &str| announced(subscribers.as_deref(), &told, id, now);
+            let moment = Timestamp::of(swedish_local(now));
+            let own = &self.configuration.hsa_id;
+            if !self.store.apply_held(own, moment, announce).await? {
+                return Ok(());
+            }
+            self.wake.notify_one();
+        }
     }
 
     /// Puts a dead notification back in the queue.
@@ -138,6 +194,16 @@ impl Index {
         self.wake.notify_one();
         Ok(())
     }
+
+    /// Puts every dead notification back in the queue; returns how many there were.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn resend_all(&self) -> Result<u64, Error> {
+        let revived = self.store.revive_all(self.clock.now()).await?;
+        self.wake.notify_one();
+        Ok(revived)
+    }
 }
 
 impl fmt::Debug for Index {
@@ -146,20 +212,22 @@ impl fmt::Debug for Index {
     }
 }
 
-fn change(delete: bool, engagement: &Engagement) -> Change {
-    let time = |text: &Option<String>| text.as_deref().and_then(Timestamp::parse);
-    let content = if delete {
-        Content::Removed
-    } else {
-        Content::Stored {
-            moment: engagement.content_moment(),
-            created: time(&engagement.creation_time),
-            updated: time(&engagement.update_time),
-        }
-    };
-    Change {
-        key: engagement.key(),
-        content,
+/// The messages that tell of changes; one without an address when nobody knows to whom they go.
+fn announced(
+    subscribers: Option<&[Subscriber]>,
+    told: &[Transaction],
+    correlation_id: &str,
+    due: DateTime<Utc>,
+) -> Vec<NewNotification> {
+    match subscribers {
+        Some(subscribers) => notifications(subscribers, told, correlation_id, due),
+        None if told.is_empty() => Vec::new(),
+        None => vec![NewNotification {
+            subscriber: NewNotification::TO_NOBODY_YET.to_owned(),
+            correlation_id: correlation_id.to_owned(),
+            message: write_transactions(told),
+            due,
+        }],
     }
 }
 
@@ -175,11 +243,7 @@ fn notifications(
         (!wanted.is_empty()).then(|| NewNotification {
             subscriber: subscriber.logical_address.clone(),
             correlation_id: correlation_id.to_owned(),
-            message: write_document(
-                &ProcessNotification::REQUEST,
-                ProcessNotification::REQUEST_NAMESPACES,
-                &NotificationRequest(wanted),
-            ),
+            message: write_transactions(&wanted),
             due,
         })
     });

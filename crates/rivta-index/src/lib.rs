@@ -11,17 +11,21 @@
 //! * [`Index`]: all of it as one thing.
 //! * [`engagement`] and [`message`]: engagements, and the three contracts read leniently.
 //! * [`rules`] and [`refusal`]: what a message must keep to, and the one table of codes (`EI000` to `EI006`).
-//! * [`store`]: posts and waiting notifications in an embedded SQLite file.
+//! * [`store`]: posts and waiting notifications in an embedded SQLite file, or in PostgreSQL.
 //! * [`subscriber`] and [`notify`]: who is told of changes, and telling them.
-//! * [`service`]: the handlers of a producer.
+//! * [`directory`]: the subscribers that the addressing catalogue tells.
+//! * [`service`]: the handlers of a producer. [`operation`]: what operators ask and order.
 //! * [`config`]: what an index must be told.
 
 pub mod config;
+pub mod directory;
 pub mod engagement;
 mod error;
 mod index;
 pub mod message;
+mod metrics;
 pub mod notify;
+pub mod operation;
 pub mod refusal;
 pub mod rules;
 pub mod service;
@@ -29,6 +33,7 @@ pub mod store;
 pub mod subscriber;
 
 pub use config::Configuration;
+pub use directory::Directory;
 pub use error::Error;
 pub use index::Index;
 pub use refusal::Refusal;

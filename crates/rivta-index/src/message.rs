@@ -3,7 +3,9 @@
 use rivta_contracts::itintegration_engagementindex_1_0::{find_content, process_notification, update};
 use rivta_soap::Profile;
 use rivta_soap::contract::{Contract, Package};
-use rivta_soap::xml::{Decode, DecodeError, Encode, Name, Namespace, Reader, Writer};
+use rivta_soap::xml::{
+    Decode, DecodeError, Encode, Limits, Name, Namespace, Reader, Writer, read_document, write_document,
+};
 
 use crate::engagement::{Engagement, FieldNames, Transaction, passed_over};
 
@@ -155,4 +157,21 @@ impl Encode for Found {
     fn encode(&self, writer: &mut Writer) {
         writer.repeated(&find_content::name::ENGAGEMENT, &self.0);
     }
+}
+
+/// Transactions as they are kept in the store: as a notification tells of them.
+pub(crate) fn write_transactions(transactions: &[Transaction]) -> Vec<u8> {
+    write_document(
+        &ProcessNotification::REQUEST,
+        ProcessNotification::REQUEST_NAMESPACES,
+        &NotificationRequest(transactions.to_vec()),
+    )
+}
+
+/// Transactions from the store.
+///
+/// # Errors
+/// When something else has changed them there.
+pub(crate) fn read_transactions(document: &[u8]) -> Result<Vec<Transaction>, DecodeError> {
+    read_document(document, &ProcessNotification::REQUEST, &Limits::default()).map(|NotificationRequest(all)| all)
 }

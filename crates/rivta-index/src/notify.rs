@@ -11,25 +11,34 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rivta_consumer::Consumer;
+use http::{HeaderName, HeaderValue};
+use rivta_consumer::{Call, Consumer};
 use rivta_soap::LogicalAddress;
-use rivta_soap::contract::Contract as _;
-use rivta_soap::xml::{Limits, read_document};
+use rivta_soap::contract::Contract;
+use rivta_soap::http::{INSTANCE_ID, SENDER_ID};
 use tokio::task::{Id, JoinError, JoinSet};
 
-use crate::config::Redelivery;
+use crate::config::{Configuration, Redelivery};
 use crate::error::Error;
 use crate::index::Index;
-use crate::message::{NotificationRequest, ProcessNotification};
+use crate::message::{NotificationRequest, ProcessNotification, read_transactions};
 use crate::store::{DueNotification, SenderRight};
+
+/// How long the sender rests before it looks again: another process that stores an Update or sends a dead notification
+/// again wakes nobody here.
+const LONGEST_REST: Duration = Duration::from_secs(1);
 
 /// Sends the notifications of an index until `shutdown`, then finishes those under way.
 ///
 /// # Errors
 /// [`Error::SenderRunning`] when another process sends for the same SQLite file; at a PostgreSQL server the second one
 /// stands by instead. [`Error::File`], [`Error::Store`] when the right to send cannot be had.
-pub async fn run(index: Index, platform: Consumer, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
-    let platform = Arc::new(platform);
+pub async fn run(
+    index: Index,
+    platform: impl Into<Arc<Consumer>>,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), Error> {
+    let platform = platform.into();
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
         let right = tokio::select! {
@@ -62,7 +71,7 @@ async fn send_while_held(
             break Ended::RightLost;
         }
         let rest = senders.start(index, platform).await;
-        let rest = rest.min(right.longest_rest());
+        let rest = rest.min(LONGEST_REST);
         tokio::select! {
             () = &mut *shutdown => break Ended::ByShutdown,
             Some(ended) = senders.tasks.join_next_with_id() => senders.ended(&ended),
@@ -135,14 +144,14 @@ async fn send_next(index: Index, platform: Arc<Consumer>, subscriber: String) {
 
 async fn send(index: &Index, platform: &Consumer, subscriber: &str, due: DueNotification) -> Result<(), Error> {
     let attempts = due.attempts + 1;
-    let message: Result<NotificationRequest, _> =
-        read_document(&due.message, &ProcessNotification::REQUEST, &Limits::default());
-    let (Ok(message), Ok(address)) = (message, LogicalAddress::new(subscriber)) else {
+    let (Ok(told), Ok(address)) = (read_transactions(&due.message), LogicalAddress::new(subscriber)) else {
         let reason = "neither message nor address can be read";
         tracing::error!(subscriber, id = due.id, reason, "a notification is given up");
         return index.store.bury(due.id, attempts, index.clock.now(), reason).await;
     };
+    let message = NotificationRequest(told);
     let call = platform.request::<ProcessNotification>(&address, &message);
+    let call = within_the_platform(&index.configuration, call)?;
     let reason = match call.correlation_id(due.correlation_id.clone()).send().await {
         Ok(_) => return index.store.notified(due.id).await,
         Err(error) => reason(&error),
@@ -162,6 +171,25 @@ async fn send(index: &Index, platform: &Consumer, subscriber: &str, due: DueNoti
     );
     let pause = pause_after(redelivery, attempts);
     index.store.postpone(due.id, attempts, now + pause).await
+}
+
+/// The call with the headers by which the parts of a platform know each other, if there are to be any.
+pub(crate) fn within_the_platform<'a, C: Contract>(
+    configuration: &Configuration,
+    mut call: Call<'a, C>,
+) -> Result<Call<'a, C>, Error> {
+    for (place, header, value) in [
+        ("vp_sender_id", SENDER_ID, &configuration.vp_sender_id),
+        ("vp_instance_id", INSTANCE_ID, &configuration.vp_instance_id),
+    ] {
+        let Some(value) = value else { continue };
+        let value = HeaderValue::from_str(value).map_err(|error| Error::Configuration {
+            place,
+            problem: error.to_string(),
+        })?;
+        call = call.http_header(HeaderName::from_static(header), value);
+    }
+    Ok(call)
 }
 
 fn pause_after(redelivery: &Redelivery, attempts: i64) -> Duration {

@@ -87,6 +87,37 @@ pub enum Refusal {
     },
 }
 
+impl Refusal {
+    /// What the contract's description would have as the comment of `ResultCode` `ERROR`; `None` for a technical error.
+    pub(crate) fn comment(&self) -> Option<String> {
+        match self {
+            Self::MissingHttpHeader(_)
+            | Self::TooFew(_)
+            | Self::TooMany(_)
+            | Self::MissingCriterion(_)
+            | Self::Technical(_) => None,
+            Self::SameKey { first, second } => Some(format!(
+                "EngagementTransaction {first} and {second} have the same unique key. Duplicates are not allowed."
+            )),
+            logical => Some(logical.to_string()),
+        }
+    }
+
+    /// The code in the text, such as `EI002`; without one, what kind of refusal it is.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::MissingHttpHeader(_) => "header",
+            Self::TooFew(_) | Self::TooMany(_) | Self::MissingCriterion(_) | Self::Technical(_) => "EI000",
+            Self::SameKey { .. } => "EI002",
+            Self::WrongAddress { .. } => "EI003",
+            Self::WhiteSpace(_) | Self::MissingField(_) | Self::TooLong(_) | Self::BadTime(_) => "EI004",
+            Self::ReservedAddress { .. } => "EI005",
+            Self::ReservedSource { .. } => "EI006",
+            Self::BadContentTime => "date",
+        }
+    }
+}
+
 impl From<Refusal> for Fault {
     /// The incumbent's form: `soap:Server` whoever is to blame, the text with its code, no detail of its own.
     fn from(refusal: Refusal) -> Self {

@@ -11,6 +11,9 @@ use crate::refusal::Refusal;
 /// How many transactions one call may have (Update kR3).
 pub const MOST_TRANSACTIONS: usize = 1000;
 
+/// A moment has this many characters.
+const TIME_LENGTH: usize = 14;
+
 /// Which message is judged: they differ in two rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -91,11 +94,19 @@ pub fn message(kind: Kind, transactions: &[Transaction], configuration: &Configu
     Ok(())
 }
 
+/// The first fourteen characters must be a moment; what follows them is too long, which is another rule.
 fn check_content_time(engagement: &Engagement) -> Result<(), Refusal> {
     match &engagement.most_recent_content {
-        Some(text) if Timestamp::parse(text).is_none() => Err(Refusal::BadContentTime),
+        Some(text) if beginning(text).is_none_or(|text| Timestamp::parse(text).is_none()) => {
+            Err(Refusal::BadContentTime)
+        }
         _ => Ok(()),
     }
+}
+
+/// The characters of a moment at the beginning of a text.
+fn beginning(text: &str) -> Option<&str> {
+    text.get(..TIME_LENGTH)
 }
 
 fn check_engagement(
@@ -133,13 +144,18 @@ fn check_fields(kind: Kind, engagement: &Engagement) -> Result<(), Refusal> {
     if let Some(field) = FIELDS.iter().find(too_long) {
         return Err(Refusal::TooLong(field.name));
     }
-    for (name, text) in [
-        ("updateTime", &engagement.update_time),
+    let times = [
+        ("mostRecentContent", &engagement.most_recent_content),
         ("creationTime", &engagement.creation_time),
-    ] {
-        if text.as_deref().is_some_and(|text| Timestamp::parse(text).is_none()) {
-            return Err(Refusal::BadTime(name));
-        }
+        ("updateTime", &engagement.update_time),
+    ];
+    let is_long = |text: &Option<String>| text.as_ref().is_some_and(|text| text.chars().count() > TIME_LENGTH);
+    if let Some((name, _)) = times.iter().find(|(_, text)| is_long(text)) {
+        return Err(Refusal::TooLong(name));
     }
-    Ok(())
+    let is_none = |text: &Option<String>| text.as_deref().is_some_and(|text| Timestamp::parse(text).is_none());
+    match times.iter().find(|(_, text)| is_none(text)) {
+        Some((name, _)) => Err(Refusal::BadTime(name)),
+        None => Ok(()),
+    }
 }

@@ -3,7 +3,7 @@
 use crate::engagement::Transaction;
 
 /// An index or system that is told of changes (`ProcessNotification`).
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Subscriber {
     /// Its logical address.
@@ -14,7 +14,7 @@ pub struct Subscriber {
 }
 
 /// Changes of a service domain.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Filter {
     /// The domain; case does not count.

@@ -49,6 +49,7 @@ pub struct ProducerBuilder {
     tolerant: Vec<(&'static str, Name)>,
     health: Option<SocketAddr>,
     unaddressed: Option<LogicalAddress>,
+    bare_faults: bool,
     xml_limits: xml::Limits,
     settings: Settings,
 }
@@ -81,6 +82,7 @@ impl NeedsTrust {
             tolerant: Vec::new(),
             health: None,
             unaddressed: None,
+            bare_faults: false,
             xml_limits: xml::Limits::default(),
             settings: Settings::default(),
         }
@@ -116,6 +118,12 @@ impl ProducerBuilder {
     /// Unless this is said they are refused.
     pub fn unaddressed_as(mut self, address: LogicalAddress) -> Self {
         self.unaddressed = Some(address);
+        self
+    }
+
+    /// Answers the faults of handlers as they are, without a log id, for contracts whose faults must look as published.
+    pub fn bare_faults(mut self) -> Self {
+        self.bare_faults = true;
         self
     }
 
@@ -182,6 +190,7 @@ impl ProducerBuilder {
             handlers,
             health,
             unaddressed,
+            bare_faults,
             xml_limits,
             settings,
             ..
@@ -198,6 +207,7 @@ impl ProducerBuilder {
             xml_limits,
             ids,
             unaddressed,
+            bare_faults,
         };
         let listener = Listener::mutual_tls(address, identity, trust).settings(settings);
         let calls = listener.serve(dispatch).await?;

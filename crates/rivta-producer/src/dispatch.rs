@@ -18,7 +18,7 @@ use tracing::{info, warn};
 use crate::description::Query;
 use crate::handler::{Circumstances, Handler, Handling};
 use crate::ids::IdSource;
-use crate::listener::{IncomingBody, OutgoingBody, Peer, Service, full};
+use crate::listener::{IncomingBody, OutgoingBody, Peer, Service, fault_response, full};
 use crate::refusal::Refusal;
 
 /// Longer trace ids are replaced: they end up in every log on the way.
@@ -30,6 +30,8 @@ pub(crate) struct Dispatch {
     pub(crate) ids: IdSource,
     /// The address of calls that name none; without it they are refused.
     pub(crate) unaddressed: Option<LogicalAddress>,
+    /// Whether the faults of handlers go out without a log id.
+    pub(crate) bare_faults: bool,
 }
 
 impl Service for Dispatch {
@@ -74,7 +76,10 @@ impl Dispatch {
             Err(refusal) => {
                 let log_id = refusal.log_id().unwrap_or_else(|| (self.ids)().to_string());
                 warn!(log_id, caller, correlation_id, elapsed_ms, reason = %refusal, "refused");
-                refusal.response(&log_id)
+                match refusal {
+                    Refusal::ByHandler(fault) if self.bare_faults => fault_response(&fault),
+                    refusal => refusal.response(&log_id),
+                }
             }
         };
         if let Ok(value) = HeaderValue::from_str(&correlation_id) {
@@ -122,8 +127,10 @@ impl Dispatch {
                 expected: handler.profile,
                 found,
             }),
-            (_, Some(address)) => LogicalAddress::new(address).map_err(Refusal::LogicalAddress),
-            (_, None) => {
+            (_, Some(address)) if self.unaddressed.is_none() || !address.trim().is_empty() => {
+                LogicalAddress::new(address).map_err(Refusal::LogicalAddress)
+            }
+            _ => {
                 let missing = Refusal::NoLogicalAddress(handler.profile.address_header().local);
                 self.unaddressed.clone().ok_or(missing)
             }

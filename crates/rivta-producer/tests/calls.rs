@@ -218,6 +218,7 @@ async fn a_call_without_an_address_is_admitted_as_the_producer_says() {
     };
     let running = builder(&pki)
         .unaddressed_as(LogicalAddress::new("missing").unwrap())
+        .bare_faults()
         .handle::<RequestExemptionStatuses, _, _>(fault_of_address)
         .start()
         .await
@@ -225,16 +226,25 @@ async fn a_call_without_an_address_is_admitted_as_the_producer_says() {
     let text = envelope();
     let start = text.find("<soapenv:Header>").unwrap() + "<soapenv:Header>".len();
     let end = text.find("</soapenv:Header>").unwrap();
-    let mut request = post(
-        &url(running.local_addr()),
-        body(format!("{}{}", &text[..start], &text[end..])),
+    let empty = format!(
+        "{}<a:LogicalAddress xmlns:a=\"urn:riv:itintegration:registry:1\"/>{}",
+        &text[..start],
+        &text[end..]
     );
-    request
-        .headers_mut()
-        .insert("x-of-the-house", http::HeaderValue::from_static("1"));
-    let channel = pki.channel(&pki.issue("ASKER"));
-    let answer = send(&channel, request).await;
-    assert_eq!(fault(&answer.text).string, "missing true");
+    for message in [format!("{}{}", &text[..start], &text[end..]), empty] {
+        let mut request = post(&url(running.local_addr()), body(message));
+        request
+            .headers_mut()
+            .insert("x-of-the-house", http::HeaderValue::from_static("1"));
+        let channel = pki.channel(&pki.issue("ASKER"));
+        let answer = send(&channel, request).await;
+        let fault = fault(&answer.text);
+        assert_eq!(fault.string, "missing true");
+        assert!(
+            fault.detail.is_none(),
+            "the fault is the handler's own, without a log id"
+        );
+    }
 }
 
 #[tokio::test]

@@ -117,7 +117,7 @@ pub async fn import_fees(
     let mut import = store.begin_import().await?;
     let (mut summary, mut problems) = (Summary::default(), lines::Problems::default());
     for (index, (line, row)) in (1..).zip(&rows) {
-        match import.put_fee(row).await? {
+        match import.put_fee(row, now).await? {
             FeeChange::Added => summary.added += 1,
             FeeChange::Corrected => summary.corrected += 1,
             FeeChange::Unchanged => summary.unchanged += 1,

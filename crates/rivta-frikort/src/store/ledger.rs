@@ -1,11 +1,13 @@
 //! Persons, their identities and their fees.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use rivta_soap::identity::{County, HsaId, PersonIdentity};
 use rivta_soap::time::{format_date, format_timestamp, parse_date, parse_timestamp};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
-use super::Store;
+use super::{Store, engagement};
 use crate::error::Error;
 use crate::ledger::{Fee, Ore};
 
@@ -139,22 +141,36 @@ impl Store {
 
     /// A transaction for an import: all of it is stored or nothing.
     pub(crate) async fn begin_import(&self) -> Result<ImportTransaction, Error> {
-        Ok(ImportTransaction(super::write(&self.ledger).await?))
+        Ok(ImportTransaction {
+            transaction: super::write(&self.ledger).await?,
+            touched: BTreeSet::new(),
+        })
     }
 }
 
 /// An import under way.
 #[derive(Debug)]
-pub(crate) struct ImportTransaction(Transaction<'static, Sqlite>);
+pub(crate) struct ImportTransaction {
+    transaction: Transaction<'static, Sqlite>,
+    /// The persons of whom the engagement index may have to be told.
+    touched: BTreeSet<i64>,
+}
 
 impl ImportTransaction {
-    pub(crate) async fn commit(self) -> Result<(), Error> {
-        self.0.commit().await.map_err(Error::store("commit an import"))
+    /// Stores the import, and with it what the engagement index is to be told.
+    pub(crate) async fn commit(mut self) -> Result<(), Error> {
+        for person in self.touched {
+            engagement::refresh(&mut self.transaction, person).await?;
+        }
+        self.transaction
+            .commit()
+            .await
+            .map_err(Error::store("commit an import"))
     }
 
     /// Makes an identity known; a new one is the main identity of a person of its own.
     pub(crate) async fn add(&mut self, identity: &PersonIdentity) -> Result<IdentityChange, Error> {
-        let (_, is_new) = person_of(&mut self.0, identity).await?;
+        let (_, is_new) = person_of(&mut self.transaction, identity).await?;
         Ok(IdentityChange::when(is_new))
     }
 
@@ -165,20 +181,21 @@ impl ImportTransaction {
         main: &PersonIdentity,
         linked: &PersonIdentity,
     ) -> Result<IdentityChange, Error> {
-        let connection = &mut *self.0;
+        let connection = &mut *self.transaction;
         let (person, _) = person_of(connection, main).await?;
         let (other, _) = person_of(connection, linked).await?;
         if other != person {
             move_identities(connection, other, person).await?;
         }
         let main_changed = set_main(connection, person, main).await?;
+        self.touched.insert(person);
         Ok(IdentityChange::when(other != person || main_changed))
     }
 
-    /// Stores a fee under its own id: new, as a correction, or not at all when nothing differs.
-    pub(crate) async fn put_fee(&mut self, row: &FeeRow) -> Result<FeeChange, Error> {
-        let connection = &mut *self.0;
-        person_of(connection, &row.patient).await?;
+    /// Stores a fee under its own id: new, as a correction that happens `now`, or not at all when nothing differs.
+    pub(crate) async fn put_fee(&mut self, row: &FeeRow, now: NaiveDateTime) -> Result<FeeChange, Error> {
+        let connection = &mut *self.transaction;
+        let (person, _) = person_of(connection, &row.patient).await?;
         let known: Option<FeeTuple> = sqlx::query_as(
             "SELECT key, root, extension, date_of_visit, time_of_registration, amount, care_giver, care_unit, cancelled \
              FROM fee WHERE region = $1 AND id = $2",
@@ -189,7 +206,8 @@ impl ImportTransaction {
         .await
         .map_err(Error::store("look up a fee"))?;
         let Some(known) = known else {
-            write_fee(connection, row, INSERT_FEE).await?;
+            write_fee(connection, row, row.registered, INSERT_FEE).await?;
+            self.touched.insert(person);
             return Ok(FeeChange::Added);
         };
         let known = stored_fee(known)?;
@@ -199,7 +217,10 @@ impl ImportTransaction {
         if known == row.registered_fee(known.fee.key) {
             return Ok(FeeChange::Unchanged);
         }
-        write_fee(connection, row, UPDATE_FEE).await?;
+        write_fee(connection, row, now, UPDATE_FEE).await?;
+        // A correction may have moved the fee from one person to another.
+        let (before, _) = person_of(connection, &known.patient).await?;
+        self.touched.extend([person, before]);
         Ok(FeeChange::Corrected)
     }
 }
@@ -222,11 +243,16 @@ impl FeeRow {
 }
 
 const INSERT_FEE: &str = "INSERT INTO fee (region, id, root, extension, date_of_visit, time_of_registration, amount, \
-     care_giver, care_unit, cancelled) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+     care_giver, care_unit, cancelled, changed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const UPDATE_FEE: &str = "UPDATE fee SET root = $3, extension = $4, date_of_visit = $5, time_of_registration = $6, \
-     amount = $7, care_giver = $8, care_unit = $9, cancelled = $10 WHERE region = $1 AND id = $2";
+     amount = $7, care_giver = $8, care_unit = $9, cancelled = $10, changed = $11 WHERE region = $1 AND id = $2";
 
-async fn write_fee(connection: &mut SqliteConnection, row: &FeeRow, statement: &'static str) -> Result<(), Error> {
+async fn write_fee(
+    connection: &mut SqliteConnection,
+    row: &FeeRow,
+    changed: NaiveDateTime,
+    statement: &'static str,
+) -> Result<(), Error> {
     sqlx::query(statement)
         .bind(row.county.code())
         .bind(&row.id)
@@ -238,6 +264,7 @@ async fn write_fee(connection: &mut SqliteConnection, row: &FeeRow, statement: &
         .bind(row.care_giver.as_str())
         .bind(row.care_unit.as_str())
         .bind(row.cancelled)
+        .bind(format_timestamp(changed))
         .execute(connection)
         .await
         .map_err(Error::store("store a fee"))?;

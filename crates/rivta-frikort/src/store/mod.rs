@@ -1,7 +1,7 @@
 //! Persons, fees and accepted requests, kept durably.
 //!
 //! The store is two SQLite files inside the process: the ledger (persons and fees), and beside it the
-//! requests. They are two because SQLite has one writer per file and an import holds it for as long as it
+//! requests. The ledger also has what the engagement index is to be told of its persons. They are two because SQLite has one writer per file and an import holds it for as long as it
 //! stores lines: a request must be accepted within a second all the same. Nothing needs a transaction over
 //! both.
 //!
@@ -14,6 +14,7 @@
 //! second pool type and a second folder of migrations (identity columns, partial index) behind the same
 //! functions. Moments are stored as milliseconds, dates in the contract's text form, amounts as öre.
 
+mod engagement;
 mod ledger;
 mod operator;
 mod queue;
@@ -27,6 +28,7 @@ use sqlx::{ConnectOptions, Connection as _, Sqlite, SqliteConnection, SqlitePool
 
 use crate::error::Error;
 
+pub(crate) use engagement::WaitingPost;
 pub(crate) use ledger::{FeeChange, FeeRow, IdentityChange};
 pub use ledger::{LinkedIdentity, PersonRecord, RegisteredFee};
 pub use operator::{ParkedRequest, RequestCounts};

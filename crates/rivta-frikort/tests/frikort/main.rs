@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod disclosure;
+mod engagement;
 mod import;
 mod kill;
 mod outbox;

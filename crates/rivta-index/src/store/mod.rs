@@ -6,6 +6,7 @@
 //!
 //! The statements are the same for both.
 
+mod lock;
 mod post;
 mod queue;
 mod sender;
@@ -20,10 +21,11 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, Transaction};
 
+use crate::config::StoreLocation;
 use crate::error::Error;
 use term::Terms;
 
-pub(crate) use post::{Change, Content};
+pub(crate) use post::Work;
 pub use queue::DeadNotification;
 pub(crate) use queue::{DueNotification, NewNotification};
 pub(crate) use sender::SenderRight;
@@ -46,6 +48,24 @@ enum Place {
     Server,
 }
 
+/// How a transaction that writes comes in. In SQLite, which has one writer, it makes no difference.
+#[derive(Clone, Copy)]
+enum Door {
+    /// Together with others.
+    Shared,
+    /// Alone, when those inside have left.
+    Exclusive,
+}
+
+impl Door {
+    fn enter(self) -> &'static str {
+        match self {
+            Self::Shared => "SELECT pg_advisory_xact_lock_shared(124653110817074)::text",
+            Self::Exclusive => "SELECT pg_advisory_xact_lock(124653110817074)::text",
+        }
+    }
+}
+
 /// The open store. Clones share it.
 #[derive(Clone)]
 pub struct Store {
@@ -55,6 +75,17 @@ pub struct Store {
 }
 
 impl Store {
+    /// Opens the store at a location.
+    ///
+    /// # Errors
+    /// [`Error::File`], [`Error::Store`], [`Error::Migration`].
+    pub async fn at(location: &StoreLocation) -> Result<Self, Error> {
+        match location {
+            StoreLocation::Sqlite(path) => Self::open(path).await,
+            StoreLocation::Postgres(url) => Self::connect_to(url).await,
+        }
+    }
+
     /// Opens a SQLite file, makes it when it is missing, and brings its tables up to date.
     ///
     /// # Errors
@@ -112,12 +143,20 @@ impl Store {
     }
 
     /// A transaction that may write to these residents' posts. SQLite's takes the write lock at once.
-    async fn write(&self, residents: impl Iterator<Item = &str>) -> Result<Transaction<'static, Any>, Error> {
+    async fn write(
+        &self,
+        door: Door,
+        residents: impl Iterator<Item = &str>,
+    ) -> Result<Transaction<'static, Any>, Error> {
         let begin = Error::store("begin to write");
         match self.place {
             Place::File(_) => self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(begin),
             Place::Server => {
                 let mut transaction = self.pool.begin().await.map_err(&begin)?;
+                sqlx::query(door.enter())
+                    .execute(&mut *transaction)
+                    .await
+                    .map_err(&begin)?;
                 let mut residents: Vec<&str> = residents.collect();
                 // Always in the same order, so that two writers never wait for each other.
                 residents.sort_unstable();

@@ -3,22 +3,32 @@
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::{Any, AnyConnection};
 
-use super::{NewNotification, Store};
+use super::{Door, NewNotification, Store};
 use crate::engagement::{Engagement, Key, Timestamp, Transaction};
 use crate::error::Error;
+use crate::rules::Kind;
+
+/// What a message is to do to the store.
+pub(crate) struct Work {
+    /// Which message it is.
+    pub(crate) kind: Kind,
+    /// Its transactions, with the owners that are to be stored.
+    pub(crate) transactions: Vec<Transaction>,
+    /// Its trace id.
+    pub(crate) correlation_id: String,
+}
 
 /// What a transaction is to do to the store.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Change {
+struct Change {
     /// The post's identity, its owner included.
-    pub(crate) key: Key,
+    key: Key,
     /// What becomes of the post.
-    pub(crate) content: Content,
+    content: Content,
 }
 
 /// What becomes of a post.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Content {
+#[derive(Clone, Copy)]
+enum Content {
     /// It is removed.
     Removed,
     /// It is stored. The times are those another index gave it; without them this index's clock counts.
@@ -32,45 +42,106 @@ pub(crate) enum Content {
     },
 }
 
+impl Change {
+    fn of(transaction: &Transaction) -> Self {
+        let engagement = &transaction.engagement;
+        let time = |text: &Option<String>| text.as_deref().and_then(Timestamp::parse);
+        let content = if transaction.delete {
+            Content::Removed
+        } else {
+            Content::Stored {
+                moment: engagement.content_moment(),
+                created: time(&engagement.creation_time),
+                updated: time(&engagement.update_time),
+            }
+        };
+        Self {
+            key: engagement.key(),
+            content,
+        }
+    }
+}
+
+impl Work {
+    pub(super) fn residents(&self) -> impl Iterator<Item = &str> {
+        self.transactions
+            .iter()
+            .map(|transaction| transaction.engagement.resident.as_str())
+    }
+}
+
+/// Work whose texts have their numbers.
+pub(super) struct Prepared {
+    kind: Kind,
+    rows: Vec<Row>,
+    /// An owner whose posts of the same identity are removed: they have another owner now.
+    moved_from: Option<i64>,
+}
+
+impl Prepared {
+    /// Makes all changes in the order given. Returns what subscribers are told: of an Update what it has changed (pR5),
+    /// of a notification all of it, as another index has found it worth telling.
+    pub(super) async fn apply(
+        &self,
+        now: Timestamp,
+        connection: &mut AnyConnection,
+    ) -> Result<Vec<Transaction>, Error> {
+        let mut told = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            if let Some(owner) = self.moved_from {
+                row.remove(owner, connection).await?;
+            }
+            told.extend(row.apply(self.kind, now, connection).await?);
+        }
+        Ok(told)
+    }
+}
+
 impl Store {
-    /// Makes all changes in the order given, or none, and stores the messages that `announce` makes of those worth
-    /// telling: a removal, a new post, or one whose moment has changed (Update pR5).
-    ///
-    /// `moved_from` is an owner whose posts of the same identity are removed: they have another owner now.
+    /// Makes all changes of a message in the order given, or none, and stores the messages that `announce` makes of
+    /// those worth telling. While the posts are locked, the message is held instead.
     ///
     /// # Errors
     /// [`Error::Store`]: nothing was stored and the message must not be answered as done.
     pub(crate) async fn apply(
         &self,
-        changes: &[Change],
+        work: &Work,
+        own: &str,
         now: Timestamp,
-        moved_from: Option<&str>,
-        announce: impl FnOnce(Vec<Transaction>) -> Vec<NewNotification>,
+        announce: impl FnOnce(Vec<Transaction>, &str) -> Vec<NewNotification>,
     ) -> Result<(), Error> {
-        let mut rows = Vec::with_capacity(changes.len());
-        for change in changes {
-            rows.push(self.row(&change.key).await?);
-        }
-        let moved_from = match moved_from {
-            Some(owner) => self.known_term(owner).await?,
-            None => None,
-        };
-        let residents = changes.iter().map(|change| change.key.resident.as_str());
-        let mut transaction = self.write(residents).await?;
-        let mut told = Vec::with_capacity(changes.len());
-        for (row, change) in rows.iter().zip(changes) {
-            if let Some(owner) = moved_from {
-                row.with_owner(owner).remove(&mut transaction).await?;
+        let prepared = self.prepare(work, own).await?;
+        let mut transaction = self.write(Door::Shared, work.residents()).await?;
+        if self.holds(&mut transaction).await? {
+            work.hold(&mut transaction).await?;
+        } else {
+            let told = prepared.apply(now, &mut transaction).await?;
+            for notification in announce(told, &work.correlation_id) {
+                notification.insert(&mut transaction).await?;
             }
-            told.extend(row.apply(change, now, &mut transaction).await?);
         }
-        for notification in announce(told) {
-            notification.insert(&mut transaction).await?;
-        }
-        transaction.commit().await.map_err(Error::store("store an Update"))
+        transaction.commit().await.map_err(Error::store("store a message"))
     }
 
-    async fn row<'k>(&self, key: &'k Key) -> Result<Row<'k>, Error> {
+    /// Gives the texts of a message their numbers. `own` is this index's owner.
+    pub(super) async fn prepare(&self, work: &Work, own: &str) -> Result<Prepared, Error> {
+        let mut rows = Vec::with_capacity(work.transactions.len());
+        for transaction in &work.transactions {
+            rows.push(self.row(Change::of(transaction)).await?);
+        }
+        let moved_from = match work.kind {
+            Kind::Notification => self.known_term(own).await?,
+            Kind::Update => None,
+        };
+        Ok(Prepared {
+            kind: work.kind,
+            rows,
+            moved_from,
+        })
+    }
+
+    async fn row(&self, change: Change) -> Result<Row, Error> {
+        let key = &change.key;
         Ok(Row {
             terms: [
                 self.term(&key.service_domain).await?,
@@ -80,7 +151,7 @@ impl Store {
                 self.term(&key.data_controller).await?,
                 self.term(&key.owner).await?,
             ],
-            key,
+            change,
         })
     }
 
@@ -178,11 +249,10 @@ impl PostRow {
     }
 }
 
-/// A key with numbers for its common texts, in the order of the table's columns.
-#[derive(Clone, Copy)]
-struct Row<'k> {
+/// A change whose key has numbers for its common texts, in the order of the table's columns.
+struct Row {
     terms: [i64; 6],
-    key: &'k Key,
+    change: Change,
 }
 
 type Query<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
@@ -199,25 +269,27 @@ macro_rules! of_key {
     };
 }
 
-impl Row<'_> {
-    fn with_owner(mut self, owner: i64) -> Self {
-        self.terms[5] = owner;
-        self
-    }
-
+impl Row {
     /// Binds the nine columns of the key.
     fn bind<'q>(&'q self, query: Query<'q>) -> Query<'q> {
-        let mut query = query.bind(&self.key.resident);
-        for term in self.terms {
-            query = query.bind(term);
-        }
-        query.bind(&self.key.business_object).bind(&self.key.care_process)
+        let [.., owner] = self.terms;
+        self.bind_with(owner, query)
     }
 
-    /// Makes one change; gives what subscribers are told of it, if anything.
+    fn bind_with<'q>(&'q self, owner: i64, query: Query<'q>) -> Query<'q> {
+        let key = &self.change.key;
+        let [domain, category, address, source, controller, _] = self.terms;
+        let mut query = query.bind(&key.resident);
+        for term in [domain, category, address, source, controller, owner] {
+            query = query.bind(term);
+        }
+        query.bind(&key.business_object).bind(&key.care_process)
+    }
+
+    /// Makes the change; gives what subscribers are told of it, if anything.
     async fn apply(
         &self,
-        change: &Change,
+        kind: Kind,
         now: Timestamp,
         connection: &mut AnyConnection,
     ) -> Result<Option<Transaction>, Error> {
@@ -225,26 +297,44 @@ impl Row<'_> {
             moment,
             created,
             updated,
-        } = change.content
+        } = self.change.content
         else {
             let times = self.times(connection).await?;
-            self.remove(connection).await?;
+            let [.., owner] = self.terms;
+            self.remove(owner, connection).await?;
             let created = times.map_or(now, |times| Timestamp::from_number(times.1));
-            return Ok(Some(told(change, true, None, created, times.map(|_| now))));
+            return Ok(Some(self.told(true, None, created, times.map(|_| now))));
         };
-        match self.times(connection).await? {
-            None => {
-                let created = created.unwrap_or(now);
-                self.insert(moment, created, updated, connection).await?;
-                Ok(Some(told(change, false, moment, created, updated)))
-            }
-            Some((stored, _)) if stored == moment.map(Timestamp::number) => Ok(None),
-            Some((_, created)) => {
-                let updated = updated.unwrap_or(now);
-                self.change(moment, updated, connection).await?;
-                let created = Timestamp::from_number(created);
-                Ok(Some(told(change, false, moment, created, Some(updated))))
-            }
+        let Some((stored, first)) = self.times(connection).await? else {
+            let created = created.unwrap_or(now);
+            self.insert(moment, created, updated, connection).await?;
+            return Ok(Some(self.told(false, moment, created, updated)));
+        };
+        // Nothing new of one's own is neither stored nor told; another index's times are its own to change.
+        if kind == Kind::Update && stored == moment.map(Timestamp::number) {
+            return Ok(None);
+        }
+        let updated = updated.unwrap_or(now);
+        self.change(moment, updated, connection).await?;
+        Ok(Some(self.told(
+            false,
+            moment,
+            Timestamp::from_number(first),
+            Some(updated),
+        )))
+    }
+
+    /// The change as subscribers are told of it.
+    fn told(
+        &self,
+        delete: bool,
+        moment: Option<Timestamp>,
+        created: Timestamp,
+        updated: Option<Timestamp>,
+    ) -> Transaction {
+        Transaction {
+            delete,
+            engagement: Engagement::of(self.change.key.clone(), moment, Some(created), updated),
         }
     }
 
@@ -297,25 +387,11 @@ impl Row<'_> {
         Ok(())
     }
 
-    async fn remove(&self, connection: &mut AnyConnection) -> Result<(), Error> {
-        self.bind(sqlx::query(of_key!("DELETE FROM post")))
+    async fn remove(&self, owner: i64, connection: &mut AnyConnection) -> Result<(), Error> {
+        self.bind_with(owner, sqlx::query(of_key!("DELETE FROM post")))
             .execute(connection)
             .await
             .map_err(Error::store("remove a post"))?;
         Ok(())
-    }
-}
-
-/// A change as subscribers are told of it.
-fn told(
-    change: &Change,
-    delete: bool,
-    moment: Option<Timestamp>,
-    created: Timestamp,
-    updated: Option<Timestamp>,
-) -> Transaction {
-    Transaction {
-        delete,
-        engagement: Engagement::of(change.key.clone(), moment, Some(created), updated),
     }
 }

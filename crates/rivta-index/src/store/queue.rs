@@ -4,8 +4,10 @@ use chrono::{DateTime, Utc};
 use sqlx::AnyConnection;
 use sqlx::any::AnyArguments;
 
-use super::Store;
+use super::{Door, Store};
+use crate::engagement::Transaction;
 use crate::error::Error;
+use crate::message::read_transactions;
 
 /// A message to a subscriber that is to be stored.
 pub(crate) struct NewNotification {
@@ -17,6 +19,9 @@ pub(crate) struct NewNotification {
 }
 
 impl NewNotification {
+    /// Stands for a subscriber until the subscribers are known.
+    pub(crate) const TO_NOBODY_YET: &'static str = "";
+
     pub(super) async fn insert(&self, connection: &mut AnyConnection) -> Result<(), Error> {
         sqlx::query(
             "INSERT INTO notification (subscriber, correlation_id, message, next_attempt) VALUES ($1, $2, $3, $4)",
@@ -64,12 +69,47 @@ impl Store {
         // The first of each waits longest: later ones stand behind it, so that changes arrive in order.
         let rows: Vec<(String, i64)> = sqlx::query_as(
             "SELECT subscriber, next_attempt FROM notification WHERE id IN \
-             (SELECT MIN(id) FROM notification WHERE dead_since IS NULL GROUP BY subscriber) ORDER BY next_attempt",
+             (SELECT MIN(id) FROM notification WHERE dead_since IS NULL AND subscriber <> '' GROUP BY subscriber) ORDER BY next_attempt",
         )
         .fetch_all(&self.pool)
         .await
         .map_err(Error::store("read the notifications"))?;
         Ok(rows.into_iter().map(|(to, due)| (to, moment(due))).collect())
+    }
+
+    /// Replaces the notifications whose subscribers were not known by those that `address` makes of each, in order.
+    ///
+    /// # Errors
+    /// [`Error::Store`]: those that are left have no address yet.
+    pub(crate) async fn address_notifications(
+        &self,
+        address: impl Fn(Vec<Transaction>, &str) -> Vec<NewNotification>,
+    ) -> Result<(), Error> {
+        let failed = Error::store("address a notification");
+        loop {
+            let mut transaction = self.write(Door::Shared, std::iter::empty()).await?;
+            let oldest: Option<(String, Vec<u8>)> = sqlx::query_as(
+                "DELETE FROM notification WHERE id = (SELECT MIN(id) FROM notification WHERE subscriber = '') \
+                 RETURNING correlation_id, message",
+            )
+            .fetch_optional(&mut *transaction)
+            .await
+            .map_err(&failed)?;
+            let Some((correlation_id, message)) = oldest else {
+                return Ok(());
+            };
+            match read_transactions(&message) {
+                Ok(told) => {
+                    for notification in address(told, &correlation_id) {
+                        notification.insert(&mut transaction).await?;
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(correlation_id, at = %error, "a notification was changed by something else and is lost");
+                }
+            }
+            transaction.commit().await.map_err(&failed)?;
+        }
     }
 
     /// The first notification to a subscriber, if it is due.
@@ -128,6 +168,18 @@ impl Store {
         Ok(count.unsigned_abs())
     }
 
+    /// How many notifications were given up.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn dead_count(&self) -> Result<u64, Error> {
+        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM notification WHERE dead_since IS NOT NULL")
+            .fetch_one(&self.pool)
+            .await
+            .map_err(Error::store("count the dead notifications"))?;
+        Ok(count.unsigned_abs())
+    }
+
     /// The dead-letter list: notifications that were given up, oldest first.
     ///
     /// # Errors
@@ -170,6 +222,22 @@ impl Store {
             0 => Err(Error::NoSuchNotification(id)),
             _ => Ok(()),
         }
+    }
+
+    /// Puts every dead notification back in the queue; returns how many there were.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub(crate) async fn revive_all(&self, now: DateTime<Utc>) -> Result<u64, Error> {
+        let changed = sqlx::query(
+            "UPDATE notification SET attempts = 0, next_attempt = $1, dead_since = NULL, reason = NULL \
+             WHERE dead_since IS NOT NULL",
+        )
+        .bind(now.timestamp_millis())
+        .execute(&self.pool)
+        .await
+        .map_err(Error::store("revive the notifications"))?;
+        Ok(changed.rows_affected())
     }
 
     async fn change_notification(

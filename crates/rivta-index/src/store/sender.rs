@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use sqlx::{AnyConnection, Connection as _};
 
@@ -51,14 +50,6 @@ impl Store {
 }
 
 impl SenderRight {
-    /// How long the sender may rest before it looks again: another process at the same server wakes nobody here.
-    pub(crate) fn longest_rest(&self) -> Duration {
-        match self {
-            Self::File { .. } => Duration::from_mins(1),
-            Self::Session(_) => Duration::from_secs(1),
-        }
-    }
-
     /// Whether it is still ours: a server that was restarted has forgotten it.
     pub(crate) async fn is_held(&mut self) -> bool {
         match self {

@@ -7,5 +7,6 @@ mod postgres;
 mod property;
 mod rules;
 mod scene;
+mod server;
 mod update;
 mod wire;

@@ -125,10 +125,11 @@ impl Stage {
         };
         let store = Store::open(&folder.path().join("index.sqlite")).await.unwrap();
         let index = Index::new(store, configuration, Arc::new(SystemClock));
-        index.set_subscribers(vec![Subscriber {
+        let told = Vec::from([Subscriber {
             logical_address: "SUBSCRIBER".to_owned(),
             filters: Vec::new(),
         }]);
+        index.set_subscribers(told).await.unwrap();
         let (arrived, arrivals) = mpsc::unbounded_channel();
         let left = Arc::new(AtomicUsize::new(faults));
         let subscriber = certificates
@@ -275,4 +276,41 @@ async fn two_processes_do_not_send_for_one_store() {
     let platform = stage.certificates.consumer("INDEX", &stage.subscriber);
     let second = notify::run(stage.index.clone(), platform, std::future::pending()).await;
     assert!(matches!(second, Err(rivta_index::Error::SenderRunning { .. })));
+}
+
+/// What another index tells is told on whole, with its times (kR1, pR3): it has found each change worth telling.
+#[tokio::test]
+async fn what_another_index_tells_is_told_on_also_when_it_is_known() {
+    let mut stage = Stage::set(0, 6).await;
+    let (stop, sender) = stage.send();
+    for id in ["first", "again"] {
+        let message = vec![stored(of_another_index("13"))];
+        stage.index.notification(message, id).await.unwrap();
+        let (correlation_id, told) = stage.arrival().await;
+        assert_eq!(correlation_id, id);
+        assert!(told == [stored(of_another_index("13"))], "{told:?}");
+    }
+    stop.send(()).unwrap();
+    sender.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn what_is_held_is_told_when_it_is_stored_and_an_order_once_given_outlives_the_process() {
+    let mut stage = Stage::set(0, 6).await;
+    let (stop, sender) = stage.send();
+    stage.index.lock().await.unwrap();
+    stage.update(vec![stored(engagement("13"))], "held").await;
+    stage.update(vec![removed(engagement("13"))], "held too").await;
+    assert_eq!(stage.index.store().held_messages().await.unwrap(), 2);
+    assert_eq!(stage.index.store().waiting_notifications().await.unwrap(), 0);
+    // A start does not give free what an operator has locked.
+    stage.index.store_held().await.unwrap();
+    assert_eq!(stage.index.store().held_messages().await.unwrap(), 2);
+    stage.index.unlock().await.unwrap();
+    assert_eq!(stage.arrival().await.0, "held");
+    let (correlation_id, told) = stage.arrival().await;
+    assert_eq!((correlation_id.as_str(), told[0].delete), ("held too", true));
+    assert_eq!(stage.index.store().held_messages().await.unwrap(), 0);
+    stop.send(()).unwrap();
+    sender.await.unwrap().unwrap();
 }

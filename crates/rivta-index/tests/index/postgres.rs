@@ -1,103 +1,20 @@
 //! The same index over a PostgreSQL server of the test's own.
 
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
 
+use rivta_index::Index;
 use rivta_index::config::Configuration;
 use rivta_index::engagement::Engagement;
 use rivta_index::subscriber::Subscriber;
-use rivta_index::{Index, Store};
 use rivta_soap::LogicalAddress;
 use rivta_soap::time::SystemClock;
-use tempfile::TempDir;
 use tokio::task::JoinSet;
-use tokio::time::timeout;
 
 use crate::scene::{OWNER, engagement, removed, stored, wanted};
+use crate::server::Server;
 
-const PATIENCE: Duration = Duration::from_mins(1);
-
-/// A server in a folder of its own, reached by a socket there.
-struct Server {
-    process: Child,
-    folder: TempDir,
-}
-
-impl Server {
-    fn start() -> Self {
-        let folder = TempDir::new().unwrap();
-        let user = serving_user(folder.path());
-        let data = folder.path().join("data");
-        let mut initdb = as_user(user, "initdb");
-        initdb
-            .args(["--no-sync", "--auth=trust", "--username=rivta", "-D"])
-            .arg(&data);
-        let made = initdb
-            .stdout(Stdio::null())
-            .status()
-            .expect("PostgreSQL's initdb is installed");
-        assert!(made.success());
-        let mut postgres = as_user(user, "postgres");
-        postgres.arg("-D").arg(&data).arg("-k").arg(folder.path());
-        postgres.args(["-c", "listen_addresses=", "-c", "fsync=off"]);
-        let process = postgres.stderr(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
-        Self { process, folder }
-    }
-
-    fn url(&self) -> String {
-        format!(
-            "postgres://rivta@localhost/postgres?host={}",
-            self.folder.path().display()
-        )
-    }
-
-    /// Waits until the server takes connections.
-    async fn store(&self) -> Store {
-        let connected = async {
-            loop {
-                match Store::connect_to(&self.url()).await {
-                    Ok(store) => return store,
-                    Err(rivta_index::Error::Store { .. }) => tokio::task::yield_now().await,
-                    Err(error) => panic!("{error}"),
-                }
-            }
-        };
-        timeout(PATIENCE, connected).await.expect("the server starts in time")
-    }
-
-    async fn index(&self) -> Index {
-        Index::new(self.store().await, Configuration::of(OWNER), Arc::new(SystemClock))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // The postmaster's children end with it.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-/// PostgreSQL refuses to run as root: then it runs as the user its package made, who gets the folder.
-fn serving_user(folder: &Path) -> Option<&'static str> {
-    let id = Command::new("id").arg("-u").output().unwrap().stdout;
-    if id != b"0\n" {
-        return None;
-    }
-    let given = Command::new("chown").arg("postgres").arg(folder).status().unwrap();
-    assert!(given.success());
-    Some("postgres")
-}
-
-fn as_user(user: Option<&str>, program: &str) -> Command {
-    let Some(user) = user else {
-        return Command::new(program);
-    };
-    let mut command = Command::new("setpriv");
-    command.args(["--reuid", user, "--regid", user, "--clear-groups", program]);
-    command
+async fn index(server: &Server) -> Index {
+    Index::new(server.store().await, Configuration::of(OWNER), Arc::new(SystemClock))
 }
 
 async fn update(index: &Index, transactions: Vec<rivta_index::engagement::Transaction>) {
@@ -108,7 +25,7 @@ async fn update(index: &Index, transactions: Vec<rivta_index::engagement::Transa
 #[tokio::test]
 async fn what_one_process_stored_another_finds() {
     let server = Server::start();
-    let (one, other) = (server.index().await, server.index().await);
+    let (one, other) = (index(&server).await, index(&server).await);
     update(&one, vec![stored(engagement("13")), stored(engagement("14"))]).await;
     update(&other, vec![removed(engagement("13"))]).await;
     let found = one.find(&wanted()).await.unwrap();
@@ -122,12 +39,13 @@ async fn what_one_process_stored_another_finds() {
 async fn two_processes_under_load_lose_no_update_and_tell_each_change_once() {
     const ROUNDS: u64 = 60;
     let server = Server::start();
-    let indexes = [server.index().await, server.index().await];
+    let indexes = [index(&server).await, index(&server).await];
     for index in &indexes {
-        index.set_subscribers(vec![Subscriber {
+        let subscriber = Subscriber {
             logical_address: "S".to_owned(),
             filters: Vec::new(),
-        }]);
+        };
+        index.set_subscribers(vec![subscriber]).await.unwrap();
     }
     let mut senders = JoinSet::new();
     for round in 0..ROUNDS {
@@ -153,4 +71,40 @@ async fn two_processes_under_load_lose_no_update_and_tell_each_change_once() {
     // The last message to be stored set both posts.
     assert_eq!(found[0].most_recent_content, found[1].most_recent_content);
     assert_eq!(indexes[1].store().waiting_notifications().await.unwrap(), ROUNDS);
+}
+
+/// An operator locks at one process and gives free at the other, while Updates come in at both.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_write_lock_holds_for_every_process_and_keeps_the_order() {
+    const ROUNDS: u32 = 40;
+    let server = Server::start();
+    let (one, other) = (index(&server).await, index(&server).await);
+    one.lock().await.unwrap();
+    let sending = tokio::spawn({
+        let indexes = [one.clone(), other.clone()];
+        async move {
+            for round in 0..ROUNDS {
+                let post = Engagement {
+                    most_recent_content: Some(format!("20260101{:02}{:02}00", round / 60, round % 60)),
+                    ..engagement("13")
+                };
+                update(&indexes[usize::try_from(round % 2).unwrap()], vec![stored(post)]).await;
+            }
+        }
+    });
+    while other.store().held_messages().await.unwrap() < 5 {
+        tokio::task::yield_now().await;
+    }
+    assert!(other.find(&wanted()).await.unwrap().is_empty());
+    // Both empty the queue while it still grows.
+    let (first, second) = tokio::join!(one.unlock(), other.unlock());
+    first.unwrap();
+    second.unwrap();
+    sending.await.unwrap();
+    one.store_held().await.unwrap();
+    let found = one.find(&wanted()).await.unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].most_recent_content.as_deref(), Some("20260101003900"));
+    assert_eq!(other.store().held_messages().await.unwrap(), 0);
+    assert!(!other.store().is_locked().await.unwrap());
 }

@@ -138,12 +138,24 @@ async fn ei004_white_space_absence_and_length_of_every_field() {
 
 #[tokio::test]
 async fn a_moment_that_is_none_has_no_code_and_the_index_s_own_times_have() {
+    const LONG: &str = "202605011200001";
     let scene = Scene::new().await;
-    for text in ["", "2026", "20260230120000", "20260501250000", "x", "202605011200001"] {
+    for text in ["", "2026", "20260230120000", "20260501250000", "x"] {
         let fault = told(&scene, changed(|it| it.most_recent_content = Some(text.to_owned()))).await;
         assert_eq!(
             fault,
             "Input date is not according to expected format \"YYYYMMDDhhmmss\""
+        );
+    }
+    let too_long: [(Change, &str); 3] = [
+        (|it| it.most_recent_content = Some(LONG.to_owned()), "mostRecentContent"),
+        (|it| it.creation_time = Some(LONG.to_owned()), "creationTime"),
+        (|it| it.update_time = Some(LONG.to_owned()), "updateTime"),
+    ];
+    for (change, name) in too_long {
+        assert_eq!(
+            told(&scene, changed(change)).await,
+            format!("EI004: The payload does not validate, error messge: Field \"{name}\" is to long")
         );
     }
     let times: [(Change, &str); 2] = [
