@@ -169,7 +169,7 @@ pub struct Call {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Receive {
-    /// How many are expected. None: the time is waited to its end, and a call is a failure.
+    /// How many are expected; one more is a failure. None: the time is waited to its end, and a call is a failure.
     pub count: usize,
     /// XPath that is true of the calls meant; others are left for another step. Unless given, those that hold the case's
     /// `${requestId}` as an element.

@@ -232,7 +232,7 @@ impl<'s> Scene<'s> {
         let select = self.select(receive)?;
         let taken = receiver.take(&select, enough, Duration::from_secs(seconds)).await;
         let mut findings = Vec::new();
-        if taken.len() < receive.count || receive.count == 0 && !taken.is_empty() {
+        if taken.len() != receive.count {
             let (expected, came) = (receive.count, taken.len());
             findings.push(whole(format!(
                 "väntade {expected} anrop till mottagaren inom {seconds} s, det kom {came}"

@@ -86,13 +86,10 @@ fn transactions(asked: &Asked, mutation: Mutation, now: NaiveDateTime) -> String
     let care_giver = asked.actor == "CAREGIVER";
     let count = match (asked.person, mutation) {
         (_, M::ResidentWithoutTransactions) if !care_giver => 0,
-        (_, M::CareGiverGetsNothing) if care_giver => 0,
+        ("frikort", M::CareGiverGetsCardAndFees) | ("makulerad", M::CancelledIsSent) => 2,
+        (_, M::CareGiverGetsNothing) | ("frikort", _) if care_giver => 0,
         (_, M::CareGiverGetsOneOfTwo) if care_giver => 1,
-        ("frikort", M::CareGiverGetsCardAndFees) => 2,
-        ("frikort", _) if care_giver => 0,
-        ("makulerad", M::CancelledIsSent) => 2,
-        ("makulerad", _) => 1,
-        ("gamla", M::OldIsSent) => 1,
+        ("makulerad", _) | ("gamla", M::OldIsSent) => 1,
         ("gamla" | "okänd", _) => 0,
         _ => 2,
     };

@@ -109,7 +109,7 @@ impl Inner {
         let read = self.read(&body, charset, header("soapaction"));
         let asked = match read {
             Ok(asked) => asked,
-            Err((reason, asked)) => return self.refuse(reason, asked),
+            Err(refused) => return self.refuse(refused.0, refused.1),
         };
         let number = self.calls.fetch_add(1, Ordering::Relaxed) + 1;
         if self.mutation == M::FaultsUnderLoad && number.is_multiple_of(7) {
@@ -174,19 +174,24 @@ impl Inner {
     }
 
     /// Reads a request; what is wrong with it comes with what could be read all the same.
-    fn read(&self, body: &[u8], charset: Option<&str>, action: &str) -> Result<Asked, (&'static str, Option<Asked>)> {
+    fn read(
+        &self,
+        body: &[u8],
+        charset: Option<&str>,
+        action: &str,
+    ) -> Result<Asked, Box<(&'static str, Option<Asked>)>> {
         use Mutation as M;
         let mutation = self.mutation;
         let text = decode_text(body, charset, &rivta_soap::xml::Limits::default());
-        let text = text.map_err(|_| ("the encoding is unknown", None))?;
+        let text = text.map_err(|_| Box::new(("the encoding is unknown", None)))?;
         if mutation == M::RefusesUtf16 && charset.is_some_and(|charset| charset.eq_ignore_ascii_case("utf-16")) {
-            return Err(("the encoding is not taken", None));
+            return Err(Box::new(("the encoding is not taken", None)));
         }
         if mutation == M::RefusesExtension && text.contains("urn:rivta:conformance:extension") {
-            return Err(("an unknown element", None));
+            return Err(Box::new(("an unknown element", None)));
         }
         if mutation == M::SoapActionDecides && !action.contains("RequestExemptionStatuses") {
-            return Err(("an unknown action", None));
+            return Err(Box::new(("an unknown action", None)));
         }
         let text = text.replace("encoding=\"UTF-16\"", "encoding=\"UTF-8\"");
         let readable = match mutation {
@@ -199,11 +204,11 @@ impl Inner {
             .envelope(readable.as_bytes(), &Limits::default())
             .is_valid();
         if !valid {
-            return Err(("the message does not follow the schema", None));
+            return Err(Box::new(("the message does not follow the schema", None)));
         }
-        let asked = asked(&readable).ok_or(("something is missing", None))?;
+        let asked = asked(&readable).ok_or_else(|| Box::new(("something is missing", None)))?;
         let wrong = wrong(&asked, &readable, mutation);
-        wrong.map_or(Ok(asked.clone()), |reason| Err((reason, Some(asked))))
+        wrong.map_or(Ok(asked.clone()), |reason| Err(Box::new((reason, Some(asked)))))
     }
 
     async fn disclose(self: Arc<Self>, asked: Asked) {
@@ -260,7 +265,7 @@ impl Inner {
             .into_body()
             .collect()
             .await
-            .map(|body| body.to_bytes())
+            .map(http_body_util::Collected::to_bytes)
             .unwrap_or_default();
         String::from_utf8_lossy(&body).into_owned()
     }
