@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree
+import zipfile
 
 from producer import FLAWS
 
@@ -112,6 +113,19 @@ def agreed_by_xmllint(report):
     return seen
 
 
+def readable_document(path):
+    """The self-declaration is a sound package: every part is XML, and every relation leads to a part."""
+    with zipfile.ZipFile(path) as package:
+        assert package.testzip() is None
+        parts = {name: xml.etree.ElementTree.fromstring(package.read(name)) for name in package.namelist()}
+    targets = {relation.get("Target") for relation in parts["word/_rels/document.xml.rels"]}
+    assert {f"word/{target}" for target in targets} <= set(parts), targets
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    rows = [["".join(cell.itertext()) for cell in row.iter(f"{word}tc")] for row in parts["word/document.xml"].iter(f"{word}tr")]
+    answers = {row[0]: row[2] for row in rows if len(row) == 6 and row[0].startswith("TF")}
+    assert answers["TF 1.1.1"].startswith("☒ Ja") and "☒ Nej" in answers["TF 1.2.2"], answers
+
+
 def judged(rivta, folder, report, *choice):
     pki, port = folder / "pki", free_port()
     subprocess.run([rivta, "pki", "--out", pki, "--party", "tester=SE5565594230-TESTER", "--party", "producer=SE2321000131-PYTHON",
@@ -155,6 +169,7 @@ def main():
         for path in report.rglob("*"):
             if path.is_file() and path.suffix != ".docx":
                 assert "191212121212" not in path.read_text(), f"a person in {path.name}"
+        readable_document(report / "sjalvdeklaration.docx")
         cases = ["1.1.1", "1.2.1", "1.2.3", "1.2.5", "1.4.1", "1.8.1", "2.7"]
         code = judged(rivta, folder, folder / "unmasked", "--unmasked", "--area", "producer", *(f"--case={case}" for case in cases))
         assert code == 0, f"green has exit code 0, not {code}"

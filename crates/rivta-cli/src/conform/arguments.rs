@@ -1,8 +1,5 @@
 //! What can be said on the command line.
 
-// These texts are shown by --help as they stand.
-#![allow(clippy::doc_markdown)]
-
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};

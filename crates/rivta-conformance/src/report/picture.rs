@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::layout::name_of;
-use super::wording::{clock, duration, printable, shortened, size};
+use super::wording::{clock, duration, printable, shortened};
 use crate::outcome::{Exchange, Outcome, Verdict};
 
 /// Exchanges that one picture shows.
@@ -178,7 +178,7 @@ fn said(message: &str, headers: &str) -> String {
     name_of(message).unwrap_or_else(|| headers.lines().next().unwrap_or("anrop").to_owned())
 }
 
-/// What was seen of the answer: status, name, time and size.
+/// What was seen of the answer: status, whether it is a fault, time. No size: that of a masked message would mislead.
 fn seen(exchange: &Exchange) -> String {
     if exchange.response_headers.is_empty() {
         let why = exchange.failure.as_deref().unwrap_or("inget svar");
@@ -187,8 +187,8 @@ fn seen(exchange: &Exchange) -> String {
     let fault = name_of(&exchange.response)
         .filter(|name| name == "Fault")
         .map(|_| " · SOAP-fel");
-    let measured = format!("{} · {}", duration(exchange.elapsed), size(exchange.response.len()));
-    format!("{}{} · {measured}", status(exchange), fault.unwrap_or_default())
+    let elapsed = duration(exchange.elapsed);
+    format!("{}{} · {elapsed}", status(exchange), fault.unwrap_or_default())
 }
 
 /// The status line without the protocol's version.

@@ -7,9 +7,11 @@
 
 mod assertion;
 mod data;
+mod name;
 pub(crate) mod project;
 mod property;
 mod script;
+mod vocabulary;
 mod writing;
 
 use serde::Serialize;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::data::Data;
+use super::name::{id_and_title, short_ids, slug, unique};
 use super::property::{Properties, Scope};
 use super::{Conversion, Loss, Source, assertion, data};
 use crate::case::{Area, Call, Case, Step, Variables};
@@ -148,6 +149,15 @@ impl<'s> Converter<'s> {
         }
         let mut taken = HashSet::new();
         for suite in children(root, "testSuite") {
+            if is_disabled(suite) {
+                self.place = [
+                    suite.attribute("name").unwrap_or_default().to_owned(),
+                    String::new(),
+                    String::new(),
+                ];
+                self.lose("testSuite", "sviten är avstängd i projektet");
+                continue;
+            }
             self.suite(suite, &mut taken);
         }
         Ok(())
@@ -171,7 +181,8 @@ impl<'s> Converter<'s> {
                 .files
                 .push((format!("{}/constraints.xml", area.name), rules.to_vec()));
         }
-        let short = short_ids(suite);
+        let names = children(suite, "testCase").filter_map(|case| case.attribute("name"));
+        let short = short_ids(names);
         let mut ids = HashSet::new();
         for node in children(suite, "testCase") {
             let case = self.case(node, &short, &mut ids, &area.name);
@@ -427,67 +438,4 @@ fn properties(node: Node<'_, '_>) -> Variables {
         (part("name"), part("value"))
     };
     all.map(pair).filter(|(name, _)| !name.is_empty()).collect()
-}
-
-/// First words that are the number of one case alone: `1.1.1`, `TC1`.
-fn short_ids(suite: Node<'_, '_>) -> BTreeSet<String> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for case in children(suite, "testCase") {
-        *seen
-            .entry(first_word(case.attribute("name").unwrap_or_default()))
-            .or_default() += 1;
-    }
-    let number = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && word.len() <= 20;
-    seen.into_iter()
-        .filter(|(word, count)| *count == 1 && number(word))
-        .map(|(word, _)| word)
-        .collect()
-}
-
-fn first_word(name: &str) -> String {
-    let end = name.trim().find([' ', '_', ':', ',']).unwrap_or(name.trim().len());
-    let word = name.trim().get(..end).unwrap_or_default().trim_end_matches(['.', '-']);
-    slug(word)
-}
-
-/// The id that a case is known by and the rest of its name.
-fn id_and_title(name: &str, short: &BTreeSet<String>) -> (String, String) {
-    let id = first_word(name);
-    if !short.contains(&id) {
-        return (slug(name), name.to_owned());
-    }
-    let end = name.find([' ', '_', ':', ',']).unwrap_or(name.len());
-    let rest = name.get(end..).unwrap_or_default();
-    let title = rest.trim_matches([' ', '_', ':', ',', '-', '.']);
-    let title = if title.is_empty() { name } else { title };
-    (id, title.to_owned())
-}
-
-/// A name for a folder.
-fn slug(name: &str) -> String {
-    let plain = |c: char| {
-        if c.is_alphanumeric() || matches!(c, '.' | '_' | '-') {
-            c
-        } else {
-            '-'
-        }
-    };
-    let slug: String = name.chars().map(plain).take(80).collect();
-    let slug = slug.trim_matches(['-', '.']);
-    if slug.is_empty() {
-        "namnlos".to_owned()
-    } else {
-        slug.to_owned()
-    }
-}
-
-/// The name, or with a number when another has it; upper and lower case count as one, for file systems do so.
-fn unique(name: &str, taken: &mut HashSet<String>) -> String {
-    let mut candidate = name.to_owned();
-    let mut copy = 2;
-    while !taken.insert(candidate.to_lowercase()) {
-        candidate = format!("{name}-{copy}");
-        copy += 1;
-    }
-    candidate
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::case::{Quantifier, Verb};
+use super::vocabulary::verb;
+use crate::case::Verb;
 
 /// Bytes of a script that is looked at.
 const SCRIPT: usize = 64 * 1024;
@@ -18,7 +19,7 @@ const SURROUNDINGS: &[&str] = &[
 
 /// An argument of a call.
 #[derive(Debug, Clone, PartialEq)]
-enum Argument {
+pub(super) enum Argument {
     /// A text, with `${name}` for what the script takes from properties.
     Text(String),
     List(Vec<String>),
@@ -267,117 +268,10 @@ fn split(text: &str, separator: char) -> Vec<&str> {
     parts
 }
 
-/// The verb of our format behind a method of `ContentAssertions`.
-fn verb(name: &str, arguments: &[Argument], constraints: Option<&str>) -> Result<Verb, String> {
-    use Argument::{List, Text};
-    let records = if name.contains("AnyRecord") || name.contains("InAny") {
-        Quantifier::Any
-    } else {
-        Quantifier::All
-    };
-    let base = name.strip_prefix("assert").unwrap_or(name);
-    let base = ["InAnyRecord", "InAllRecords", "InAnyElement", "InAnyRange"]
-        .iter()
-        .find_map(|end| base.strip_suffix(end))
-        .unwrap_or(base);
-    let number = |text: &String| {
-        text.parse::<usize>()
-            .map_err(|_| format!("{name} med annat än ett tal"))
-    };
-    Ok(match (base, arguments) {
-        ("SpecificValue", [Text(path), Text(equals)]) => Verb::Value {
-            path: path.clone(),
-            equals: equals.clone(),
-            records,
-        },
-        ("ElementExists", [Text(path)]) => Verb::Exists {
-            path: path.clone(),
-            records,
-        },
-        ("ElementExcluded", [Text(path)]) => Verb::Excluded {
-            path: path.clone(),
-            records,
-        },
-        ("Base64Content", [Text(path)]) => Verb::Base64 {
-            path: path.clone(),
-            records,
-        },
-        ("DocBookContent", [Text(path)]) => Verb::Docbook {
-            path: path.clone(),
-            records,
-        },
-        ("ForAnyRecord", [Text(test)]) => Verb::Test {
-            test: test.clone(),
-            records: Quantifier::Any,
-        },
-        ("ForAllRecords", [Text(test)]) => Verb::Test {
-            test: test.clone(),
-            records: Quantifier::All,
-        },
-        ("ExactNumberOfRecords", [Text(count)]) => Verb::Records { count: number(count)? },
-        ("NonEmptyResponse", []) => Verb::NonEmpty {},
-        ("ValidEncoding", []) => Verb::Encoding {},
-        ("SchematronConstraints", _) => schematron(constraints)?,
-        ("NoForbiddenValue", [Text(path), List(values)]) => Verb::Forbidden {
-            path: path.clone(),
-            values: values.clone(),
-        },
-        ("ValidValues", [Text(path), List(values)]) => Verb::Allowed {
-            path: path.clone(),
-            values: values.clone(),
-        },
-        ("ElementStringLength", [Text(path), Text(min), Text(max)]) => Verb::Length {
-            path: path.clone(),
-            min: number(min)?,
-            max: number(max)?,
-            records,
-        },
-        ("TimestampInRange" | "TimestampOutsideRange", [Text(path), Text(from), Text(to)]) => Verb::Timestamp {
-            path: path.clone(),
-            from: from.clone(),
-            to: to.clone(),
-            outside: base == "TimestampOutsideRange",
-            records,
-        },
-        ("TimestampIsBefore", [Text(path), Text(moment)]) => Verb::Before {
-            path: path.clone(),
-            moment: moment.clone(),
-            records,
-        },
-        ("TimestampIsAfter", [Text(path), Text(moment)]) => Verb::After {
-            path: path.clone(),
-            moment: moment.clone(),
-            records,
-        },
-        ("PartOfTimeperiodInRange", [Text(start), Text(end), Text(from), Text(to)]) => Verb::Period {
-            start: start.clone(),
-            end: end.clone(),
-            from: from.clone(),
-            to: to.clone(),
-            records,
-        },
-        _ => {
-            return Err(format!(
-                "{name} med {} argument har ingen motsvarighet",
-                arguments.len()
-            ));
-        }
-    })
-}
-
-fn schematron(constraints: Option<&str>) -> Result<Verb, String> {
-    let file = constraints.ok_or_else(|| "constraints.xml finns inte bredvid projektet".to_owned())?;
-    Ok(Verb::Schematron {
-        file: file.into(),
-        with_request: false,
-        variables: BTreeMap::new(),
-        only: Vec::new(),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::Quantifier;
 
     fn one(script: &str) -> Verb {
         let mut verbs = verbs(script, Some("../constraints.xml")).unwrap();
