@@ -28,7 +28,7 @@ pub enum Origin {
     /// A TOML file.
     File(PathBuf),
     /// The service `SokVagvalsInfo`, with what it is called with.
-    Service(CatalogueService, Trust, Identity),
+    Service(CatalogueService, Box<(Trust, Identity)>),
 }
 
 /// The service `SokVagvalsInfo`, version 2, as a source (platform router, section 9).

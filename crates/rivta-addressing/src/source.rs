@@ -78,7 +78,8 @@ impl CatalogueSource {
         let rows = match settings.origin {
             Origin::Program => RowSource::None,
             Origin::File(file) => RowSource::File(file),
-            Origin::Service(service, trust, identity) => {
+            Origin::Service(service, sides) => {
+                let (trust, identity) = *sides;
                 RowSource::Service(Box::new(Service::open(&service, trust, identity, Arc::clone(clock))?))
             }
         };

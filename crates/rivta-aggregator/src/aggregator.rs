@@ -185,7 +185,7 @@ fn source(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<Catal
         (Some(file), None) => Origin::File(file.clone()),
         (None, Some(service)) => {
             let identity = rivta_consumer::Identity::from_pem_files(&tls.certificate, &tls.key)?;
-            Origin::Service(service.clone(), Trust::from_pem_file(&tls.trust)?, identity)
+            Origin::Service(service.clone(), Box::new((Trust::from_pem_file(&tls.trust)?, identity)))
         }
         (Some(_), Some(_)) => {
             let reason = "there is `catalog` already; name a file or a service".to_owned();

@@ -203,7 +203,10 @@ mod tests {
         }
         drop(writing);
         let all: Vec<u8> = written.try_iter().flatten().collect();
-        let expected: String = (0..1000).map(|number| format!("{number}\n")).collect();
+        let expected = (0..1000)
+            .map(|number| number.to_string() + "\n")
+            .collect::<Vec<_>>()
+            .concat();
         assert_eq!(String::from_utf8(all).unwrap(), expected);
     }
 

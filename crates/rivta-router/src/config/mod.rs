@@ -207,7 +207,7 @@ impl Configuration {
             (Some(file), None) => Origin::File(file.clone()),
             (None, Some(service)) => {
                 let (trust, identity) = credentials(&self.tls)?;
-                Origin::Service(service.clone(), trust, identity)
+                Origin::Service(service.clone(), Box::new((trust, identity)))
             }
             (Some(_), Some(_)) => {
                 let reason = "there is `catalog` already; name a file or a service".to_owned();
