@@ -12,9 +12,9 @@ use std::time::Instant;
 
 use rivta_catalog::{Catalog, Environment, Permission, Route, Validity};
 use rivta_pki::{Authority, Folder, Subject};
+use rivta_router::Configuration;
 use rivta_router::catalogue_server::{self, Provider};
 use rivta_router::config::{CatalogueService, Tls};
-use rivta_router::{CatalogueSource, Configuration};
 use rivta_soap::time::{Clock, SystemClock};
 
 const ROUTES: usize = 100_000;
