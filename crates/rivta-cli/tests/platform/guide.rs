@@ -1,5 +1,7 @@
 //! docs/guides/run-the-platform.md, done as it says: its commands, its catalogue and its configuration.
 
+use std::path::Path;
+
 use http::{Method, Request, StatusCode};
 use rivta_router::Configuration;
 use rivta_router::config::{ConsumerLimits, Forwarded, HeaderRules, Instance, ProducerCalls, Sender};
