@@ -7,7 +7,7 @@ MINUTES ?= 60
 FUZZ_TARGETS := catalogue certificate decoder document envelope head validate wsdl xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index bench-router fuzz-smoke doc deny clean xmllint postgres proxies
+.PHONY: help demo test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index bench-national bench-router fuzz-smoke doc deny clean xmllint postgres proxies
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
@@ -79,6 +79,10 @@ fuzz-smoke: ## Fuzz everything that reads bytes from strangers, each target for 
 bench-index: ## Measure an engagement index of POSTS posts (20 million unless set)
 	$(CARGO) run --release --locked -p rivta-index --example bench_index -- $(or $(POSTS),20000000) target
 
+bench-national: ## Put RATE (50) national questions a second for SECONDS (60) to REGIONS (21) regions, all in one process
+	$(CARGO) run --release --locked -p rivta-cli --example bench_national -- \
+	  --seconds $(SECONDS) --rate $(or $(RATE),50) --regions $(or $(REGIONS),21)
+
 # SECONDS and ROUNDS: each part is loaded ROUNDS times for SECONDS in every cell; CELLS='16 connections' takes some cells only.
 bench-router: proxies ## Measure a router beside nginx and haproxy, mutual TLS on both sides (about 7 minutes)
 	$(CARGO) build --locked --release -p rivta-cli
@@ -87,6 +91,7 @@ bench-router: proxies ## Measure a router beside nginx and haproxy, mutual TLS o
 
 bench-catalog: ## Measure a catalogue of national size: loading, memory, look-up
 	$(CARGO) bench --locked -p rivta-catalog --bench size
+	$(CARGO) bench --locked -p rivta-router --bench service
 
 doc: ## Build the API documentation into target/doc
 	$(CARGO) doc --locked --workspace --no-deps

@@ -1,5 +1,6 @@
 //! The catalogue as a value.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::builder::Builder;
@@ -87,6 +88,23 @@ impl Catalog {
     /// All permissions, valid today or not, grouped by receiver, contract and sender.
     pub fn permissions(&self) -> impl Iterator<Item = Permission> {
         self.rows.permissions.iter().map(|row| self.rows.permission(row))
+    }
+
+    /// The permission at this place in the order of [`Catalog::permissions`], from 0.
+    pub fn permission_at(&self, place: usize) -> Option<Permission> {
+        self.rows.permissions.get(place).map(|row| self.rows.permission(row))
+    }
+
+    /// Every contract that a row names.
+    pub fn contracts(&self) -> BTreeSet<Arc<str>> {
+        let of_routes = self.routes().map(|route| Arc::clone(&route.contract));
+        let of_permissions = self.permissions().map(|permission| permission.contract);
+        of_routes.chain(of_permissions).collect()
+    }
+
+    /// Every consumer that has a permission.
+    pub fn senders(&self) -> BTreeSet<Arc<str>> {
+        self.permissions().map(|permission| permission.sender).collect()
     }
 
     /// How many routes there are, valid today or not.

@@ -27,6 +27,15 @@ impl Route {
     pub fn has_blank_address(&self) -> bool {
         self.address.trim().is_empty()
     }
+
+    /// Whether the address begins as an `http` or `https` URL does. A call that arrives at another gets a fault.
+    pub fn begins_as_url(&self) -> bool {
+        let address = self.address.trim_start();
+        ["http://", "https://"].iter().any(|scheme| {
+            let start = address.get(..scheme.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        })
+    }
 }
 
 /// A route as the catalogue holds it.

@@ -1,6 +1,6 @@
 //! Rows in the XML of the service `SokVagvalsInfo`, for whoever asks for them and for the copy on disk.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
 use std::sync::Arc;
@@ -92,10 +92,7 @@ impl Catalog {
     /// Appends every contract that a row names, as `tjanstekontraktInfo` elements. The major version is the number the
     /// namespace ends with; minor versions are not told by a namespace.
     pub fn write_contracts(&self, out: &mut String) {
-        let of_routes = self.routes().map(|route| Arc::clone(&route.contract));
-        let of_permissions = self.permissions().map(|permission| permission.contract);
-        let contracts: BTreeSet<Arc<str>> = of_routes.chain(of_permissions).collect();
-        for contract in contracts {
+        for contract in self.contracts() {
             let major = contract.rsplit(':').next().and_then(|part| part.parse::<u32>().ok());
             open(out, "v:", "tjanstekontraktInfo");
             element(out, "namnrymd", &contract);

@@ -38,6 +38,16 @@ receiver = "*"
 contract = "urn:a"
 sender = "S"
 valid_to = 2026-12-31
+[[route]]
+receiver = "SE6"
+contract = "urn:a"
+address = "localhost"
+profile = "rivtabp20"
+[[route]]
+receiver = "SE7"
+contract = "urn:a"
+address = "https://e"
+profile = "rivtabp20"
 "#;
 
 fn explain(sender: &str, contract: &str, receiver: &str, profile: Option<&str>) -> Explanation {
@@ -99,6 +109,17 @@ fn every_way_to_be_refused_has_its_words() {
         ),
         (("S", "urn:a", "SE4", None), "VP006", "end or remove all routes but one"),
         (("S", "urn:a", "SE3", None), "VP010", "has no address"),
+        (("S", "urn:a", " ", None), "VP003", "it names no logical address"),
+        (
+            ("S", "urn:a", "SE6", None),
+            "a fault without code",
+            "localhost, is no http:// or https:// URL",
+        ),
+        (
+            ("S", "urn:a", "SE7", Some("RIVTABP21")),
+            "VP005",
+            "the producer speaks rivtabp20 and the call RIVTABP21",
+        ),
         (
             ("T", "urn:a", "SE2", None),
             "VP007",

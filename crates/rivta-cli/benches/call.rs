@@ -94,9 +94,7 @@ async fn start(folder: &Path) -> Parties {
         certificate: folder.join("router.pem"),
         key: folder.join("router-key.pem"),
         trust: folder.join("ca.pem"),
-        revocation_lists: Vec::new(),
-        producer_trust: None,
-        producer_revocation_lists: Vec::new(),
+        ..Tls::default()
     };
     let configuration = Configuration::new(Environment::Demo, anywhere, tls);
     let router = Router::new(configuration)

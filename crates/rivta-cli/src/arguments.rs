@@ -4,9 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser};
 
+use crate::aggregator::{AggregatorOptions, AggregatorTask};
 use crate::generate::arguments::GenerateOptions;
 use crate::index::{IndexOptions, IndexTask};
 use crate::live::LiveOptions;
+use crate::log::Reader;
+use crate::platform::{PlatformOptions, PlatformTask};
 use crate::roundtrip::arguments::RoundtripOptions;
 use crate::route::RouteOptions;
 use crate::scaffold::arguments::ScaffoldOptions;
@@ -27,6 +30,10 @@ pub(crate) enum Subcommand {
     Pki(PkiOptions),
     /// Start the national platform's router
     Router(RouterOptions),
+    /// Run the services that ask all sources who know a person
+    Aggregator(AggregatorOptions),
+    /// Run a whole national platform: router, engagement index and aggregator
+    Platform(PlatformOptions),
     /// Run an engagement index, or look after what its subscribers have not taken
     Index(IndexOptions),
     /// Run a region's card system, or look after it
@@ -170,7 +177,10 @@ pub(crate) enum FrikortTask {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example, with the files that rivta demo --serve --dir sweden has written:\n  rivta ask --config sweden/ask.toml 19121212-1212"
+    after_help = "Examples, with the files that rivta demo --serve --dir sweden has written:\n  rivta ask --config sweden/ask.toml 19121212-1212\n  \
+    rivta ask --config sweden/ask.toml --source 14 --json 19121212-1212\n\n\
+    Exit codes: 0 every source that was to answer has; 1 the question could not be put; 3 answers are missing; 4 no region \
+    knows the person"
 )]
 pub(crate) struct AskOptions {
     /// The person, who asks about their own fees: a personal number
@@ -178,9 +188,19 @@ pub(crate) struct AskOptions {
     /// The asker's TOML file
     #[arg(long, default_value = "ask.toml")]
     pub(crate) config: PathBuf,
+    /// Ask at this logical address instead of those in the file: a county code, the HSA-id of a source system, or
+    /// 5565594230 for all who know the person; may be given several times
+    #[arg(long = "source", value_name = "ADDRESS")]
+    pub(crate) sources: Vec<String>,
+    /// How many seconds to wait for the disclosures, instead of what the file says
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) deadline: Option<u64>,
     /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// Add a table for staff: each source's address, when it answered, and what went wrong there
+    #[arg(long)]
+    pub(crate) details: bool,
     /// Show the request to the first source instead of sending anything
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -249,10 +269,10 @@ pub(crate) struct SchematronOptions {
 }
 
 impl Arguments {
-    /// What is logged when `RUST_LOG` says nothing: a person who asks wants the answer, an operator what happens.
-    pub(crate) fn default_log_level(&self) -> &'static str {
+    /// Who reads the log, and what is logged when `RUST_LOG` says nothing: a person who asks wants the answer, an operator
+    /// what happens.
+    pub(crate) fn log(&self) -> (Reader, &'static str) {
         match &self.subcommand {
-            Subcommand::Demo(options) if options.serve => "info",
             Subcommand::Router(RouterOptions {
                 task: None | Some(RouterTask::Run),
                 ..
@@ -260,10 +280,18 @@ impl Arguments {
             | Subcommand::Frikort(FrikortOptions {
                 task: FrikortTask::Run, ..
             })
+            | Subcommand::Aggregator(AggregatorOptions {
+                task: AggregatorTask::Run { .. },
+            })
+            | Subcommand::Platform(PlatformOptions {
+                task: PlatformTask::Run { .. },
+            })
             | Subcommand::Index(IndexOptions {
                 task: IndexTask::Run { .. },
-            }) => "info",
-            _ => "off",
+            }) => (Reader::Collector, "info"),
+            Subcommand::Route(options) if options.is_serving() => (Reader::Collector, "info"),
+            Subcommand::Demo(options) if options.serve => (Reader::Person, "warn"),
+            _ => (Reader::Person, "off"),
         }
     }
 }

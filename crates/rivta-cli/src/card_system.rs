@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rivta_consumer::{Consumer, Endpoint, OriginalConsumer};
 use rivta_frikort::delivery::Platform;
@@ -25,6 +26,9 @@ use crate::party::{Party, read_configuration};
 use crate::progress;
 use crate::reindex;
 use crate::shutdown;
+
+/// How often it is looked whether the engagement index has been told.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// How many parked requests `status` shows.
 const PARKED_SHOWN: u32 = 50;
@@ -108,6 +112,20 @@ impl RunningCardSystem {
         match self.senders.join_next().await {
             Some(ended) => Ok(ended??),
             None => Ok(()),
+        }
+    }
+
+    /// Waits until the engagement index has been told of everything that is known now.
+    pub(crate) async fn index_told(&self) -> Result<(), Error> {
+        loop {
+            let mut waiting = 0;
+            for region in self.system.regions().iter() {
+                waiting += self.system.store().waiting_posts(region.county).await?;
+            }
+            if waiting == 0 {
+                return Ok(());
+            }
+            tokio::time::sleep(LOOK).await;
         }
     }
 

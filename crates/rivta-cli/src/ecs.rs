@@ -41,6 +41,7 @@ impl Ecs {
             std::path::Path::new("/.dockerenv").exists() || std::env::var_os("KUBERNETES_SERVICE_HOST").is_some();
         let facts = [
             ("host.hostname", read("/proc/sys/kernel/hostname")),
+            ("host.ip", own_address()),
             ("host.architecture", Some(std::env::consts::ARCH.to_owned())),
             ("host.os.family", Some(std::env::consts::OS.to_owned())),
             ("host.os.platform", named("ID=")),
@@ -58,15 +59,25 @@ impl Ecs {
         Self { machine: line.json }
     }
 
-    fn write(&self, line: &mut Line, level: Level, target: &str, now: SystemTime) {
+    fn write(&self, line: &mut Line, level: Level, target: Option<&str>, now: SystemTime) {
         line.json.clear();
         line.json.push_str("{\"@timestamp\":\"");
         line.time(now);
         line.json.push('"');
         line.text("log.level", level.as_str());
-        line.text("log.logger", target);
+        if let Some(target) = target {
+            line.text("log.logger", target);
+        }
         line.json.push_str(&self.machine);
     }
+}
+
+/// The address by which this machine would call others. Nothing is sent: the socket is only asked where it stands.
+fn own_address() -> Option<String> {
+    let socket = std::net::UdpSocket::bind(("0.0.0.0", 0)).ok()?;
+    // An address that documents may use (RFC 5737).
+    socket.connect(("192.0.2.1", 9)).ok()?;
+    Some(socket.local_addr().ok()?.ip().to_string())
 }
 
 impl<S, N> FormatEvent<S, N> for Ecs
@@ -77,7 +88,10 @@ where
     fn format_event(&self, _: &FmtContext<'_, S, N>, mut out: Writer<'_>, event: &Event<'_>) -> fmt::Result {
         let metadata = event.metadata();
         LINE.with_borrow_mut(|line| {
-            self.write(line, *metadata.level(), metadata.target(), SystemTime::now());
+            // Some events bring a name of their own.
+            let is_named = metadata.fields().field("log.logger").is_some();
+            let target = (!is_named).then(|| metadata.target());
+            self.write(line, *metadata.level(), target, SystemTime::now());
             event.record(line);
             line.json.push_str("}\n");
             out.write_str(&line.json)
@@ -271,7 +285,7 @@ mod tests {
                   labels.quoted = "a\"b\\c\nd\te", error = %"x \"y\"" },
                 "done {}", "\"well\""
             );
-            tracing::info!("again");
+            tracing::info!({ log.logger = "own" }, "again");
         });
         let first = &told[0];
         let expected = json!({
@@ -284,6 +298,7 @@ mod tests {
         }
         assert!(first.get("labels.absent").is_none() && first["log.logger"].as_str().unwrap().ends_with("ecs::tests"));
         assert_eq!((&told[1]["message"], told.len()), (&json!("again"), 2));
+        assert_eq!(told[1]["log.logger"], "own");
     }
 
     #[test]

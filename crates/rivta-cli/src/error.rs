@@ -42,6 +42,12 @@ pub(crate) enum Error {
     /// The router could not start.
     #[error(transparent)]
     Router(#[from] rivta_router::RouterError),
+    /// The aggregator could not start.
+    #[error(transparent)]
+    Aggregator(#[from] rivta_aggregator::AggregatorError),
+    /// The catalogue could not be read from where it comes from.
+    #[error(transparent)]
+    Addressing(#[from] rivta_addressing::AddressingError),
     /// The catalogue cannot be used.
     #[error(transparent)]
     Catalog(#[from] rivta_catalog::CatalogError),

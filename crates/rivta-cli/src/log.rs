@@ -1,5 +1,5 @@
-//! Logging: one JSON object a line on standard error, in the Elastic Common Schema, as an operator's log collector
-//! reads it.
+//! Logging on standard error: for services one JSON object a line in the Elastic Common Schema, as an operator's log
+//! collector reads it; for a person plain lines.
 //!
 //! No part of rivta logs a person's number on purpose, but a careless caller may put one where a log shows it: in a
 //! logical address or in a URL. What looks like one is masked on the way out, whatever part wrote it.
@@ -21,18 +21,32 @@ static NUMBER: LazyLock<Option<Regex>> =
 /// The fewest digits that stand together in a number.
 const DIGITS: usize = 6;
 
+/// Who reads the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// A log collector.
+    Collector,
+    /// Whoever sits at the terminal.
+    Person,
+}
+
 /// Logs to standard error what `RUST_LOG` says, else what `default_level` does, until what is given back is dropped.
 ///
 /// # Errors
 /// When the operating system has no thread for it.
-pub(crate) fn to_stderr(default_level: &str) -> io::Result<Writing> {
+pub(crate) fn to_stderr(reader: Reader, default_level: &str) -> io::Result<Writing> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(default_level));
     let (spool, writing) = Spool::start(io::stderr(), mask)?;
-    tracing_subscriber::fmt()
-        .event_format(Ecs::of_this_machine())
-        .with_env_filter(filter)
-        .with_writer(spool)
-        .init();
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(spool);
+    match reader {
+        Reader::Collector => builder.event_format(Ecs::of_this_machine()).init(),
+        Reader::Person => builder
+            .compact()
+            .without_time()
+            .with_target(false)
+            .with_ansi(false)
+            .init(),
+    }
     Ok(writing)
 }
 

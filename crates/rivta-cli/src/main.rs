@@ -1,8 +1,8 @@
 //! The command `rivta`: the only place where the parts are put together.
 //!
 //! `rivta demo` starts a small Sweden on loopback and asks for one person's high-cost protection. The other
-//! subcommands start one part each, from a TOML file: `rivta router`, `rivta index`, `rivta frikort`, `rivta ask`; `rivta pki`
-//! makes the certificates they need for tests. `rivta inspect` shows contracts, published by whomever, and `rivta validate`
+//! subcommands start one part each, from a TOML file: `rivta router`, `rivta index`, `rivta aggregator`, `rivta frikort`, `rivta ask`; `rivta pki`
+//! makes the certificates they need for tests, and `rivta platform` starts the first three from one file. `rivta inspect` shows contracts, published by whomever, and `rivta validate`
 //! judges messages by them, `rivta schematron` by rules; `rivta generate` writes a crate of them, `rivta roundtrip` runs messages through it,
 //! `rivta new-producer` and `rivta new-consumer` write projects that serve and call them. `rivta route` explains what
 //! becomes of a call.
@@ -10,6 +10,7 @@
 // A command line prints; every other crate may not.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod aggregator;
 mod arguments;
 mod asker;
 mod card_system;
@@ -24,6 +25,7 @@ mod live;
 mod log;
 mod party;
 mod pki;
+mod platform;
 mod problem;
 mod progress;
 mod reindex;
@@ -45,7 +47,8 @@ use scaffold::End;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let logging = match log::to_stderr(arguments.default_log_level()) {
+    let (reader, level) = arguments.log();
+    let logging = match log::to_stderr(reader, level) {
         Ok(logging) => logging,
         Err(error) => {
             eprintln!("rivta: no log can be written: {error}");
@@ -77,6 +80,8 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Demo(options) => demo::run(&options).await,
         Subcommand::Pki(options) => pki::run(&options),
         Subcommand::Router(options) => router::run(&options).await,
+        Subcommand::Aggregator(options) => aggregator::run(&options).await,
+        Subcommand::Platform(options) => platform::run(&options).await,
         Subcommand::Index(options) => index::run(&options).await,
         Subcommand::Frikort(options) => card_system::run(&options).await,
         Subcommand::Ask(options) => asker::run(&options).await,

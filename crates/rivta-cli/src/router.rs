@@ -44,7 +44,7 @@ async fn serve(configuration: Configuration) -> Result<ExitCode, Error> {
     let _ = std::io::stdout().write_all(addresses(&running, has_tls).as_bytes());
     tokio::select! {
         () = shutdown::requested() => {}
-        () = reload_on_hangup(&running) => {}
+        () = shutdown::at_every_hangup(async || reload(&running).await) => {}
     }
     let finished = running.shutdown().await;
     Ok(if finished { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -64,21 +64,12 @@ fn addresses(running: &Running, has_tls: bool) -> String {
     told.collect::<Vec<_>>().concat()
 }
 
-/// Reads catalogue and certificates anew at every SIGHUP; what cannot be used is told, and the old stays in use.
-async fn reload_on_hangup(running: &Running) {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut hangup) = signal(SignalKind::hangup()) {
-            while hangup.recv().await.is_some() {
-                // What goes wrong with them is told where it happens.
-                running.reload_hierarchy().await;
-                running.reload_catalog().await;
-                if let Err(error) = running.reload_certificates() {
-                    tracing::error!(%error, "the certificates cannot be read anew");
-                }
-            }
-        }
+/// Reads catalogue and certificates anew; what cannot be used is told, and the old stays in use.
+pub(crate) async fn reload(running: &Running) {
+    // What goes wrong with the first two is told where it happens.
+    running.reload_hierarchy().await;
+    running.reload_catalog().await;
+    if let Err(error) = running.reload_certificates() {
+        tracing::error!(%error, "the certificates cannot be read anew");
     }
-    std::future::pending::<()>().await;
 }

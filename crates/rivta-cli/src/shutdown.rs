@@ -1,4 +1,4 @@
-//! Waiting for the operator to end a service.
+//! Waiting for the operator to end a service, or to have it read its files anew.
 
 use tokio::sync::watch;
 
@@ -23,4 +23,18 @@ pub(crate) async fn requested() {
     }
     // Without handlers the process ends by the signal itself.
     let _ = interrupt.await;
+}
+
+/// Does this at every SIGHUP, where there is one. Never ends.
+pub(crate) async fn at_every_hangup(reload: impl AsyncFn()) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut hangup) = signal(SignalKind::hangup()) {
+            while hangup.recv().await.is_some() {
+                reload().await;
+            }
+        }
+    }
+    std::future::pending::<()>().await;
 }

@@ -105,9 +105,8 @@ fn standing(person: &PersonRecord, now: NaiveDateTime) -> Standing {
 
 fn summary(message: &ProcessExemptionStatusesType, today: NaiveDate) -> Summary {
     let report = SourceReport {
-        source: Source::new("13"),
-        state: SourceState::Answered,
         disclosures: vec![Disclosure::of(message)],
+        ..SourceReport::new(Source::new("13"), SourceState::Answered)
     };
     Summary::of(today, &[report], &Ceilings::default()).unwrap()
 }

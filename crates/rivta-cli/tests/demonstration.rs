@@ -30,13 +30,15 @@ fn the_answer_names_every_source_and_adds_up() {
     let output = rivta(&["demo", "--json"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let states: Vec<_> = answer["sources"]
+    let mut states: Vec<_> = answer["sources"]
         .as_array()
         .unwrap()
         .iter()
         .map(|source| (source["address"].as_str().unwrap(), source["state"].as_str().unwrap()))
         .collect();
-    let answered = ["01", "13", "14", "17", "18"].map(|county| (county, "answered"));
+    // Only those who have something about the person are asked, in no promised order.
+    states.sort_unstable();
+    let answered = ["01", "13", "14", "17"].map(|county| (county, "answered"));
     assert_eq!(states, [&answered[..], &[("24", "failed")]].concat());
     assert_eq!(
         (&answer["sum"], &answer["remaining"]),
@@ -64,7 +66,7 @@ fn a_resident_gets_a_page_in_swedish() {
 fn an_expected_source_that_is_missing_is_a_failure() {
     let output = rivta(&["demo", "--json", "--patience", "0"]);
     assert!(!output.status.success());
-    assert!(String::from_utf8_lossy(&output.stderr).contains("no answer from 01"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no answer from 5565594230"));
 }
 
 #[test]
@@ -200,11 +202,6 @@ fn bad_messages() -> Vec<(&'static str, String, Vec<&'static str>)> {
         ),
         ("no address", with("", &good()), vec!["VP003", "Client"]),
         ("unknown address", with(&to("99"), &good()), vec!["VP004", "Client"]),
-        (
-            "a local reserve id by the national route",
-            with(&to("5565594230"), &request("1.2.752.97.3.1.3", "R4711", "CITIZEN")),
-            vec!["VP004", "Client"],
-        ),
         (
             "another profile, which is converted, and not well-formed behind the head",
             with("<a:To>14</a:To>", &good().replace("</r:actor>", "")),

@@ -19,10 +19,26 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("rivta-producer", &["rivta-soap"]),
     ("rivta-codegen", &["rivta-schema"]),
     (
+        "rivta-addressing",
+        &["rivta-soap", "rivta-catalog", "rivta-contracts", "rivta-consumer"],
+    ),
+    (
+        "rivta-aggregator",
+        &[
+            "rivta-soap",
+            "rivta-catalog",
+            "rivta-addressing",
+            "rivta-contracts",
+            "rivta-consumer",
+            "rivta-producer",
+        ],
+    ),
+    (
         "rivta-router",
         &[
             "rivta-soap",
             "rivta-catalog",
+            "rivta-addressing",
             "rivta-contracts",
             "rivta-consumer",
             "rivta-producer",
@@ -56,6 +72,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "rivta-producer",
             "rivta-codegen",
             "rivta-router",
+            "rivta-index",
+            "rivta-addressing",
+            "rivta-aggregator",
             "rivta-frikort",
             "rivta-index",
             "rivta-hogkostnadsskydd",

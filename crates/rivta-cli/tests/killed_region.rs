@@ -76,8 +76,7 @@ impl Stage {
             key: self.path("router-key.pem"),
             trust: self.path("ca.pem"),
             revocation_lists: vec![self.path("crl.pem")],
-            producer_trust: None,
-            producer_revocation_lists: Vec::new(),
+            ..Tls::default()
         };
         let (asked, answered) = (RequestExemptionStatuses::NAMESPACE, ProcessExemptionStatuses::NAMESPACE);
         let row = |receiver, contract, port, sender| {

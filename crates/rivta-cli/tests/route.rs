@@ -1,9 +1,11 @@
 //! `rivta route` from the outside: explanations in words and in JSON, and a catalogue served and fetched.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 const CATALOGUE: &str = r#"environment = "test"
 [[route]]
@@ -134,4 +136,33 @@ fn a_served_catalogue_is_what_another_router_explains_from() {
     let from_nothing = explain(path, &[], "SE5565594230-B9P", &["--json"]);
     let json: serde_json::Value = serde_json::from_slice(&from_nothing.stdout).unwrap();
     assert_eq!(json["verdict"]["code"], "VP008");
+}
+
+/// A page of the served catalogue.
+fn page(serving: &Serving, path: &str) -> String {
+    let host = serving.url.trim_start_matches("http://").split('/').next().unwrap();
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(
+        stream,
+        "GET /tak-services{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut page = String::new();
+    stream.read_to_string(&mut page).unwrap();
+    page
+}
+
+#[test]
+fn a_served_catalogue_follows_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("c.toml");
+    std::fs::write(&file, CATALOGUE).unwrap();
+    let serving = Serving::start(folder.path());
+    assert!(page(&serving, "/status").contains("\"VIRTUALISERING\":1"));
+    let second = "[[route]]\nreceiver = \"*\"\ncontract = \"urn:c:1\"\naddress = \"https://localhost/b\"\nprofile = \"RIVTABP21\"\n";
+    std::fs::write(&file, format!("{CATALOGUE}{second}")).unwrap();
+    let patience = Instant::now() + Duration::from_secs(20);
+    while !page(&serving, "/status").contains("\"VIRTUALISERING\":2") {
+        assert!(Instant::now() < patience, "the changed file was not noticed");
+    }
 }

@@ -65,6 +65,9 @@ pub enum Error {
         /// The library's reason.
         reason: String,
     },
+    /// TLS cannot be agreed on with the versions and cipher suites asked for; the operator must mend the list.
+    #[error("no TLS with {0}")]
+    Agreement(String),
     /// The URL cannot be called; the operator must correct it.
     #[error("{url} cannot be called: {reason}")]
     Endpoint {

@@ -32,6 +32,7 @@
 //! * [`config`]: limits and time-outs; [`tls`]: certificates; [`ids`]: correlation ids
 //! * [`error`]: what can go wrong
 
+pub mod agreement;
 pub mod builder;
 pub mod call;
 pub mod channel;
@@ -43,6 +44,7 @@ pub mod ids;
 mod reply;
 pub mod tls;
 
+pub use agreement::Agreement;
 pub use builder::OriginalConsumer;
 pub use call::{Answer, Call, Consumer};
 pub use channel::{Channel, ChannelError, Phase, TlsFailure};

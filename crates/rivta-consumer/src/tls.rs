@@ -18,6 +18,7 @@ use rustls_pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyD
 use tokio::time::Instant;
 use tracing::{error, info};
 
+use crate::agreement::Agreement;
 use crate::error::Error;
 
 /// PEM text, in memory or in a file that is read anew.
@@ -121,6 +122,7 @@ impl fmt::Debug for Identity {
 pub struct Trust {
     authorities: Pem,
     revocations: Vec<Pem>,
+    agreement: Agreement,
     any_host_name: bool,
 }
 
@@ -133,6 +135,7 @@ impl Trust {
         Self {
             authorities: Pem::Memory(authorities.to_vec()),
             revocations: Vec::new(),
+            agreement: Agreement::default(),
             any_host_name: false,
         }
         .checked()
@@ -146,9 +149,16 @@ impl Trust {
         Self {
             authorities: Pem::File(authorities.into()),
             revocations: Vec::new(),
+            agreement: Agreement::default(),
             any_host_name: false,
         }
         .checked()
+    }
+
+    /// Agrees with servers on these versions and cipher suites of TLS alone.
+    pub fn agreeing_on(mut self, agreement: Agreement) -> Self {
+        self.agreement = agreement;
+        self
     }
 
     /// Honours the revocation lists in this PEM text as well.
@@ -174,6 +184,7 @@ impl Trust {
         Self {
             authorities: Pem::Memory(Vec::new()),
             revocations: Vec::new(),
+            agreement: Agreement::default(),
             any_host_name: false,
         }
     }
@@ -259,6 +270,7 @@ impl fmt::Debug for Trust {
         let mut out = f.debug_struct("Trust");
         out.field("authorities", &self.authorities.origin())
             .field("revocations", &revocations)
+            .field("agreement", &self.agreement)
             .field("any_host_name", &self.any_host_name)
             .finish()
     }
@@ -374,9 +386,9 @@ fn client_config(
     let [chain, key, authorities, lists @ ..] = material else {
         return Err(refused("memory", &"material is missing"));
     };
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let provider = trust.agreement.provider();
     let builder = ClientConfig::builder_with_details(Arc::clone(&provider), Arc::new(ClockTime(Arc::clone(clock))))
-        .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
+        .with_protocol_versions(&trust.agreement.protocol_versions())
         .map_err(|error| refused("memory", &error))?;
     let builder = if trust.is_nobody() {
         builder.with_root_certificates(RootCertStore::empty())

@@ -7,6 +7,7 @@
 //!   tells systems, and the SOAP header `LogicalAddress`.
 //! * [`skl_tp_vagvalsinfo_2_0`]: the addressing catalogue as a whole, for platforms that keep a copy. It is older than
 //!   RIV-TA's rules: no real message is valid, since contracts are declared to be of a type that their names are not of.
+//! * [`test_carecontact_visit_1_0`]: a small contract of rivta's own, for trying aggregates whose sources answer at once.
 //! * [`interoperability_headers_1_0`]: SOAP headers that every domain may use. It has no contracts.
 //!
 //! There is one module for each release of a domain, and in it one for each namespace. Structs and

@@ -14,6 +14,7 @@ use crate::inbox::Inbox;
 use crate::question::{Opening, Question};
 use crate::request::Inquiry;
 use crate::source::Failure;
+use crate::status::StatusList;
 
 /// How much of a delivery's error text is kept.
 const REASON_LENGTH: usize = 400;
@@ -117,17 +118,21 @@ impl Asker {
         inquiry: &Inquiry,
         id: Uuid,
         address: LogicalAddress,
-    ) -> impl Future<Output = Result<(), Failure>> + Send + 'static {
+    ) -> impl Future<Output = Result<Option<StatusList>, Failure>> + Send + 'static {
         let request = inquiry.to_contract(id, &self.response_address);
         let consumer = Arc::clone(&self.consumer);
+        let limit = self.inbox.limits().answers;
         async move {
             let answer = consumer.call::<RequestExemptionStatuses>(&address, &request).await;
             let accepted = answer.is_ok();
             tracing::info!(request_id = %id, source = %address, accepted, "request for exemption statuses sent");
             // The reason is for the person who asked; a source's own words do not belong in our log.
-            answer
-                .map(|_| ())
-                .map_err(|error| Failure::NotAccepted(cut(&error.to_string())))
+            let answer = answer.map_err(|error| Failure::NotAccepted(cut(&error.to_string())))?;
+            let statuses = address
+                .is_national()
+                .then(|| StatusList::of(&answer.headers, limit))
+                .flatten();
+            Ok(statuses)
         }
     }
 }

@@ -5,8 +5,11 @@ use std::fmt;
 use chrono::{NaiveDate, NaiveDateTime};
 use rivta_contracts::financial_patientfees_exemption_1_0::core::{ExemptionType, IIType, TransactionType};
 use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatusesType;
+use rivta_soap::identity::County;
 use rivta_soap::time::{parse_date, parse_timestamp};
 use rust_decimal::Decimal;
+
+use crate::source::{Source, county_of};
 
 /// The cards and fees of one accepted message. Personal data; `Debug` shows counts only.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
@@ -15,6 +18,8 @@ pub struct Disclosure {
     pub cards: Vec<Card>,
     /// Fees, in the order of the message.
     pub fees: Vec<Fee>,
+    /// Who discloses, when it is another than the source that was asked: the region an agent answers for.
+    pub discloser: Option<Source>,
 }
 
 /// A card (*frikort*): open care is free while it is valid.
@@ -73,7 +78,36 @@ impl Disclosure {
                 .flat_map(|person| &person.transactions)
                 .filter_map(fee)
                 .collect(),
+            discloser: None,
         }
+    }
+
+    /// Takes out what is of one county's region.
+    pub(crate) fn split_off(&mut self, county: County) -> Self {
+        let of_county = |address: &str| county_of(address) == Some(county);
+        let cards = self.cards.extract_if(.., |card| of_county(&card.region)).collect();
+        let of_fee = |fee: &mut Fee| fee.care_giver.as_deref().is_some_and(of_county);
+        Self {
+            cards,
+            fees: self.fees.extract_if(.., of_fee).collect(),
+            discloser: None,
+        }
+    }
+
+    /// Whether nothing is disclosed.
+    pub fn is_empty(&self) -> bool {
+        self.cards.is_empty() && self.fees.is_empty()
+    }
+
+    /// The counties whose regions it is about: those that issued its cards and gave its care. None are known of a
+    /// care giver's fees, which name nobody, nor when there is nothing to disclose.
+    pub fn counties(&self) -> Vec<County> {
+        let regions = self.cards.iter().map(|card| card.region.as_str());
+        let care_givers = self.fees.iter().filter_map(|fee| fee.care_giver.as_deref());
+        let mut counties: Vec<County> = regions.chain(care_givers).filter_map(county_of).collect();
+        counties.sort_unstable();
+        counties.dedup();
+        counties
     }
 }
 

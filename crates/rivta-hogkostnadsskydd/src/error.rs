@@ -19,6 +19,13 @@ pub enum Error {
         LogicalAddress::NATIONAL
     )]
     LocalIdentityNationally,
+    /// The national address asks every region that knows the person, so that others beside it would be asked, and
+    /// their fees counted, twice.
+    #[error(
+        "the national address {} stands for every region that knows the person; ask there, or the regions one by one",
+        LogicalAddress::NATIONAL
+    )]
+    NationalAmongOthers,
     /// A citizen may only ask about themself; for someone else there is the guardian.
     #[error("a citizen may only ask about their own personnummer; ask as guardian or care giver instead")]
     CitizenAsksForAnother,

@@ -11,6 +11,9 @@
 //!                                 └► Question::finish ──► Summary
 //! ```
 //!
+//! A region or an agent is asked at its own address, or all who know the person at the national one: then the platform
+//! says in its answer whom it has asked ([`status`]), and every disclosure is tied to one of them ([`sender`]).
+//!
 //! ```no_run
 //! # use std::sync::Arc;
 //! # use rivta_consumer::Consumer;
@@ -51,7 +54,9 @@ mod limits;
 mod question;
 pub mod request;
 pub mod rules;
+pub mod sender;
 pub mod source;
+pub mod status;
 pub mod summary;
 mod verdict;
 
@@ -63,6 +68,7 @@ pub use inbox::Inbox;
 pub use limits::Limits;
 pub use question::{Progress, Question, SourceReport};
 pub use request::{Actor, Inquiry};
+pub use sender::Sender;
 pub use source::{Failure, Source, SourceState};
 pub use summary::Summary;
 pub use verdict::Verdict;

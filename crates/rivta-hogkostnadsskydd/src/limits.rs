@@ -8,7 +8,8 @@ pub struct Limits {
     pub open_requests: usize,
     /// Logical addresses one question may name. Default 30; Sweden has 21 regions.
     pub sources: usize,
-    /// Disclosures taken for one request; more than one comes only through the national address. Default 60.
+    /// Disclosures taken for one request, refusals told to its question, and sources the platform may name in its
+    /// answer to a national one. Default 60.
     pub answers: usize,
     /// Transactions and exemptions together in one disclosure. Default 5,000.
     pub entries: usize,

@@ -64,9 +64,15 @@ pub struct Inquiry {
     pub sources: Vec<LogicalAddress>,
     /// How long to wait for the disclosures, from the asking.
     pub patience: Duration,
+    /// How long further disclosures are taken when every source has answered and yet more may come: an agent may
+    /// answer once for each of its regions.
+    pub linger: Duration,
 }
 
 impl Inquiry {
+    /// How long it is lingered when nothing else is said.
+    pub const LINGER: Duration = Duration::from_secs(2);
+
     /// How long is waited when nothing else is said. Disclosures normally come within a second or two; a
     /// person in front of a screen does not wait much longer than this.
     pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -78,6 +84,7 @@ impl Inquiry {
             actor,
             sources,
             patience: Self::PATIENCE,
+            linger: Self::LINGER,
         }
     }
 
@@ -85,6 +92,13 @@ impl Inquiry {
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
+        self
+    }
+
+    /// Lingers `linger` instead of [`Inquiry::LINGER`].
+    #[must_use]
+    pub fn linger(mut self, linger: Duration) -> Self {
+        self.linger = linger;
         self
     }
 
@@ -100,6 +114,9 @@ impl Inquiry {
         }
         if !self.patient.is_national() && self.sources.iter().any(LogicalAddress::is_national) {
             return Err(Error::LocalIdentityNationally);
+        }
+        if self.sources.len() > 1 && self.sources.iter().any(LogicalAddress::is_national) {
+            return Err(Error::NationalAmongOthers);
         }
         match (&self.actor, &self.patient) {
             (Actor::Citizen(actor), PersonIdentity::Personnummer(patient)) if actor != patient => {
@@ -203,5 +220,7 @@ mod tests {
         assert_eq!(refusal, Error::LocalIdentityNationally);
         assert!(refusal.to_string().contains("5565594230"));
         assert!(!refusal.to_string().contains("4711"));
+        question.patient = tolvan().into();
+        assert_eq!(question.check(), Err(Error::NationalAmongOthers));
     }
 }

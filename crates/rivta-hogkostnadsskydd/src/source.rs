@@ -6,15 +6,26 @@ use rivta_soap::identity::{County, LogicalAddress};
 use serde::Serialize;
 
 use crate::rules::Rule;
+use crate::status::SynchFailure;
 
 /// A system that discloses cards and fees.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Source {
-    /// The logical address it was asked at; for an answer through the national address, the HSA-id of the
-    /// one who answered.
+    /// The logical address it was asked at; of a source that answered without being named by the platform, the
+    /// HSA-id it answered with.
     pub address: String,
-    /// The region's name, when the address is a county code.
+    /// The region's name, when the address is a county code or an HSA-id of the region.
     pub region: Option<&'static str>,
+}
+
+/// The county whose region an address stands for: its code, or an HSA-id of the region.
+pub(crate) fn county_of(address: &str) -> Option<County> {
+    County::by_code(address.trim()).or_else(|| County::by_hsa_id(address))
+}
+
+/// Whether two addresses are one: the platform compares them without regard to case.
+pub(crate) fn same_address(one: &str, other: &str) -> bool {
+    one.trim().eq_ignore_ascii_case(other.trim())
 }
 
 impl Source {
@@ -22,8 +33,13 @@ impl Source {
     pub fn new(address: &str) -> Self {
         Self {
             address: address.to_owned(),
-            region: County::by_code(address).map(County::region),
+            region: county_of(address).map(County::region),
         }
+    }
+
+    /// Whether it stands for the national address: for the sources behind it that nobody has named.
+    pub fn is_national(&self) -> bool {
+        same_address(&self.address, LogicalAddress::NATIONAL)
     }
 
     /// The source behind a logical address.
@@ -89,6 +105,14 @@ impl SourceState {
             Self::Asked | Self::Accepted | Self::Answered => None,
         }
     }
+
+    /// The stable name of the kind of failure, as in the summary's JSON.
+    pub fn cause(&self) -> Option<&'static str> {
+        match self {
+            Self::Failed(failure) => Some(failure.name()),
+            _ => None,
+        }
+    }
 }
 
 /// Why a source counts as failed.
@@ -97,15 +121,30 @@ impl SourceState {
 pub enum Failure {
     /// The request could not be delivered or was refused; the text says how and where.
     NotAccepted(String),
+    /// The platform could not hand the national request on to this source.
+    NotReached(SynchFailure),
     /// The disclosure broke these rules, and was refused with `ResultCode` ERROR.
     BrokenRules(Vec<Rule>),
     /// The disclosure held more entries than [`Limits::entries`](crate::Limits::entries).
     TooLarge,
 }
 
+impl Failure {
+    /// The stable name of the kind.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NotAccepted(_) => "not_accepted",
+            Self::NotReached(_) => "not_reached",
+            Self::BrokenRules(_) => "broken_rules",
+            Self::TooLarge => "too_large",
+        }
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NotReached(failure) => write!(f, "the platform did not reach it: {failure}"),
             Self::NotAccepted(reason) => write!(f, "the request was not accepted: {reason}"),
             Self::BrokenRules(rules) => {
                 let ids: Vec<_> = rules.iter().map(|rule| rule.id()).collect();
@@ -124,6 +163,10 @@ mod tests {
     fn a_county_code_has_a_name() {
         assert_eq!(Source::new("13").to_string(), "Halland (13)");
         assert_eq!(Source::new("SE1-A").to_string(), "SE1-A");
+        assert_eq!(
+            Source::new("SE2321000115-FRIK").to_string(),
+            "Halland (SE2321000115-FRIK)"
+        );
     }
 
     #[test]

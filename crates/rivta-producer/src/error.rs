@@ -43,6 +43,9 @@ pub enum Error {
         /// The library's reason.
         reason: String,
     },
+    /// TLS cannot be agreed on with the versions and cipher suites asked for; the operator must mend the list.
+    #[error("no TLS with {0}")]
+    Agreement(String),
     /// The health endpoint speaks without TLS and therefore only on a loopback address.
     #[error("the health endpoint must listen on a loopback address, not on {0}")]
     HealthAddress(SocketAddr),

@@ -48,6 +48,7 @@
 //! * [`config`]: limits and time-outs; [`tls`]: certificates; [`ids`]: log ids
 //! * [`error`]: what can go wrong
 
+pub mod agreement;
 pub mod builder;
 pub mod config;
 pub mod description;
@@ -60,6 +61,7 @@ pub mod listener;
 mod refusal;
 pub mod tls;
 
+pub use agreement::Agreement;
 pub use builder::{Producer, RunningProducer};
 pub use config::{Limits, Timeouts};
 pub use error::Error;

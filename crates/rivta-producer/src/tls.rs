@@ -17,6 +17,7 @@ use rustls_pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyD
 
 use tracing::warn;
 
+use crate::agreement::Agreement;
 use crate::error::Error;
 
 /// PEM text, in memory or in a file that is read anew.
@@ -104,6 +105,7 @@ impl fmt::Debug for Identity {
 pub struct ClientTrust {
     authorities: Pem,
     revocations: Vec<Pem>,
+    agreement: Agreement,
 }
 
 impl ClientTrust {
@@ -115,6 +117,7 @@ impl ClientTrust {
         Self {
             authorities: Pem::Memory(authorities.to_vec()),
             revocations: Vec::new(),
+            agreement: Agreement::default(),
         }
         .checked()
     }
@@ -127,8 +130,15 @@ impl ClientTrust {
         Self {
             authorities: Pem::File(authorities.into()),
             revocations: Vec::new(),
+            agreement: Agreement::default(),
         }
         .checked()
+    }
+
+    /// Agrees with callers on these versions and cipher suites of TLS alone.
+    pub fn agreeing_on(mut self, agreement: Agreement) -> Self {
+        self.agreement = agreement;
+        self
     }
 
     /// Honours the revocation lists in this PEM text as well.
@@ -164,6 +174,7 @@ impl fmt::Debug for ClientTrust {
         let mut out = f.debug_struct("ClientTrust");
         out.field("authorities", &self.authorities.origin())
             .field("revocations", &revocations)
+            .field("agreement", &self.agreement)
             .finish()
     }
 }
@@ -256,7 +267,7 @@ fn server_config(
             reason: "material is missing".to_owned(),
         });
     };
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let provider = trust.agreement.provider();
     let refused = |origin: String| move |reason: String| Error::Certificates { origin, reason };
     let mut crls = Vec::new();
     for (pem, bytes) in trust.revocations.iter().zip(lists) {
@@ -270,7 +281,7 @@ fn server_config(
     let chain = certificates(chain, &identity.chain.origin())?;
     let key = private_key(key, &identity.key.origin())?;
     let mut config = ServerConfig::builder_with_details(provider, Arc::new(ClockTime(Arc::clone(clock))))
-        .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
+        .with_protocol_versions(&trust.agreement.protocol_versions())
         .map_err(|error| refused("memory".to_owned())(error.to_string()))?
         .with_client_cert_verifier(verifier)
         .with_single_cert(chain, key)

@@ -1,24 +1,28 @@
 //! What an operator wants to know before the router is started.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use rivta_addressing::{CatalogueSource, Refresh, same_environment};
 use rivta_catalog::{Environment, Loaded};
-use rivta_soap::certificate::{CertificateSummary, Validity};
+use rivta_soap::certificate::{CertificateSummary, RevocationListSummary, Validity};
 use rivta_soap::time::Clock;
+use rivta_soap::value::Base64Binary;
 use uuid::Uuid;
 
 use crate::address::ProducerAddress;
-use crate::catalogue_source::{CatalogueSource, Refresh};
 use crate::config::{Addressing, Configuration};
 use crate::entrance::Listeners;
-use crate::platform::same_environment;
 use crate::router::platform;
 use crate::sender;
 
 /// How long before its end a certificate is worth a warning.
 const SOON: TimeDelta = TimeDelta::days(30);
+
+/// How long before its end a revocation list is worth a warning. They are made for days, not for years.
+const LIST_SOON: TimeDelta = TimeDelta::days(1);
 
 /// Something an operator should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +39,7 @@ pub fn check(configuration: &Configuration, clock: Arc<dyn Clock>) -> Vec<Findin
     let now = clock.now();
     findings.settings(configuration, now);
     findings.certificates(configuration, now);
-    let source = CatalogueSource::open(configuration, &clock);
+    let source = configuration.catalogue_source(&clock);
     match source.and_then(|source| Ok((source.read_files()?, source))) {
         Ok((loaded, source)) => {
             // What a service holds is known when the router asks it.
@@ -89,12 +93,41 @@ impl Findings {
                 ordered.action.as_str()
             ));
         }
+        self.listeners(configuration);
         let Some(plain) = &configuration.plain else { return };
         if plain.allowed_addresses.is_empty() {
             self.warning("`plain.allowed_addresses` is empty: nobody may call the plain listener");
         }
         if plain.allowed_addresses.iter().any(|entry| entry.trim().is_empty()) {
             self.error("`plain.allowed_addresses` holds an empty entry, which admits everybody");
+        }
+    }
+
+    /// Two listeners at one address: the second could not start.
+    fn listeners(&mut self, configuration: &Configuration) {
+        let all = [
+            ("listen", configuration.listen),
+            ("plain.listen", configuration.plain.as_ref().map(|plain| plain.listen)),
+            (
+                "operation.listen",
+                configuration.operation.as_ref().map(|own| own.listen),
+            ),
+            (
+                "addressing.serve.listen",
+                configuration.addressing.serve.as_ref().map(|own| own.listen),
+            ),
+        ];
+        let mut seen: Vec<(&str, SocketAddr)> = Vec::new();
+        for (key, address) in all {
+            let Some(address) = address.filter(|address| address.port() != 0) else {
+                continue;
+            };
+            if let Some((other, _)) = seen.iter().find(|(_, known)| *known == address) {
+                self.error(format!(
+                    "`{key}` and `{other}` are both {address}; each needs one of its own"
+                ));
+            }
+            seen.push((key, address));
         }
     }
 
@@ -110,6 +143,43 @@ impl Findings {
             for certificate in self.read(path) {
                 self.validity(path, &certificate, now);
                 self.environment(path, &certificate.subject, configuration.environment);
+            }
+        }
+        let own = configuration.producer.tls.iter();
+        let own = own.filter_map(|own| own.revocation_lists.as_ref()).flatten();
+        let shared = tls.revocation_lists.iter().chain(&tls.producer_revocation_lists);
+        for path in shared.chain(own) {
+            self.revocation_lists(path, now);
+        }
+    }
+
+    /// Lists that are old. They are honoured all the same, so nobody would notice.
+    fn revocation_lists(&mut self, path: &Path, now: DateTime<Utc>) {
+        let Some(text) = self.text(path) else { return };
+        let mut blocks = text.split("-----BEGIN X509 CRL-----").skip(1).peekable();
+        if blocks.peek().is_none() {
+            self.error(format!("{} holds no revocation list (BEGIN X509 CRL)", path.display()));
+        }
+        for block in blocks {
+            let base64 = block.split("-----END").next().unwrap_or_default();
+            let der = Base64Binary::new(base64).map(|bytes| bytes.decode());
+            let Some(list) = der.ok().and_then(|der| RevocationListSummary::from_der(&der).ok()) else {
+                self.error(format!(
+                    "{} holds a revocation list that cannot be read",
+                    path.display()
+                ));
+                continue;
+            };
+            let (path, issuer) = (path.display(), &list.issuer);
+            match list.next_update {
+                Some(due) if due < now => self.warning(format!(
+                    "{path}: the revocation list of {issuer} was due to be renewed on {due}; what has been revoked since \
+                     is let through"
+                )),
+                Some(due) if due - now < LIST_SOON => {
+                    self.warning(format!("{path}: the revocation list of {issuer} is due to be renewed on {due}"));
+                }
+                _ => {}
             }
         }
     }
@@ -143,15 +213,18 @@ impl Findings {
         }
     }
 
-    fn read(&mut self, path: &Path) -> Vec<CertificateSummary> {
-        let text = match std::fs::read(path) {
-            Ok(text) => text,
+    fn text(&mut self, path: &Path) -> Option<String> {
+        match std::fs::read(path) {
+            Ok(text) => Some(String::from_utf8_lossy(&text).into_owned()),
             Err(error) => {
                 self.error(format!("{} could not be read: {error}", path.display()));
-                return Vec::new();
+                None
             }
-        };
-        let text = String::from_utf8_lossy(&text);
+        }
+    }
+
+    fn read(&mut self, path: &Path) -> Vec<CertificateSummary> {
+        let Some(text) = self.text(path) else { return Vec::new() };
         let blocks = text
             .split_inclusive("-----END CERTIFICATE-----")
             .filter(|block| block.contains("BEGIN CERTIFICATE"));
@@ -200,7 +273,7 @@ impl Findings {
     }
 
     fn catalogue(&mut self, configuration: &Configuration, loaded: &Loaded) {
-        if let Err(error) = same_environment(configuration, &loaded.catalog) {
+        if let Err(error) = same_environment(configuration.environment, &loaded.catalog) {
             self.error(error.to_string());
         }
         for warning in &loaded.warnings {
@@ -228,7 +301,7 @@ impl Findings {
             addressing: Addressing::default(),
             ..configuration.clone()
         };
-        let source = source.map_or_else(|| CatalogueSource::open(&nothing, &clock), Ok);
+        let source = source.map_or_else(|| nothing.catalogue_source(&clock), Ok);
         let made = source.and_then(|source| platform(configuration.clone(), Refresh::nothing(), source, clock, ids));
         if let Err(error) = made {
             self.error(error.to_string());

@@ -151,17 +151,34 @@ async fn open(
 fn mutual_tls(address: SocketAddr, configuration: &Configuration) -> Result<Listener, RouterError> {
     let tls = &configuration.tls;
     let identity = rivta_producer::Identity::from_pem_files(&tls.certificate, &tls.key)?;
-    let mut trust = rivta_producer::ClientTrust::from_pem_file(&tls.trust)?;
+    let agreement = rivta_producer::Agreement::of(&tls.protocols, &tls.cipher_suites)?;
+    tell_registered("incoming", &agreement.versions(), &agreement.cipher_suites());
+    let mut trust = rivta_producer::ClientTrust::from_pem_file(&tls.trust)?.agreeing_on(agreement);
     for list in &tls.revocation_lists {
         trust = trust.with_crl_file(list)?;
     }
     Ok(Listener::mutual_tls(address, identity, trust))
 }
 
+/// What TLS may be agreed on in a place, once at the start (section 8.2).
+pub(crate) fn tell_registered(name: &str, protocols: &[&str], suites: &[String]) {
+    tracing::info!(
+        { event.kind = "event", event.category = "configuration,network", event.module = "skltp-tls",
+          event.action = "ssl-context-register", labels.sslContextId = format!("SSLContext-{name}"),
+          labels.protocolCount = protocols.len(), labels.protocols = protocols.join(","),
+          labels.cipherSuiteCount = suites.len(), labels.cipherSuites = suites.join(",") },
+        "TLS settings SSLContext-{name}"
+    );
+}
+
 fn limits(configuration: &Configuration) -> rivta_producer::Limits {
+    let consumer = &configuration.consumer;
+    // What is a little too large is answered by the router itself, with the incumbent's status.
+    let header_bytes = 2 * (consumer.line_bytes + consumer.header_bytes);
     rivta_producer::Limits {
-        connections: configuration.consumer.connections,
-        body_bytes: configuration.consumer.call_bytes,
+        connections: consumer.connections,
+        header_bytes: header_bytes.max(64 << 10),
+        body_bytes: consumer.call_bytes,
         ..rivta_producer::Limits::default()
     }
 }

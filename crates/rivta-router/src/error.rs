@@ -2,7 +2,8 @@
 
 use std::io;
 
-use rivta_catalog::{CatalogError, Environment};
+use rivta_addressing::AddressingError;
+use rivta_catalog::CatalogError;
 use thiserror::Error;
 
 /// An error in the router's surroundings. Calls never cause one: they are answered with faults.
@@ -37,49 +38,12 @@ pub enum RouterError {
         /// What is wrong with its value.
         reason: String,
     },
-    /// Neither the configuration nor the program names a catalogue.
-    #[error("there is no catalogue: set `catalog` in the configuration")]
-    NoCatalog,
-    /// The catalogue cannot be used.
+    /// The catalogue could not be read, or cannot be used.
+    #[error(transparent)]
+    Addressing(#[from] AddressingError),
+    /// A part of the catalogue cannot be used.
     #[error(transparent)]
     Catalog(#[from] CatalogError),
-    /// The catalogue belongs to another environment than the router.
-    #[error(
-        "the router stands in the environment {router} and the catalogue belongs to {catalog}; they must not be mixed"
-    )]
-    MixedEnvironments {
-        /// The router's environment.
-        router: Environment,
-        /// The catalogue's environment.
-        catalog: Environment,
-    },
-    /// The service that the catalogue is fetched from could not be asked.
-    #[error("the addressing catalogue at {url} could not be asked: {source}")]
-    CatalogueService {
-        /// The service.
-        url: String,
-        /// Why.
-        source: rivta_consumer::ChannelError,
-    },
-    /// The service that the catalogue is fetched from gave no answer to work with; its operators can mend it.
-    #[error("the answer of the addressing catalogue at {url} cannot be used: {reason}")]
-    CatalogueAnswer {
-        /// The service.
-        url: String,
-        /// What is wrong with the answer.
-        reason: String,
-    },
-    /// A file could not be written; the operator must mend it.
-    #[error("{file} could not be written: {source}")]
-    Writing {
-        /// The file.
-        file: String,
-        /// What the operating system said.
-        source: io::Error,
-    },
-    /// A part of the program ended unexpectedly.
-    #[error("a task ended unexpectedly: {0}")]
-    Task(String),
     /// The side toward consumers could not start.
     #[error("calls cannot be taken: {0}")]
     Listening(#[from] rivta_producer::Error),

@@ -33,6 +33,8 @@ pub(crate) struct Call {
     pub(crate) query: Option<String>,
     pub(crate) headers: Arc<HeaderMap>,
     pub(crate) correlation_id: String,
+    /// Whether it comes over TLS from a part of this platform, which names the sender.
+    pub(crate) is_of_part: bool,
 }
 
 /// A call has come.

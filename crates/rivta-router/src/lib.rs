@@ -21,7 +21,6 @@
 mod address;
 mod body;
 pub mod catalogue_server;
-pub mod catalogue_source;
 pub mod check;
 pub mod config;
 mod description;
@@ -43,9 +42,9 @@ mod service;
 mod stages;
 mod watch;
 
-pub use catalogue_source::{CatalogueSource, Refresh, RefreshStatus};
 pub use check::{Finding, check};
 pub use config::Configuration;
 pub use error::RouterError;
 pub use refusal::Refusal;
+pub use rivta_addressing::{CatalogueSource, Refresh, RefreshStatus};
 pub use router::{Router, Running};

@@ -1,19 +1,22 @@
 //! What all calls of a router share.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use chrono::{DateTime, Utc};
 use http::HeaderValue;
+use rivta_addressing::{CatalogueSource, HierarchyRefresh, Refresh, RefreshStatus, same_environment};
 use rivta_catalog::Catalog;
 use rivta_producer::IdSource;
 use rivta_soap::time::Clock;
 use rivta_soap::xml::Limits;
 use tokio::sync::Mutex;
 
-use crate::catalogue_source::{CatalogueSource, HierarchyRefresh, Refresh, RefreshStatus};
+use crate::catalogue_server::Served;
 use crate::config::Configuration;
 use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
@@ -31,6 +34,8 @@ pub(crate) struct Platform {
     pub(crate) catalog: ArcSwapOption<Catalog>,
     /// When it was taken into use.
     pub(crate) catalogue_since: ArcSwap<DateTime<Utc>>,
+    /// How many catalogues have been in use, counting this one.
+    pub(crate) catalogue_version: AtomicU64,
     /// How the last reading of its rows ended.
     pub(crate) refresh_status: ArcSwap<RefreshStatus>,
     /// How many units the organisation tree had before the one in use.
@@ -61,7 +66,7 @@ impl Platform {
     /// Takes a catalogue into use, with the organisation tree and the rules in use. Calls in flight keep the one they
     /// began with.
     pub(crate) async fn replace_catalog(&self, catalog: Catalog) -> Result<(), RouterError> {
-        same_environment(&self.configuration, &catalog)?;
+        same_environment(self.configuration.environment, &catalog)?;
         let _alone = self.reading.lock().await;
         let current = self.catalog.load_full();
         self.use_rows(
@@ -105,6 +110,7 @@ impl Platform {
         let (routes, permissions) = (catalog.route_count(), catalog.permission_count());
         self.catalog.store(Some(Arc::new(catalog.clone())));
         self.catalogue_since.store(Arc::new(self.clock.now()));
+        self.catalogue_version.fetch_add(1, Ordering::Relaxed);
         self.refresh_status.store(Arc::new(status));
         tracing::info!(routes, permissions, "a new catalogue is in use");
     }
@@ -140,11 +146,16 @@ impl Platform {
     }
 }
 
-pub(crate) fn same_environment(configuration: &Configuration, catalog: &Catalog) -> Result<(), RouterError> {
-    let (router, catalog) = (configuration.environment, catalog.environment());
-    if router == catalog {
-        Ok(())
-    } else {
-        Err(RouterError::MixedEnvironments { router, catalog })
+impl Served for Platform {
+    fn current(&self) -> Option<Arc<Catalog>> {
+        self.catalog.load_full()
+    }
+
+    fn version(&self) -> u64 {
+        self.catalogue_version.load(Ordering::Relaxed)
+    }
+
+    fn reload(&self) -> Pin<Box<dyn Future<Output = Refresh> + Send + '_>> {
+        Box::pin(self.reload_catalog())
     }
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::Uri;
-use rivta_consumer::{Channel, Identity, Limits, Timeouts, Trust};
+use rivta_consumer::{Agreement, Channel, Identity, Limits, Timeouts, Trust};
 use rivta_soap::time::Clock;
 
 use crate::config::{Configuration, ProducerCalls, ProducerTls, Tls};
+use crate::entrance::tell_registered;
 use crate::error::RouterError;
 
 /// Connections that rest for one producer and one of our threads: a router has as many in use as there are calls in flight,
@@ -52,7 +53,7 @@ impl Producers {
         let open = |name: &str, own: &ProducerTls| -> Result<Chosen, RouterError> {
             Ok(Chosen {
                 id: format!("SSLContext-{name}"),
-                channel: channel(&configuration.tls, own, calls, Arc::clone(clock))?,
+                channel: channel(&configuration.tls, own, name, calls, Arc::clone(clock))?,
             })
         };
         let mut others = Vec::new();
@@ -146,6 +147,7 @@ fn check_names(all: &[ProducerTls]) -> Result<(), RouterError> {
 fn channel(
     shared: &Tls,
     own: &ProducerTls,
+    name: &str,
     calls: &ProducerCalls,
     clock: Arc<dyn Clock>,
 ) -> Result<Channel, RouterError> {
@@ -156,7 +158,11 @@ fn channel(
         .as_ref()
         .or(shared.producer_trust.as_ref())
         .unwrap_or(&shared.trust);
-    let mut trust = Trust::from_pem_file(trust)?;
+    let protocols = own.protocols.as_ref().unwrap_or(&shared.producer_protocols);
+    let suites = own.cipher_suites.as_ref().unwrap_or(&shared.producer_cipher_suites);
+    let agreement = Agreement::of(protocols, suites)?;
+    tell_registered(name, &agreement.versions(), &agreement.cipher_suites());
+    let mut trust = Trust::from_pem_file(trust)?.agreeing_on(agreement);
     for list in own
         .revocation_lists
         .as_ref()
@@ -181,7 +187,9 @@ fn channel(
 
 /// What the router shows and whom it trusts where no producer's own settings hold.
 pub(crate) fn credentials(tls: &Tls) -> Result<(Trust, Identity), RouterError> {
-    let mut trust = Trust::from_pem_file(tls.producer_trust.as_ref().unwrap_or(&tls.trust))?;
+    let agreement = Agreement::of(&tls.producer_protocols, &tls.producer_cipher_suites)?;
+    let trust = Trust::from_pem_file(tls.producer_trust.as_ref().unwrap_or(&tls.trust))?;
+    let mut trust = trust.agreeing_on(agreement);
     for list in &tls.producer_revocation_lists {
         trust = trust.with_crl_file(list)?;
     }

@@ -3,11 +3,12 @@
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use http::HeaderValue;
+use rivta_addressing::{CatalogueSource, HierarchyRefresh, Refresh};
 use rivta_catalog::Catalog;
 use rivta_producer::IdSource;
 use rivta_producer::listener;
@@ -17,7 +18,6 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::catalogue_server::{self, Provider};
-use crate::catalogue_source::{CatalogueSource, HierarchyRefresh, Refresh};
 use crate::config::{Configuration, ConsumerLimits};
 use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
@@ -26,7 +26,7 @@ use crate::error::RouterError;
 use crate::header::Rules;
 use crate::metrics::Metrics;
 use crate::operation;
-use crate::platform::{Platform, same_environment};
+use crate::platform::Platform;
 use crate::producers::Producers;
 use crate::sender::{PlainRules, SubjectPattern};
 use crate::watch::Watch;
@@ -92,12 +92,9 @@ impl Router {
             cores,
         } = self;
         let is_from_file = catalog.is_none();
-        let source = CatalogueSource::open(&configuration, &clock)?;
+        let source = configuration.catalogue_source(&clock)?;
         let loaded = match catalog {
-            Some(catalog) => {
-                same_environment(&configuration, &catalog)?;
-                source.complete(catalog).await?
-            }
+            Some(catalog) => source.complete(catalog).await?,
             None => source.load().await?,
         };
         let listeners = Listeners::of(&configuration, &clock, &ids)?.cores(cores);
@@ -170,7 +167,7 @@ impl Running {
     ///
     /// # Errors
     ///
-    /// [`RouterError::MixedEnvironments`]; the old one then stays in use.
+    /// [`RouterError::Addressing`] when it is of another environment; the old one then stays in use.
     pub async fn replace_catalog(&self, catalog: Catalog) -> Result<(), RouterError> {
         self.platform.replace_catalog(catalog).await
     }
@@ -204,8 +201,8 @@ async fn serve_catalogue(platform: &Arc<Platform>) -> Result<Option<listener::Ru
     let Some(server) = &platform.configuration.addressing.serve else {
         return Ok(None);
     };
-    let (serving, clock) = (Arc::clone(platform), Arc::clone(&platform.clock));
-    let catalog: Provider = Arc::new(move || serving.catalog.load_full());
+    let clock = Arc::clone(&platform.clock);
+    let catalog: Provider = Arc::<Platform>::clone(platform);
     catalogue_server::serve(server.listen, catalog, clock).await.map(Some)
 }
 
@@ -243,6 +240,7 @@ pub(crate) fn platform(
             depth,
             ..Limits::default()
         },
+        catalogue_version: AtomicU64::new(u64::from(loaded.catalog.is_some())),
         catalog: ArcSwapOption::from_pointee(loaded.catalog),
         refresh_status: ArcSwap::from_pointee(loaded.status),
         source,

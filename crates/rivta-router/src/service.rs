@@ -11,6 +11,7 @@ use rivta_soap::Fault;
 use rivta_soap::http::{ACTING_ON_BEHALF_OF, CONTENT_TYPE_XML, CORRELATION_ID, ORIGINAL_CONSUMER};
 
 use crate::body::{AnswerBody, BodyFailure, Charset, Opening};
+use crate::config::ConsumerLimits;
 use crate::disturbance::disturb;
 use crate::exchange::{Addressed, Answered, Entrance, Received};
 use crate::header;
@@ -25,6 +26,9 @@ pub(crate) async fn answer(
     entrance: Entrance,
     request: Request<IncomingBody>,
 ) -> Response<OutgoingBody> {
+    if is_oversized(&request, &platform.configuration.consumer) {
+        return closing(StatusCode::BAD_REQUEST);
+    }
     if !request.uri().path().starts_with(&platform.configuration.path) {
         return bare(StatusCode::NOT_FOUND);
     }
@@ -137,7 +141,17 @@ fn in_charset(mut answered: Answered, charset: Option<Charset>, fault: &Fault) -
     answered
 }
 
-/// The rest of the body is not read, so the connection cannot carry another call.
+/// Whether the first line or the headers take more than they may (section 2.7).
+fn is_oversized(request: &Request<IncomingBody>, limits: &ConsumerLimits) -> bool {
+    let uri = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
+    // Two spaces and the version; a colon, a space and the end of the line.
+    let line = request.method().as_str().len() + uri + " HTTP/1.1 ".len();
+    let fields = request.headers().iter();
+    let headers: usize = fields.map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+    line > limits.line_bytes || headers > limits.header_bytes
+}
+
+/// The connection carries no other call.
 fn give_up(failure: BodyFailure) -> Answered {
     let status = match failure {
         BodyFailure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -162,13 +176,10 @@ fn depart(answered: Answered, departure: Option<Departure>) -> Response<Outgoing
 
 /// Told at once, so that a consumer can try elsewhere.
 fn overloaded(correlation_id: &str) -> Response<OutgoingBody> {
-    let mut response = bare(StatusCode::SERVICE_UNAVAILABLE);
+    let mut response = closing(StatusCode::SERVICE_UNAVAILABLE);
     response
         .headers_mut()
         .insert(RETRY_AFTER, HeaderValue::from_static("1"));
-    response
-        .headers_mut()
-        .insert(CONNECTION, HeaderValue::from_static("close"));
     header::set(response.headers_mut(), CORRELATION_ID, correlation_id);
     response
 }
@@ -178,6 +189,15 @@ fn options() -> Response<OutgoingBody> {
     let mut response = bare(StatusCode::OK);
     let methods = HeaderValue::from_static("GET,HEAD,POST,PUT,DELETE,OPTIONS,PATCH");
     response.headers_mut().insert(ALLOW, methods);
+    response
+}
+
+/// A status and the end of the connection.
+fn closing(status: StatusCode) -> Response<OutgoingBody> {
+    let mut response = bare(status);
+    response
+        .headers_mut()
+        .insert(CONNECTION, HeaderValue::from_static("close"));
     response
 }
 

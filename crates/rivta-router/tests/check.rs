@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{TimeDelta, Utc};
 use rivta_catalog::Environment;
 use rivta_pki::{Authority, Folder, Subject, Validity};
-use rivta_router::config::{PayloadLog, Plain, Tls};
+use rivta_router::config::{Operation, PayloadLog, Plain, Tls};
 use rivta_router::{Configuration, check};
 use rivta_soap::time::SystemClock;
 
@@ -27,9 +27,7 @@ fn prepared(folder: &Path, authority: &str, validity: Validity, subject: &Subjec
         certificate: folder.join("router.pem"),
         key: folder.join("router-key.pem"),
         trust: folder.join("ca.pem"),
-        revocation_lists: Vec::new(),
-        producer_trust: None,
-        producer_revocation_lists: Vec::new(),
+        ..Tls::default()
     };
     let mut configuration = Configuration::new(Environment::Test, "127.0.0.1:0".parse().unwrap(), tls);
     configuration.catalog = Some(folder.join("catalogue.toml"));
@@ -132,6 +130,38 @@ fn catalogue_and_switches_are_looked_at() {
     plain.allowed_addresses = vec![" ".to_owned()];
     configuration.plain = Some(plain);
     told(&configuration, true, "admits everybody");
+    let same = "127.0.0.1:20000".parse().unwrap();
+    configuration.listen = Some(same);
+    configuration.operation = Some(Operation { listen: same });
+    told(
+        &configuration,
+        true,
+        "`operation.listen` and `listen` are both 127.0.0.1:20000",
+    );
     configuration.wsdl.directory = Some(place.path().join("none"));
     told(&configuration, true, "is no folder");
+}
+
+#[test]
+fn an_old_revocation_list_is_told() {
+    let place = tempfile::tempdir().unwrap();
+    let mut configuration = prepared(place.path(), "Test CA", current(), &subject());
+    let file = place.path().join("lists.pem");
+    configuration.tls.revocation_lists = vec![file.clone()];
+    told(&configuration, true, "lists.pem could not be read");
+    std::fs::write(&file, "nothing").unwrap();
+    told(&configuration, true, "holds no revocation list");
+    std::fs::write(&file, "-----BEGIN X509 CRL-----\nMIIB\n-----END X509 CRL-----\n").unwrap();
+    told(&configuration, true, "a revocation list that cannot be read");
+    let authority = Authority::new("Test CA", Utc::now()).unwrap();
+    let list = |age| authority.revocation_list(&[], Utc::now() - age).unwrap();
+    std::fs::write(&file, list(TimeDelta::days(400))).unwrap();
+    told(
+        &configuration,
+        false,
+        "the revocation list of CN=Test CA was due to be renewed on",
+    );
+    std::fs::write(&file, list(TimeDelta::zero())).unwrap();
+    let found = findings(&configuration);
+    assert!(!found.iter().any(|(_, text)| text.contains("was due")), "{found:?}");
 }

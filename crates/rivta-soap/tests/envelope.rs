@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use rivta_soap::envelope::head::{Head, Scan, scan};
-use rivta_soap::envelope::{Envelope, OutgoingHeaders, write};
+use rivta_soap::envelope::{Envelope, OutgoingHeaders, write, write_raw};
 use rivta_soap::xml::{DecodeErrorKind, Limits, Name, Namespace, RawElement, decode_text};
 use rivta_soap::{Fault, FaultCode, Profile};
 
@@ -169,6 +169,34 @@ fn an_address_of_white_space_before_a_child_is_none() {
     assert_eq!(head("<e><Header><To> <x/></To></Header><Body/></e>").receiver, None);
 }
 
+/// Platform router, section 2.1: the address is what comes right after its start tag.
+#[test]
+fn the_address_is_what_stands_first_in_its_element() {
+    let rows = [
+        ("14", Some("14")),
+        ("14<x/>15", Some("14")),
+        ("14<!-- no -->15", Some("14")),
+        ("1&#52;", Some("14")),
+        ("<![CDATA[14]]>", Some("14")),
+        ("<!--14-->15", Some("14")),
+        ("<!-- --><x/>", None),
+        (" <x/>", None),
+        ("", None),
+    ];
+    for (content, expected) in rows {
+        assert_eq!(
+            head(&bp21(content, "<a xmlns='urn:a'/>")).receiver.as_deref(),
+            expected,
+            "{content}"
+        );
+    }
+    let empty = "<e><Header><To/><!--14--></Header><Body/></e>";
+    assert_eq!(head(empty).receiver, None);
+    let nested = "<e><Header><To/><x/><To><x>14</x></To></Header><Body/></e>";
+    let error = scan(nested.as_bytes(), true, None, &Limits::default()).unwrap_err();
+    assert_eq!(*error.kind(), DecodeErrorKind::ElementInAddress);
+}
+
 #[test]
 fn a_head_in_utf_16_is_found_byte_by_byte_and_never_refused() {
     let xml = bp21("SE å", "<a:Ask xmlns:a='urn:test:AskResponder:1'>x</a:Ask>");
@@ -222,4 +250,44 @@ fn heads_in_utf_16_are_read() {
         panic!()
     };
     assert_eq!(found.receiver.as_deref(), Some("SE å"));
+}
+
+#[test]
+fn a_payload_is_passed_on_as_it_is_written() {
+    let payload = "<a:Ask  b='1'><c:d>å &amp; <![CDATA[<]]></c:d><!-- e --></a:Ask>";
+    let xml = format!(
+        "<s:Envelope xmlns:s='{SOAP}' xmlns:a='urn:test:AskResponder:1' xmlns:c='urn:c'><s:Body>\n {payload} </s:Body></s:Envelope>"
+    );
+    let raw = Envelope::read(&xml, &Limits::default())
+        .unwrap()
+        .into_raw()
+        .unwrap()
+        .1
+        .unwrap();
+    assert_eq!(raw.name(), (Some("urn:test:AskResponder:1"), "Ask"));
+    let headers = OutgoingHeaders {
+        address: Some((Profile::Rivtabp21, "SE <1>")),
+        others: &[],
+    };
+    let written = String::from_utf8(write_raw(headers, &raw)).unwrap();
+    assert!(written.contains(payload.trim_start_matches("<a:Ask")), "{written}");
+    let again = Envelope::read(&written, &Limits::default()).unwrap();
+    assert_eq!(again.headers().logical_address.as_deref(), Some("SE <1>"));
+    assert_eq!(
+        again.into_raw().unwrap().1,
+        Some(raw),
+        "what it relied on goes with it, once"
+    );
+}
+
+#[test]
+fn an_empty_body_has_no_payload_and_a_second_one_is_refused() {
+    let raw = |body: &str| {
+        let xml = format!("<s:Envelope xmlns:s='{SOAP}'><s:Body>{body}</s:Body></s:Envelope>");
+        Envelope::read(&xml, &Limits::default())?.into_raw().map(|(_, raw)| raw)
+    };
+    assert_eq!(raw("").unwrap(), None);
+    for body in ["<a/><b/>", "<a/>text", "<a>", "text"] {
+        assert!(raw(body).is_err(), "{body}");
+    }
 }

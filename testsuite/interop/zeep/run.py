@@ -3,7 +3,9 @@
 Starts `rivta demo --serve --json`, then asks a region through the router
   1. with curl: a written SOAP message, the client certificate, and the command the demonstration prints;
   2. with zeep: the WSDL loaded over ?wsdl through the router, with everything it imports;
-and waits each time until our asker, named as responseLogicalAddress, has received the disclosure.
+and waits each time until our asker, named as responseLogicalAddress, has received the disclosure. Then, with zeep:
+  3. the same question at the national address, answered by every region that knows the person;
+  4. Update and FindContent of the engagement index.
 """
 
 import argparse
@@ -19,11 +21,14 @@ import uuid
 
 import requests
 import zeep
+from lxml import etree
 from zeep.transports import Transport
 
 PERSONNUMMER = "1.2.752.129.2.1.3.1"
 PERSON = "191212121212"
 REGION = "14"
+NATIONAL = "5565594230"
+HEADERS = "urn:riv:interoperability:headers:1"
 CONTRACT = "urn:riv:financial:patientfees:exemption:RequestExemptionStatusesResponder:1"
 ENVELOPE = """<?xml version="1.0" encoding="UTF-8"?>
 <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"
@@ -102,12 +107,14 @@ def curl(demonstration, folder):
     print("curl: empty response received, disclosure delivered to the asker")
 
 
-def zeep_client(facts):
+def zeep_client(facts, path=None, party="asker"):
+    pki = pathlib.Path(facts["folder"]) / "pki"
     session = requests.Session()
     session.trust_env = False  # a CA bundle in the environment would win over the one given here
-    session.cert = (facts["client"]["certificate"], facts["client"]["key"])
+    session.cert = (str(pki / f"{party}.pem"), str(pki / f"{party}-key.pem"))
     session.verify = facts["trust"]
-    return zeep.Client(facts["router"] + facts["wsdl"]["RequestExemptionStatuses"] + "?wsdl", transport=Transport(session=session))
+    path = path or facts["wsdl"]["RequestExemptionStatuses"]
+    return zeep.Client(facts["router"] + path + "?wsdl", transport=Transport(session=session))
 
 
 def zeep_call(demonstration):
@@ -124,6 +131,61 @@ def zeep_call(demonstration):
     assert answer is None or not getattr(answer, "_value_1", None), answer
     demonstration.wait_for_disclosure(request_id)
     print("zeep: WSDL loaded through the router, empty response received, disclosure delivered to the asker")
+
+
+def zeep_national(demonstration):
+    """The header that tells who was asked is in no WSDL, so it is read from the answer as it came."""
+    facts, request_id = demonstration.facts, str(uuid.uuid4())
+    client = zeep_client(facts)
+    person = {"root": PERSONNUMMER, "extension": PERSON}
+    with client.settings(raw_response=True):
+        answer = client.service.RequestExemptionStatuses(
+            requestId={"root": request_id},
+            patientId=person,
+            actor={"actorTypeEnum": "CITIZEN", "actorId": person},
+            responseLogicalAddress=facts["asker"]["logical_address"],
+            _soapheaders={"LogicalAddress": NATIONAL},
+        )
+    assert answer.status_code == 200, answer.text
+    envelope = etree.fromstring(answer.content)
+    text = lambda record, name: record.findtext(f"{{{HEADERS}}}{name}")
+    records = envelope.iter(f"{{{HEADERS}}}ProcessingStatusList")
+    statuses = {text(record, "logicalAddress"): text(record, "statusCode") for record in records}
+    expected = {region: "DataFromSource" for region in ("01", "13", "14", "17")} | {"24": "NoDataSynchFailed"}
+    assert statuses == expected, statuses
+    assert all(len(text(record, "lastSuccessfulSynch")) == 14 for record in envelope.iter(f"{{{HEADERS}}}ProcessingStatusList"))
+    for _ in range(4):
+        demonstration.wait_for_disclosure(request_id)
+    print("zeep: the national address asked five regions, four disclosures delivered to the asker")
+
+
+def zeep_index(demonstration):
+    facts, instance = demonstration.facts, str(uuid.uuid4())
+    path = "/itintegration/engagementindex/{}/1/rivtabp21"
+    header = {"LogicalAddress": NATIONAL}
+    post = {
+        "registeredResidentIdentification": PERSON,
+        "serviceDomain": "riv:test:carecontact:visit",
+        "categorization": "vis-phy",
+        "logicalAddress": "24",
+        "businessObjectInstanceIdentifier": instance,
+        "clinicalProcessInterestId": "NA",
+        "mostRecentContent": "20260115101500",
+        "sourceSystem": "24",
+        "dataController": "24",
+    }
+    update = zeep_client(facts, path.format("Update"), party="region-24")
+    answer = update.service.Update(engagementTransaction=[{"deleteFlag": False, "engagement": post}], _soapheaders=header)
+    assert answer.ResultCode == "OK", answer
+    find = zeep_client(facts, path.format("FindContent"))
+    wanted = {key: post[key] for key in ("registeredResidentIdentification", "serviceDomain", "businessObjectInstanceIdentifier")}
+    found = find.service.FindContent(**wanted, _soapheaders=header).engagement
+    assert [engagement.sourceSystem for engagement in found] == ["24"], found
+    assert found[0].owner == NATIONAL and found[0].creationTime, found
+    answer = update.service.Update(engagementTransaction=[{"deleteFlag": True, "engagement": post}], _soapheaders=header)
+    assert answer.ResultCode == "OK", answer
+    assert not find.service.FindContent(**wanted, _soapheaders=header).engagement
+    print("zeep: a post put into the engagement index, found and removed, through the router")
 
 
 def zeep_fault(demonstration):
@@ -158,9 +220,11 @@ def main():
             curl(demonstration, folder)
             zeep_call(demonstration)
             zeep_fault(demonstration)
+            zeep_national(demonstration)
+            zeep_index(demonstration)
         finally:
             demonstration.stop()
-    print("3 passed, 0 failed")
+    print("5 passed, 0 failed")
     return 0
 
 

@@ -13,6 +13,9 @@ pub(super) fn verdict(question: &Question<'_>, route: &RouteOutcome, permission:
         ..
     } = *question;
     let refused = |code, reason| Verdict::Refused { code, reason };
+    if receiver.trim().is_empty() {
+        return refused("VP003", "it names no logical address".to_owned());
+    }
     let route = match route {
         RouteOutcome::To(route) => route,
         RouteOutcome::Unknown => return refused("VP004", format!("{contract} has no route to {receiver} now")),
@@ -27,6 +30,13 @@ pub(super) fn verdict(question: &Question<'_>, route: &RouteOutcome, permission:
             return refused("VP010", format!("the route of {contract} to {receiver} has no address"));
         }
     };
+    if !route.begins_as_url() {
+        let reason = format!(
+            "the address of the route, {}, is no http:// or https:// URL",
+            route.address
+        );
+        return refused("a fault without code", reason);
+    }
     if *permission == PermissionOutcome::Refused {
         let reason = format!("{sender} has no permission to call {receiver} with {contract} now");
         return refused("VP007", reason);
@@ -52,10 +62,9 @@ fn adapted(question: &Question<'_>, route: &Route) -> Verdict {
     }
 }
 
-/// Whether the platform turns a call of one profile into one of the other.
+/// Whether the platform turns a call of one profile into one of the other, which the catalogue must spell as the profile
+/// is spelled.
 fn can_convert(from: &str, to: &str) -> bool {
-    [from, to].iter().all(|profile| {
-        let known = ["RIVTABP20", "RIVTABP21"];
-        known.iter().any(|known| known.eq_ignore_ascii_case(profile))
-    })
+    let known = ["RIVTABP20", "RIVTABP21"];
+    known.iter().any(|known| known.eq_ignore_ascii_case(from)) && known.contains(&to)
 }

@@ -151,19 +151,13 @@ fn line_number(line: u32) -> usize {
 }
 
 fn route_warnings(route: &Route, line: usize) -> impl Iterator<Item = Warning> {
-    let address = &route.address;
-    let begins = |scheme: &str| {
-        address
-            .get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    };
     let known = ["RIVTABP20", "RIVTABP21"]
         .iter()
         .any(|known| route.profile.eq_ignore_ascii_case(known));
     let address = if route.has_blank_address() {
         Some(Warning::BlankAddress { line })
     } else {
-        (!begins("http://") && !begins("https://")).then_some(Warning::AddressIsNoUrl { line })
+        (!route.begins_as_url()).then_some(Warning::AddressIsNoUrl { line })
     };
     let profile = (!known).then_some(Warning::UnknownProfile { line });
     let names = names_with_white_space(line, &[&*route.receiver, &*route.contract]);

@@ -22,6 +22,7 @@
 //! A key that is not listed here is an error. A row may carry an `environment` of its own; when it differs from that
 //! of the catalogue the row has been copied from somewhere else and the catalogue is refused.
 
+mod arrival;
 mod check;
 mod document;
 mod flat;
@@ -40,6 +41,7 @@ use crate::catalog::Catalog;
 use crate::error::CatalogError;
 use position::Source;
 
+pub use arrival::Arrival;
 pub use check::Warning;
 pub use hsa::LoadedHierarchy;
 pub use vagvalsinfo::{Gathering, RowCounts};

@@ -63,6 +63,8 @@ pub(super) struct Records<'a> {
     /// Elements open outside the record that is read.
     outside: usize,
     has_root: bool,
+    /// Whether the document goes on after this text.
+    is_cut: bool,
 }
 
 impl<'a> Records<'a> {
@@ -77,7 +79,31 @@ impl<'a> Records<'a> {
             known,
             outside: 0,
             has_root: false,
+            is_cut: false,
         }
+    }
+
+    /// As [`Self::of`], of a piece of a document that ends after a record or, when it `is_last`, with the document;
+    /// `outside` elements are open before it, none before the first piece.
+    pub(super) fn resumed(
+        document: &'a str,
+        wanted: &'static [&'static str],
+        known: &'static [&'static str],
+        outside: Option<usize>,
+        is_last: bool,
+    ) -> Self {
+        let mut records = Self::of(document, wanted, known);
+        // Their start tags stand in an earlier piece.
+        records.reader.config_mut().allow_unmatched_ends = outside.is_some();
+        records.has_root = outside.is_some();
+        records.outside = outside.unwrap_or(0);
+        records.is_cut = !is_last;
+        records
+    }
+
+    /// Elements open outside the record that is read.
+    pub(super) fn outside(&self) -> usize {
+        self.outside
     }
 
     /// The next record; `None` at the end of the document.
@@ -106,7 +132,10 @@ impl<'a> Records<'a> {
                     });
                     open.push(record.fields.len() - 1);
                 }
-                Event::End(_) if open.is_empty() => self.outside = self.outside.saturating_sub(1),
+                Event::End(_) if open.is_empty() => {
+                    let left = self.outside.checked_sub(1);
+                    self.outside = left.ok_or_else(|| self.malformed("an end tag without a start tag"))?;
+                }
                 Event::End(_) => {
                     open.pop();
                     if open.is_empty() {
@@ -120,7 +149,9 @@ impl<'a> Records<'a> {
                     add(&mut record, &open, Cow::Owned(text));
                 }
                 Event::DocType(_) => return Err(self.malformed("a document type declaration is not allowed")),
-                Event::Eof if open.is_empty() && self.outside == 0 && self.has_root => return Ok(None),
+                Event::Eof if open.is_empty() && self.has_root && (self.is_cut || self.outside == 0) => {
+                    return Ok(None);
+                }
                 Event::Eof => return Err(self.malformed("the document ends too early")),
                 Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::Empty(_) => {}
             }

@@ -3,27 +3,26 @@
 //! Both are read by local names: the response of `hamtaAllaVirtualiseringar` or `hamtaAllaAnropsBehorigheter`, with or
 //! without the envelope around it, and the file `persistentCache` that holds both lists.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
-use rivta_soap::xml::{Limits, Whitespace, decode_text};
+use rivta_soap::xml::{DecodeError, Limits, Whitespace, decode_text};
 
 use super::instant::swedish;
 use super::position::Source;
 use super::record::{Record, Records};
-use super::{FILE_LIMIT, Loaded, check, read_bytes};
+use super::{FILE_LIMIT, Loaded, check};
 use crate::builder::{Builder, WrittenPermission, WrittenRoute};
-use crate::catalog::Catalog;
 use crate::environment::Environment;
 use crate::error::CatalogError;
 use crate::permission::Filter;
 use crate::validity::Validity;
 
-const ROUTE: &str = "virtualiseringsInfo";
-const PERMISSION: &str = "anropsBehorighetsInfo";
+pub(super) const ROUTE: &str = "virtualiseringsInfo";
+pub(super) const PERMISSION: &str = "anropsBehorighetsInfo";
 const FAULT: &str = "Fault";
-const FIELDS: &[&str] = &[
+pub(super) const WANTED: &[&str] = &[ROUTE, PERMISSION, FAULT];
+pub(super) const FIELDS: &[&str] = &[
     "receiverId",
     "senderId",
     "tjansteKontrakt",
@@ -78,21 +77,25 @@ impl Gathering {
     /// [`CatalogError::Syntax`] when the document is not well-formed or larger than [`FILE_LIMIT`],
     /// [`CatalogError::Fault`] when it is a SOAP fault.
     pub fn add(&mut self, document: &[u8], charset: Option<&str>, name: &str) -> Result<(), CatalogError> {
-        let text = decode_text(document, charset, &limits()).map_err(|error| CatalogError::Syntax {
-            file: name.to_owned(),
-            line: error.line(),
-            column: error.column(),
-            message: error.kind().to_string(),
-        })?;
+        let text = decode_text(document, charset, &limits()).map_err(|error| syntax(&error, name))?;
         let source = Source { name, text: &text };
-        let mut records = Records::of(&text, &[ROUTE, PERMISSION, FAULT], FIELDS);
-        let mut line = Line { offset: 0, number: 1 };
+        let mut records = Records::of(&text, WANTED, FIELDS);
+        self.rows(&mut records, &source, &mut Line::after(0))
+    }
+
+    /// Adds the rows of a document or of a piece of one.
+    pub(super) fn rows(
+        &mut self,
+        records: &mut Records<'_>,
+        source: &Source<'_>,
+        line: &mut Line,
+    ) -> Result<(), CatalogError> {
         while let Some(record) = records.next().map_err(|error| source.malformed(&error))? {
-            let line = line.at(&text, record.offset);
+            let line = line.at(source.text, record.offset);
             let added = match record.name() {
                 ROUTE => self.route(&record, line),
                 PERMISSION => self.permission(&record, line),
-                _ => return Err(fault(&record, name)),
+                _ => return Err(fault(&record, source.name)),
             };
             if added.is_none() {
                 self.skipped += 1;
@@ -148,22 +151,6 @@ impl Gathering {
     }
 }
 
-impl Catalog {
-    /// Reads a catalogue from a file as clients of `SokVagvalsInfo` keep it (`persistentCache`), of at most
-    /// [`FILE_LIMIT`] bytes. Either list may be absent.
-    ///
-    /// # Errors
-    ///
-    /// As [`Gathering::add`], and [`CatalogError::Read`] and [`CatalogError::TooLarge`] for the file itself.
-    pub fn from_local_copy_file(path: &Path, environment: Environment) -> Result<Loaded, CatalogError> {
-        let name = path.display().to_string();
-        let bytes = read_bytes(path, &name, FILE_LIMIT)?;
-        let mut gathering = Gathering::new();
-        gathering.add(&bytes, None, &name)?;
-        Ok(gathering.into_catalog(environment))
-    }
-}
-
 pub(super) fn limits() -> Limits {
     Limits {
         bytes: usize::try_from(FILE_LIMIT).unwrap_or(usize::MAX),
@@ -171,13 +158,28 @@ pub(super) fn limits() -> Limits {
     }
 }
 
+pub(super) fn syntax(error: &DecodeError, name: &str) -> CatalogError {
+    CatalogError::Syntax {
+        file: name.to_owned(),
+        line: error.line(),
+        column: error.column(),
+        message: error.kind().to_string(),
+    }
+}
+
 /// Lines of ascending offsets, counted once through the text.
-struct Line {
+pub(super) struct Line {
     offset: usize,
     number: usize,
 }
 
 impl Line {
+    /// At the beginning of a text before which there are so many line ends.
+    pub(super) fn after(lines: usize) -> Self {
+        let (offset, number) = (0, lines + 1);
+        Self { offset, number }
+    }
+
     fn at(&mut self, text: &str, offset: usize) -> usize {
         let passed = text.get(self.offset..offset).unwrap_or_default();
         self.number += passed.bytes().filter(|&byte| byte == b'\n').count();

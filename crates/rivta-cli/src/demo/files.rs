@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatuses;
 use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::RequestExemptionStatuses;
+use rivta_contracts::itintegration_engagementindex_1_0::find_content::FindContent;
+use rivta_contracts::itintegration_engagementindex_1_0::update::Update;
 use rivta_hogkostnadsskydd::Inquiry;
 use rivta_pki::{Authority, Folder, Subject, Validity};
 use rivta_soap::Contract;
@@ -15,10 +17,12 @@ use rivta_soap::identity::LogicalAddress;
 use uuid::Uuid;
 
 use super::ENVIRONMENT;
-use super::sweden::{self, ASKER, DOWN, PLATFORM, SYSTEMS, System};
+use super::platform;
+use super::sweden::{AGGREGATOR, ASKER, DOWN, INDEX, PLATFORM, SYSTEMS, System};
 use crate::asker::AskerFile;
 use crate::card_system::CardSystemFile;
 use crate::error::Error;
+use crate::index::IndexFile;
 use crate::party::Party;
 
 /// Any free port of this machine, out of others' reach.
@@ -26,6 +30,29 @@ const ANYWHERE: &str = "127.0.0.1:0";
 
 /// A port nothing listens on: the region that is down. Port 1 (tcpmux) is never given out.
 const NOWHERE: u16 = 1;
+
+/// The logical address of the platform itself.
+const NATIONAL: &str = LogicalAddress::NATIONAL;
+
+/// Name of the certificate of the region that is down.
+const DOWN_NAME: &str = "region-24";
+
+/// The ports in use; 0 for a party that is not there yet.
+#[derive(Default)]
+pub(super) struct Addresses {
+    pub(super) router: u16,
+    pub(super) index: u16,
+    pub(super) aggregator: u16,
+    pub(super) systems: Vec<u16>,
+    pub(super) asker: u16,
+}
+
+impl Addresses {
+    /// The router's base URL.
+    pub(super) fn platform(&self) -> String {
+        format!("https://localhost:{}/vp", self.router)
+    }
+}
 
 pub(super) struct Files {
     folder: PathBuf,
@@ -40,6 +67,9 @@ impl Files {
         let systems = SYSTEMS.iter().map(|system| (system.name, system.hsa_id));
         for (name, hsa_id) in systems.chain([
             ("router", PLATFORM),
+            ("index", INDEX),
+            ("aggregator", AGGREGATOR),
+            (DOWN_NAME, DOWN.hsa_id),
             ("asker", ASKER),
             ("revoked", "SE5560000002-REVOKED"),
         ]) {
@@ -62,6 +92,11 @@ impl Files {
         self.party("asker")
     }
 
+    /// The region that is down, as it was before.
+    pub(super) fn down_party(&self) -> Party {
+        self.party(DOWN_NAME)
+    }
+
     fn party(&self, name: &str) -> Party {
         let pki = self.folder.join("pki");
         Party {
@@ -73,26 +108,28 @@ impl Files {
     }
 
     /// The router's configuration; written with the port it got by [`Self::write_addresses`].
-    pub(super) fn router(&self, port: u16) -> rivta_router::Configuration {
-        let Party {
-            certificate,
-            key,
-            trust,
-            revocation_lists,
-        } = self.party("router");
-        let tls = rivta_router::config::Tls {
-            certificate,
-            key,
-            trust,
-            revocation_lists,
-            producer_trust: None,
-            producer_revocation_lists: Vec::new(),
-        };
-        let mut configuration =
-            rivta_router::Configuration::new(ENVIRONMENT, SocketAddr::from(([127, 0, 0, 1], port)), tls);
-        // One id for a call on all its hops, so that a newcomer can follow it through the logs.
-        configuration.producer.propagate_correlation_id = true;
-        configuration
+    pub(super) fn router(&self, port: u16) -> Result<rivta_router::Configuration, Error> {
+        // The catalogue is written when the other parts' ports are known, and handed over then.
+        let path = self.write(
+            "router.toml",
+            &platform::router("", SocketAddr::from(([127, 0, 0, 1], port))),
+        )?;
+        let mut configuration = rivta_router::Configuration::from_toml_file(&path)?;
+        configuration.catalog = None;
+        Ok(configuration)
+    }
+
+    /// Writes the engagement index's file and reads it back.
+    pub(super) fn index(&self, platform: &str) -> Result<IndexFile, Error> {
+        IndexFile::read(&self.write("index.toml", &platform::index("", platform, ANYWHERE))?)
+    }
+
+    /// Writes the aggregator's file and reads it back.
+    pub(super) fn aggregator(&self, platform: &str) -> Result<rivta_aggregator::Configuration, Error> {
+        let path = self.write("aggregator.toml", &platform::aggregator("", platform, ANYWHERE))?;
+        let mut configuration = rivta_aggregator::Configuration::from_toml_file(&path)?;
+        configuration.catalog = None;
+        Ok(configuration)
     }
 
     /// Writes a card system's file and reads it back, so that what runs is what the file says.
@@ -110,12 +147,29 @@ impl Files {
         AskerFile::read(&path)
     }
 
-    /// Writes the catalogue: a route and permissions for every party, and a route to the region that is down.
-    pub(super) fn write_catalogue(&self, ports: &[u16], asker: u16) -> Result<PathBuf, Error> {
+    /// Writes the catalogue: a route and permissions for every party that has an address so far, and a route to the region
+    /// that is down.
+    pub(super) fn write_catalogue(&self, addresses: &Addresses) -> Result<PathBuf, Error> {
         let mut toml = format!("environment = \"{ENVIRONMENT}\"\n");
+        toml.push_str("\n# The national address: who has something about a person, and the question to all of them\n");
+        toml.push_str(&route(
+            NATIONAL,
+            RequestExemptionStatuses::NAMESPACE,
+            addresses.aggregator,
+        ));
+        toml.push_str(&permission(NATIONAL, RequestExemptionStatuses::NAMESPACE, ASKER));
+        for contract in [FindContent::NAMESPACE, Update::NAMESPACE] {
+            toml.push_str(&route(NATIONAL, contract, addresses.index));
+        }
+        toml.push_str(&permission(NATIONAL, FindContent::NAMESPACE, "rivta"));
+        toml.push_str("# In a demonstration the asker may look in the index as well; else only the aggregator may.\n");
+        toml.push_str(&permission(NATIONAL, FindContent::NAMESPACE, ASKER));
+        for sender in SYSTEMS.iter().map(|system| system.hsa_id).chain([DOWN.hsa_id]) {
+            toml.push_str(&permission(NATIONAL, Update::NAMESPACE, sender));
+        }
         let regions = SYSTEMS
             .iter()
-            .zip(ports)
+            .zip(&addresses.systems)
             .flat_map(|(system, port)| system.regions.iter().map(move |region| (region, *port)));
         for (region, port) in regions.chain([(&DOWN, NOWHERE)]) {
             toml.push_str(&format!("\n# {}\n", region.name));
@@ -123,28 +177,35 @@ impl Files {
             toml.push_str(&permission(region.county, RequestExemptionStatuses::NAMESPACE, ASKER));
         }
         toml.push_str("\n# The asker, to whom every card system may send its disclosures\n");
-        toml.push_str(&route(ASKER, ProcessExemptionStatuses::NAMESPACE, asker));
+        toml.push_str(&route(ASKER, ProcessExemptionStatuses::NAMESPACE, addresses.asker));
         for system in &SYSTEMS {
             toml.push_str(&permission(ASKER, ProcessExemptionStatuses::NAMESPACE, system.hsa_id));
         }
         self.write("catalogue.toml", &toml)
     }
 
-    /// Writes every configuration file with the addresses in use, so that each part can be started alone.
-    pub(super) fn write_addresses(
-        &self,
-        router: SocketAddr,
-        ports: &[u16],
-        asker: SocketAddr,
-        patience: u64,
-    ) -> Result<(), Error> {
-        let platform = format!("https://localhost:{}/vp", router.port());
-        self.write("router.toml", &router_toml(router))?;
-        for (system, port) in SYSTEMS.iter().zip(ports) {
-            let toml = card_system_toml(system, &platform, &format!("127.0.0.1:{port}"));
+    /// Writes every configuration file with the addresses in use, so that the platform and each part of it can be started
+    /// alone.
+    pub(super) fn write_addresses(&self, addresses: &Addresses, patience: u64) -> Result<(), Error> {
+        let platform = addresses.platform();
+        let at = |port: u16| SocketAddr::from(([127, 0, 0, 1], port)).to_string();
+        let router = SocketAddr::from(([127, 0, 0, 1], addresses.router));
+        let mut whole = String::new();
+        for name in ["router", "index", "aggregator"] {
+            let part = |table: &str| match name {
+                "router" => platform::router(table, router),
+                "index" => platform::index(table, &platform, &at(addresses.index)),
+                _ => platform::aggregator(table, &platform, &at(addresses.aggregator)),
+            };
+            self.write(&format!("{name}.toml"), &part(""))?;
+            whole.push_str(&format!("[{name}]\n{}\n", part(&format!("{name}."))));
+        }
+        self.write("platform.toml", &whole)?;
+        for (system, port) in SYSTEMS.iter().zip(&addresses.systems) {
+            let toml = card_system_toml(system, &platform, &at(*port));
             self.write(&format!("{}.toml", system.name), &toml)?;
         }
-        self.write("ask.toml", &asker_toml(&platform, &asker.to_string(), patience))?;
+        self.write("ask.toml", &asker_toml(&platform, &at(addresses.asker), patience))?;
         Ok(())
     }
 
@@ -188,28 +249,10 @@ fn permission(receiver: &str, contract: &str, sender: &str) -> String {
     format!("[[permission]]\nreceiver = \"{receiver}\"\ncontract = \"{contract}\"\nsender = \"{sender}\"\n")
 }
 
-fn tls_toml(name: &str) -> String {
-    format!(
-        "[tls]\ncertificate = \"pki/{name}.pem\"\nkey = \"pki/{name}-key.pem\"\ntrust = \"pki/ca.pem\"\nrevocation_lists = [\"pki/crl.pem\"]\n"
-    )
-}
-
-fn router_toml(listen: SocketAddr) -> String {
-    format!(
-        "environment = \"{ENVIRONMENT}\"\nlisten = \"{listen}\"\ncatalog = \"catalogue.toml\"\n\n[producer]\npropagate_correlation_id = true\n\n{}",
-        tls_toml("router")
-    )
-}
-
 fn asker_toml(platform: &str, listen: &str, patience: u64) -> String {
-    let counties = sweden::COUNTIES
-        .iter()
-        .chain([&DOWN.county])
-        .map(|county| format!("\"{county}\""));
-    let sources = counties.collect::<Vec<_>>().join(", ");
     format!(
-        "listen = \"{listen}\"\nplatform = \"{platform}\"\nlogical_address = \"{ASKER}\"\nsources = [{sources}]\npatience_seconds = {patience}\n\n{}",
-        tls_toml("asker")
+        "listen = \"{listen}\"\nplatform = \"{platform}\"\nlogical_address = \"{ASKER}\"\npatience_seconds = {patience}\n\n{}",
+        platform::tls("", "asker")
     )
 }
 
@@ -222,8 +265,8 @@ fn card_system_toml(system: &System, platform: &str, listen: &str) -> String {
     } = system;
     let connection = if *agent { "agent" } else { "direct" };
     let mut toml = format!(
-        "listen = \"{listen}\"\nplatform = \"{platform}\"\nhsa_id = \"{hsa_id}\"\n\n{}\n[system]\nstore = \"{name}.sqlite\"\nconnection = \"{connection}\"\n",
-        tls_toml(name)
+        "listen = \"{listen}\"\nplatform = \"{platform}\"\nhsa_id = \"{hsa_id}\"\n\n{}\n[system]\nstore = \"{name}.sqlite\"\nconnection = \"{connection}\"\n\n# A demonstration does not wait as the rules for sources ask for.\n[system.engagement_index]\npause_ms = 100\nretry_pause_ms = 500\nlook_ms = 200\n",
+        platform::tls("", name)
     );
     for region in *regions {
         toml.push_str(&format!(

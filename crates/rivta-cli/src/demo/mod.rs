@@ -1,20 +1,22 @@
 //! `rivta demo`: a small Sweden on loopback.
 //!
-//! One process runs the router, three regions, an agent for two more, and the asker; each has its own certificate
-//! and they meet only over mutual TLS, as they would on machines of their own. The configuration files written to
-//! the demonstration's folder start each part alone.
+//! One process runs the platform (router, engagement index and aggregator), three regions, an agent for two more, and the
+//! asker; each has its own certificate and they meet only over mutual TLS, as they would on machines of their own. The
+//! configuration files written to the demonstration's folder start the platform, and each part, alone.
 
 mod files;
 mod ledgers;
+mod platform;
 mod population;
+mod posts;
 mod sweden;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use rivta_catalog::{Catalog, Environment};
 use rivta_hogkostnadsskydd::{Ceilings, Summary};
-use rivta_router::Router;
 use rivta_soap::time::{Clock, SystemClock, swedish_date};
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
@@ -23,14 +25,19 @@ use crate::arguments::DemoOptions;
 use crate::asker::{self, AskerFile, RunningAsker};
 use crate::card_system::{CardSystemFile, RunningCardSystem};
 use crate::error::Error;
+use crate::platform::RunningPlatform;
 use crate::progress;
 use crate::shutdown;
-use files::Files;
+use files::{Addresses, Files};
 use population::Person;
+
+/// How long the regions may take to tell the engagement index.
+const TELLING: Duration = Duration::from_mins(1);
 
 /// Everything that runs.
 struct Sweden {
-    router: rivta_router::Running,
+    platform: RunningPlatform,
+    addresses: Addresses,
     systems: Vec<RunningCardSystem>,
     asker: RunningAsker,
     asker_file: AskerFile,
@@ -105,24 +112,25 @@ impl Sweden {
         line.say("Gör certifikat …");
         let files = Files::make(folder, SystemClock.now())?;
         line.say("Startar tjänsteplattformen …");
-        let empty = Catalog::from_toml("environment = \"demo\"\n", "the empty catalogue")?.catalog;
-        let router = Router::new(files.router(options.port)).catalog(empty).start().await?;
-        let platform = format!("https://localhost:{}/vp", router.local_addr().port());
+        let (platform, mut addresses) = start_platform(&files, options.port).await?;
+        platform.use_catalogue(&files.write_catalogue(&addresses)?).await?;
         let mut systems = Vec::new();
         for system in &sweden::SYSTEMS {
             line.say(format!("Startar {} …", system.name));
-            systems.push(start_system(&files, system, &platform, persons).await?);
+            systems.push(start_system(&files, system, &addresses.platform(), persons).await?);
         }
-        let asker_file = files.asker(&platform, options.patience)?;
+        let asker_file = files.asker(&addresses.platform(), options.patience)?;
         let asker = RunningAsker::start(&asker_file).await?;
-        let ports: Vec<u16> = systems.iter().map(|system| system.local_addr().port()).collect();
-        let catalogue = files.write_catalogue(&ports, asker.local_addr().port())?;
-        router
-            .replace_catalog(Catalog::from_toml_file(&catalogue)?.catalog)
-            .await?;
-        files.write_addresses(router.local_addr(), &ports, asker.local_addr(), options.patience)?;
+        addresses.systems = systems.iter().map(|system| system.local_addr().port()).collect();
+        addresses.asker = asker.local_addr().port();
+        platform.use_catalogue(&files.write_catalogue(&addresses)?).await?;
+        files.write_addresses(&addresses, options.patience)?;
+        line.say("Regionerna anmäler till engagemangsindexet …");
+        posts::of_region_that_is_down(&files.down_party(), &addresses.platform()).await?;
+        index_told(&systems).await?;
         Ok(Self {
-            router,
+            platform,
+            addresses,
             systems,
             asker,
             asker_file,
@@ -164,7 +172,7 @@ impl Sweden {
     }
 
     fn router_url(&self) -> String {
-        format!("https://localhost:{}/vp", self.router.local_addr().port())
+        self.addresses.platform()
     }
 
     /// What a program needs to call in.
@@ -234,9 +242,36 @@ impl Sweden {
         for system in self.systems {
             system.shutdown().await?;
         }
-        self.router.shutdown().await;
+        self.platform.shutdown().await?;
         Ok(())
     }
+}
+
+/// Starts router, engagement index and aggregator. Their catalogue is empty so far.
+async fn start_platform(files: &Files, port: u16) -> Result<(RunningPlatform, Addresses), Error> {
+    let empty = Catalog::from_toml("environment = \"demo\"\n", "the empty catalogue")?.catalog;
+    let (mut running, mut addresses) = (RunningPlatform::default(), Addresses::default());
+    addresses.router = running.start_router(files.router(port)?, Some(empty)).await?.port();
+    let url = addresses.platform();
+    addresses.index = running.start_index(&files.index(&url)?).await?.port();
+    addresses.aggregator = running.start_aggregator(files.aggregator(&url)?).await?.port();
+    Ok((running, addresses))
+}
+
+/// Waits until the engagement index knows of everything in the ledgers.
+async fn index_told(systems: &[RunningCardSystem]) -> Result<(), Error> {
+    let telling = async {
+        for system in systems {
+            system.index_told().await?;
+        }
+        Ok(())
+    };
+    tokio::time::timeout(TELLING, telling).await.unwrap_or_else(|_| {
+        Err(Error::value(
+            "the engagement index",
+            "that it takes the regions' posts in time",
+        ))
+    })
 }
 
 async fn start_system(
@@ -250,19 +285,15 @@ async fn start_system(
     RunningCardSystem::start(&file).await
 }
 
-/// The sources that are up and have not answered.
+/// The sources that are up, have something about the person and have not answered.
 fn missing_sources(summary: &Summary) -> Vec<String> {
-    let answered = |county: &str| {
-        summary
-            .sources
-            .iter()
-            .any(|source| source.source.address == county && source.state == "answered")
-    };
-    sweden::COUNTIES
+    let is_missing = |state: &str| !matches!(state, "answered" | "free_of_charge");
+    let expected = summary
+        .sources
         .iter()
-        .filter(|county| !answered(county))
-        .map(|county| (*county).to_owned())
-        .collect()
+        .filter(|source| source.source.address != sweden::DOWN.county);
+    let missing = expected.filter(|source| is_missing(source.state));
+    missing.map(|source| source.source.address.clone()).collect()
 }
 
 /// The environment of every configuration file here: none of them is accepted by another platform.

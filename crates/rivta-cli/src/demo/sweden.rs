@@ -34,10 +34,16 @@ pub(super) struct CareUnit {
 /// HSA-id in the platform's certificate.
 pub(super) const PLATFORM: &str = "SE5565594230-RIVTA";
 
+/// HSA-id in the engagement index's certificate.
+pub(super) const INDEX: &str = "SE5565594230-EI01";
+
+/// HSA-id in the aggregator's certificate.
+pub(super) const AGGREGATOR: &str = "SE5565594230-AGP1";
+
 /// HSA-id and logical address of the asker.
 pub(super) const ASKER: &str = "SE5565594230-HKS1";
 
-/// A region that has a route in the catalogue but whose system is down.
+/// A region that has a route in the catalogue and posts in the engagement index, but whose system is down.
 pub(super) const DOWN: Region = Region {
     county: "24",
     name: "Region Västerbotten",

@@ -40,20 +40,25 @@ impl IndexFile {
     /// Reads the file; its relative paths count from its folder.
     pub(crate) fn read(path: &Path) -> Result<Self, Error> {
         let (file, folder): (Self, PathBuf) = read_configuration(path)?;
-        let store = match file.store {
+        Ok(file.in_folder(&folder))
+    }
+
+    /// The same file with paths that count from `folder`.
+    pub(crate) fn in_folder(self, folder: &Path) -> Self {
+        let store = match self.store {
             StoreLocation::Sqlite(path) => StoreLocation::Sqlite(folder.join(path)),
             server @ StoreLocation::Postgres(_) => server,
         };
-        let mut index = file.index;
+        let mut index = self.index;
         if let Some(catalogue) = &mut index.catalogue {
             catalogue.file = catalogue.file.take().map(|kept| folder.join(kept));
         }
-        Ok(Self {
-            tls: file.tls.in_folder(&folder),
+        Self {
+            tls: self.tls.in_folder(folder),
             store,
             index,
-            ..file
-        })
+            ..self
+        }
     }
 
     /// The index over its store, without a listener.

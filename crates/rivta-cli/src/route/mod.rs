@@ -34,6 +34,13 @@ enum RouteTask {
     Serve(ServeOptions),
 }
 
+impl RouteOptions {
+    /// Whether a service is asked for, not an answer.
+    pub(crate) fn is_serving(&self) -> bool {
+        matches!(self.task, RouteTask::Serve(_))
+    }
+}
+
 /// Where the catalogue is.
 #[derive(Debug, Args)]
 struct SourceOptions {
@@ -86,15 +93,18 @@ pub(crate) async fn run(options: &RouteOptions) -> Result<ExitCode, Error> {
 }
 
 impl SourceOptions {
+    /// Where the catalogue comes from.
+    fn open(&self) -> Result<CatalogueSource, Error> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        Ok(match &self.catalog {
+            Some(path) => CatalogueSource::of_file(path, &clock)?,
+            None => Configuration::from_toml_file(&self.config)?.catalogue_source(&clock)?,
+        })
+    }
+
     /// The catalogue, if it can be had: the service it comes from may be away.
     async fn load(&self) -> Result<Option<Catalog>, Error> {
-        if let Some(path) = &self.catalog {
-            return Ok(Some(Catalog::from_toml_file(path)?.catalog));
-        }
-        let configuration = Configuration::from_toml_file(&self.config)?;
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let source = CatalogueSource::open(&configuration, &clock)?;
-        let refresh = source.load().await?;
+        let refresh = self.open()?.load().await?;
         if refresh.catalog.is_none() {
             eprintln!("{}", refresh.lines.join("\n"));
         }

@@ -42,9 +42,7 @@ impl Places {
             certificate: stage.path("router.pem"),
             key: stage.path("router-key.pem"),
             trust: stage.path("ca.pem"),
-            revocation_lists: Vec::new(),
-            producer_trust: None,
-            producer_revocation_lists: Vec::new(),
+            ..Tls::default()
         };
         let mut configuration = Configuration::new(Environment::Test, self.router, tls);
         configuration.producer.retries = 0;

@@ -11,11 +11,12 @@ use rustls_pki_types::ServerName;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
-use tracing::debug;
+use tracing::{debug, warn};
 
 use super::body::SentBody;
 use super::failure::{ChannelError, Phase, StreamFailure, TlsFailure};
 use super::stream::{ClientStream, Record, Transport};
+use crate::agreement;
 use crate::config::{Limits, Timeouts};
 use crate::tls::Settings;
 
@@ -136,7 +137,10 @@ async fn secure(
         .map_err(|_| ChannelError::Address("the host is neither a name nor an IP address"))?;
     let handshake = TlsConnector::from(settings.config.clone()).connect(name, stream);
     match timeout(within, handshake).await {
-        Ok(Ok(stream)) => Ok(Box::new(stream)),
+        Ok(Ok(stream)) => {
+            tell_agreed(target, stream.get_ref().1);
+            Ok(Box::new(stream))
+        }
         Ok(Err(error)) => {
             let failure = match StreamFailure::of(&error) {
                 Some(StreamFailure::Tls(failure)) => failure,
@@ -145,6 +149,12 @@ async fn secure(
                 }
                 _ => TlsFailure::Other(error.to_string()),
             };
+            warn!(
+                { event.kind = "event", event.category = "configuration,network", event.module = "skltp-tls",
+                  event.action = "tls-handshake-failed", tls.established = false, server.address = authority(),
+                  error.message = %failure },
+                "TLS handshake failed: {failure}"
+            );
             Err(ChannelError::Tls {
                 authority: authority(),
                 failure,
@@ -156,4 +166,16 @@ async fn secure(
             after: within,
         }),
     }
+}
+
+/// What the two sides have agreed on.
+fn tell_agreed(target: &Target, connection: &rustls::ClientConnection) {
+    debug!(
+        { event.kind = "event", event.category = "configuration,network", event.module = "skltp-tls",
+          event.action = "tls-handshake-complete", tls.established = true, tls.version_protocol = "tls",
+          tls.version = connection.protocol_version().and_then(agreement::version),
+          tls.cipher = connection.negotiated_cipher_suite().map(|suite| agreement::registered(&suite)),
+          server.address = target.authority() },
+        "TLS handshake complete"
+    );
 }

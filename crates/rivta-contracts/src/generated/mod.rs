@@ -10,3 +10,4 @@ pub mod interoperability_headers_1_0;
 pub mod itintegration_engagementindex_1_0;
 pub mod itintegration_registry_1_0;
 pub mod skl_tp_vagvalsinfo_2_0;
+pub mod test_carecontact_visit_1_0;

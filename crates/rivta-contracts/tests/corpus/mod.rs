@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use rivta_contracts::{
     financial_patientfees_exemption_1_0 as exemption, infrastructure_itintegration_registry_2_0 as registry2,
     interoperability_headers_1_0 as headers, itintegration_engagementindex_1_0 as index,
-    itintegration_registry_1_0 as registry, skl_tp_vagvalsinfo_2_0 as vagvalsinfo,
+    itintegration_registry_1_0 as registry, skl_tp_vagvalsinfo_2_0 as vagvalsinfo, test_carecontact_visit_1_0 as visit,
 };
 use rivta_soap::contract::{Package, Roundtrip, conventional_path, roundtrip, roundtrip_tolerantly};
 #[cfg(feature = "yaserde")]
@@ -140,6 +140,7 @@ pub fn domains() -> Vec<Domain> {
         Domain::of(&registry2::PACKAGE)
             .with_contract::<registry2::get_supported_service_contracts::GetSupportedServiceContracts>()
             .with_contract::<registry2::get_logical_addressees_by_service_contract::GetLogicalAddresseesByServiceContract>(),
+        Domain::of(&visit::PACKAGE).with_contract::<visit::get_visits::GetVisits>(),
         Domain::of(&vagvalsinfo::PACKAGE)
             .with_contract_beyond_yaserde::<vagvalsinfo::v2::HamtaAllaTjanstekontrakt>()
             .with_contract_beyond_yaserde::<vagvalsinfo::v2::HamtaAllaVirtualiseringar>()

@@ -5,7 +5,8 @@
 //! | the disclosure | `ResultCode` | what happens |
 //! | --- | --- | --- |
 //! | keeps the rules, first for its request | OK | it is handed to the question |
-//! | repeats one already taken | INFO | nothing; sources may send twice |
+//! | repeats what its sender has already disclosed | INFO | nothing; sources may send twice |
+//! | adds to what its sender has disclosed | OK | what is new is handed on: an agent may answer once for each region |
 //! | comes after its question was closed | INFO | nothing; the person has had the summary |
 //! | carries a request id never given, or forgotten | ERROR | nothing |
 //! | carries a request id that is no UUID, or has an extension | ERROR | nothing |
@@ -13,14 +14,17 @@
 //! | is too large, or one too many | ERROR | a too large one makes its source count as failed |
 //!
 //! A source that was refused may send a corrected disclosure while the question is open. A disclosure may
-//! come before the answer to its request, and disclosures may come in any order.
+//! come before the answer to its request, and disclosures may come in any order. A fee counts once for each time one
+//! message of a sender has it, whatever its amount: a message is made anew when it is sent again.
 //!
 //! No text holds personal data. An entry is removed when its question closes; only its id is remembered.
+
+mod taken;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt;
 use std::future::{Ready, ready};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::RandomState;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
@@ -38,9 +42,12 @@ use uuid::Uuid;
 
 use crate::disclosure::Disclosure;
 use crate::rules::{self, Breach, Context, LinkedIdentities, Rule};
+use crate::sender::Sender;
 use crate::source::Failure;
+use crate::status::StatusList;
 use crate::verdict::Verdict;
 use crate::{Error, Limits};
+use taken::Taken;
 
 /// The open requests. Clones share them; one is mounted on the producer, one belongs to the asker.
 #[derive(Clone)]
@@ -72,34 +79,38 @@ pub(crate) struct Expectation {
     pub(crate) asked_on: NaiveDate,
     /// The place of the source in its question.
     pub(crate) source: usize,
-    /// Whether the request went to an aggregating service, which many sources answer.
-    pub(crate) aggregated: bool,
     /// The question.
     pub(crate) arrivals: UnboundedSender<Arrival>,
 }
 
 struct Entry {
     expectation: Expectation,
-    /// Who sent what is already taken: the sender and a digest of the disclosure.
-    taken: Vec<(String, u64)>,
+    /// How many disclosures have been taken, and how many refused.
+    answers: usize,
+    refusals: usize,
+    /// What has been taken, by the discloser's HSA-id in lower case.
+    taken: HashMap<String, Taken>,
 }
 
 /// What the inbox hands to a question.
 pub(crate) enum Arrival {
-    /// A disclosure that keeps the rules. `from` is the HSA-id of the sender behind an aggregating service.
+    /// A disclosure that keeps the rules.
     Disclosed {
         source: usize,
-        from: Option<String>,
+        sender: Sender,
         disclosure: Disclosure,
     },
     /// A disclosure that was refused.
     Refused {
         source: usize,
-        from: Option<String>,
+        sender: Sender,
         failure: Failure,
     },
-    /// The source has taken the request.
-    Accepted { source: usize },
+    /// The source has taken the request; of the national one, whom it was sent on to, if that is told.
+    Accepted {
+        source: usize,
+        statuses: Option<StatusList>,
+    },
     /// The request did not reach the source, or was refused there.
     NotAccepted { source: usize, failure: Failure },
 }
@@ -129,37 +140,39 @@ impl Inbox {
 
     /// The handler of `ProcessExemptionStatuses`, to be mounted on a producer.
     ///
-    /// The sender behind an aggregating service is the principal the call is made for, else the original
-    /// consumer, else the caller.
+    /// The sender is the original consumer, else the caller; the one an agent acts for is its principal.
     ///
     /// Never gives a fault: every refusal is a `ResultCode`, as the contract wants it.
     pub fn handle(
         &self,
         call: Call<ProcessExemptionStatusesType>,
     ) -> Ready<Result<ProcessExemptionStatusesResponseType, Fault>> {
-        let sender = call
-            .acting_on_behalf_of
-            .or(call.original_consumer)
-            .unwrap_or(call.caller);
-        ready(Ok(self.receive(sender.as_str(), &call.request).to_contract()))
+        let system = call.original_consumer.unwrap_or(call.caller);
+        let sender = Sender {
+            system: system.as_str().to_owned(),
+            principal: call.acting_on_behalf_of.map(|principal| principal.as_str().to_owned()),
+        };
+        ready(Ok(self.receive(sender, &call.request).to_contract()))
     }
 
-    /// Judges a disclosure and hands it to its question. `sender` is the HSA-id of the one who sent it.
-    pub fn receive(&self, sender: &str, message: &ProcessExemptionStatusesType) -> Verdict {
+    /// Judges a disclosure and hands it to its question.
+    pub fn receive(&self, sender: impl Into<Sender>, message: &ProcessExemptionStatusesType) -> Verdict {
+        let sender = sender.into();
+        let name = sender.discloser().to_owned();
         let Some(id) = request_id(&message.request_id) else {
-            tracing::warn!(sender, "disclosure refused: the request id is no UUID");
+            tracing::warn!(sender = name, "disclosure refused: the request id is no UUID");
             return Verdict::MalformedRequestId;
         };
         let expectation = match self.expectation(id) {
             Ok(expectation) => expectation,
             Err(verdict) => {
-                tracing::info!(request_id = %id, sender, verdict = verdict.name(), "disclosure not used");
+                tracing::info!(request_id = %id, sender = name, verdict = verdict.name(), "disclosure not used");
                 return verdict;
             }
         };
         let judged = self.judge(&expectation, message);
         let verdict = self.deliver(id, sender, judged);
-        tracing::info!(request_id = %id, sender, verdict = verdict.name(), "disclosure received");
+        tracing::info!(request_id = %id, sender = name, verdict = verdict.name(), "disclosure received");
         verdict
     }
 
@@ -197,43 +210,38 @@ impl Inbox {
         }
     }
 
-    fn deliver(&self, id: Uuid, sender: &str, judged: Result<Disclosure, Refused>) -> Verdict {
+    fn deliver(&self, id: Uuid, sender: Sender, judged: Result<Disclosure, Refused>) -> Verdict {
         let mut requests = self.requests();
         let Some(entry) = requests.open.get_mut(&id) else {
             return Verdict::Late;
         };
-        let Expectation { source, aggregated, .. } = entry.expectation;
-        let from = aggregated.then(|| sender.to_owned());
-        if !aggregated && !entry.taken.is_empty() {
-            return Verdict::Duplicate;
-        }
+        let source = entry.expectation.source;
         let (arrival, verdict) = match judged {
-            Ok(disclosure) => {
-                let taken = (sender.to_owned(), self.0.hasher.hash_one(&disclosure));
-                if entry.taken.contains(&taken) {
-                    return Verdict::Duplicate;
-                }
-                if entry.taken.len() >= self.0.limits.answers {
-                    return Verdict::TooMany;
-                }
-                entry.taken.push(taken);
-                (
+            Ok(disclosure) => match entry.take(&sender, disclosure, &self.0) {
+                Ok(disclosure) => (
                     Arrival::Disclosed {
                         source,
-                        from,
+                        sender,
                         disclosure,
                     },
                     Verdict::Accepted,
+                ),
+                Err(verdict) => return verdict,
+            },
+            // Whoever sends so many is told why each is refused; the question has heard enough.
+            Err(refused) if entry.refusals >= self.0.limits.answers => return refused.verdict(),
+            Err(refused) => {
+                entry.refusals += 1;
+                let failure = refused.failure();
+                (
+                    Arrival::Refused {
+                        source,
+                        sender,
+                        failure,
+                    },
+                    refused.verdict(),
                 )
             }
-            Err(refused) => (
-                Arrival::Refused {
-                    source,
-                    from,
-                    failure: refused.failure(),
-                },
-                refused.verdict(),
-            ),
         };
         match entry.expectation.arrivals.send(arrival) {
             Ok(()) => verdict,
@@ -256,7 +264,9 @@ impl Inbox {
             id,
             Entry {
                 expectation,
-                taken: Vec::new(),
+                answers: 0,
+                refusals: 0,
+                taken: HashMap::new(),
             },
         );
         Ok(())
@@ -294,6 +304,26 @@ impl Inbox {
 impl fmt::Debug for Inbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Inbox({} open)", self.open_requests())
+    }
+}
+
+impl Entry {
+    /// What of a disclosure its sender has not disclosed before.
+    fn take(&mut self, sender: &Sender, disclosure: Disclosure, shared: &Shared) -> Result<Disclosure, Verdict> {
+        let discloser = sender.discloser().to_ascii_lowercase();
+        let before = self.taken.get(&discloser);
+        let first = before.is_none();
+        let mut taken = before.cloned().unwrap_or_default();
+        let new = taken.add(disclosure, &shared.hasher);
+        if new.is_empty() && !first {
+            return Err(Verdict::Duplicate);
+        }
+        if self.answers >= shared.limits.answers {
+            return Err(Verdict::TooMany);
+        }
+        self.taken.insert(discloser, taken);
+        self.answers += 1;
+        Ok(new)
     }
 }
 

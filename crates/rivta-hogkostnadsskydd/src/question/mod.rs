@@ -1,11 +1,12 @@
+mod national;
+mod opening;
+
 use std::collections::VecDeque;
 use std::fmt;
-use std::future::Future;
+use std::time::Duration;
 
-use rivta_soap::identity::LogicalAddress;
 use rivta_soap::time::swedish_date;
-use tokio::runtime::Handle;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 use uuid::Uuid;
@@ -13,11 +14,12 @@ use uuid::Uuid;
 use crate::Error;
 use crate::ceiling::Ceilings;
 use crate::disclosure::Disclosure;
-use crate::inbox::{Arrival, Expectation, Inbox};
-use crate::request::Inquiry;
-use crate::rules::oldest_date_of;
-use crate::source::{Failure, Source, SourceState};
+use crate::inbox::{Arrival, Inbox};
+use crate::sender::Sender;
+use crate::source::{Failure, Source, SourceState, county_of};
 use crate::summary::Summary;
+use national::National;
+pub(crate) use opening::Opening;
 
 /// Something that has happened to a question. Holds no personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,24 +37,58 @@ pub struct SourceReport {
     pub source: Source,
     /// How far it has come.
     pub state: SourceState,
-    /// What it disclosed; more than one only if a source sent several through the national address.
+    /// What it disclosed; an agent may disclose once for each of its regions.
     pub disclosures: Vec<Disclosure>,
+    /// How long after the asking it came so far.
+    pub after: Duration,
+    /// Whether the source was to be asked: named in the question, or by the platform as one the national request was
+    /// sent on to. Another has answered without anybody having said that it would.
+    pub expected: bool,
+}
+
+impl SourceReport {
+    /// An expected source that has disclosed nothing.
+    pub fn new(source: Source, state: SourceState) -> Self {
+        Self {
+            source,
+            state,
+            disclosures: Vec::new(),
+            after: Duration::ZERO,
+            expected: true,
+        }
+    }
+
+    /// Whether it has answered and may yet answer more: it is not one region's own system.
+    fn may_add(&self) -> bool {
+        self.state == SourceState::Answered && county_of(&self.source.address).is_none()
+    }
 }
 
 /// A question that has been put and waits for its answers.
 ///
 /// [`Question::next`] tells the progress until every source has answered or failed, or the deadline has passed;
-/// [`Question::finish`] waits for that and gives the summary. A request to the national address is answered by an
-/// unknown number of sources and therefore waits until the deadline.
+/// [`Question::finish`] waits for that and gives the summary.
+///
+/// Through the national address the sources are not known from the start. The platform's answer names them, and they
+/// take the place of the national address among the [`Question::sources`]. Those it could not reach have failed, those
+/// it reached are waited for, and whoever else answers is taken too. When it names none, no region knows the person
+/// and the question ends. When it does not name all, or not readably, nobody knows how many there are, and the question
+/// lasts to the deadline.
 ///
 /// When it ends, or is dropped, the inbox forgets it.
 pub struct Question {
     reports: Vec<SourceReport>,
+    /// Of a question to the national address.
+    national: Option<National>,
     ready: VecDeque<Progress>,
     arrivals: UnboundedReceiver<Arrival>,
     requests: OpenRequests,
     sending: JoinSet<()>,
+    asked: Instant,
+    /// When something last came.
+    latest: Instant,
     deadline: Instant,
+    linger: Duration,
     closed: bool,
     ceilings: Ceilings,
 }
@@ -77,85 +113,6 @@ impl Drop for OpenRequests {
     }
 }
 
-/// Opens a question in the inbox before anything is sent, since a disclosure may overtake the answer to its
-/// request.
-pub(crate) struct Opening<'a> {
-    inquiry: &'a Inquiry,
-    question: Question,
-    notice: UnboundedSender<Arrival>,
-    runtime: Handle,
-}
-
-impl<'a> Opening<'a> {
-    pub(crate) fn new(inquiry: &'a Inquiry, inbox: &Inbox, ceilings: &Ceilings) -> Result<Self, Error> {
-        let runtime = Handle::try_current().map_err(|_| Error::NoRuntime)?;
-        let (notice, arrivals) = unbounded_channel();
-        let question = Question {
-            reports: Vec::new(),
-            ready: VecDeque::new(),
-            arrivals,
-            requests: OpenRequests {
-                inbox: inbox.clone(),
-                ids: Vec::new(),
-            },
-            sending: JoinSet::new(),
-            deadline: Instant::now() + inquiry.patience,
-            closed: false,
-            ceilings: ceilings.clone(),
-        };
-        Ok(Self {
-            inquiry,
-            question,
-            notice,
-            runtime,
-        })
-    }
-
-    /// Expects an answer to the request `id` put to `address`.
-    pub(crate) fn expect(&mut self, id: Uuid, address: &LogicalAddress) -> Result<usize, Error> {
-        let source = self.question.reports.len();
-        let inbox = &self.question.requests.inbox;
-        let expectation = Expectation {
-            patient: self.inquiry.patient.clone(),
-            actor: self.inquiry.actor.kind(),
-            asked_on: oldest_date_of(inbox.clock().now()),
-            source,
-            aggregated: address.is_national(),
-            arrivals: self.notice.clone(),
-        };
-        inbox.open(id, expectation)?;
-        self.question.requests.ids.push(id);
-        self.question.add(Source::at(address), SourceState::Asked);
-        Ok(source)
-    }
-
-    /// Notes a source that is not asked, since the person pays nothing there.
-    pub(crate) fn skip(&mut self, address: &LogicalAddress, free_below: u32) {
-        self.question.add(Source::at(address), SourceState::Free { free_below });
-    }
-
-    /// Sends the request of `source` in the background.
-    pub(crate) fn send<F>(&mut self, source: usize, delivery: F)
-    where
-        F: Future<Output = Result<(), Failure>> + Send + 'static,
-    {
-        let notice = self.notice.clone();
-        let sending = async move {
-            let arrival = match delivery.await {
-                Ok(()) => Arrival::Accepted { source },
-                Err(failure) => Arrival::NotAccepted { source, failure },
-            };
-            // A question that has ended no longer listens.
-            let _ = notice.send(arrival);
-        };
-        self.question.sending.spawn_on(sending, &self.runtime);
-    }
-
-    pub(crate) fn done(self) -> Question {
-        self.question
-    }
-}
-
 impl Question {
     /// The next thing that happens, or `None` when the question has ended. Safe to cancel.
     pub async fn next(&mut self) -> Option<Progress> {
@@ -166,16 +123,28 @@ impl Question {
             if self.closed {
                 return None;
             }
-            if self.reports.iter().all(|report| report.state.is_settled()) {
-                self.close();
-                continue;
-            }
+            let end = self.end();
             tokio::select! {
                 biased;
                 Some(arrival) = self.arrivals.recv() => self.apply(arrival),
-                () = sleep_until(self.deadline) => self.close(),
+                () = sleep_until(end) => self.close(),
             }
         }
+    }
+
+    /// When the question ends, as things stand: at the deadline while a source is waited for, else at once, or after a
+    /// little while if more may come.
+    fn end(&self) -> Instant {
+        let waiting = self.reports.iter().any(|report| !report.state.is_settled());
+        if waiting {
+            return self.deadline;
+        }
+        // A national request that failed may have been sent on to some.
+        let failed = self.national.as_ref().is_some_and(|national| !national.is_listed());
+        if failed || self.reports.iter().any(SourceReport::may_add) {
+            return self.deadline.min(self.latest + self.linger);
+        }
+        self.asked
     }
 
     /// Waits until the question has ended and sums up for the person who asked.
@@ -198,47 +167,58 @@ impl Question {
             source: source.clone(),
             state: state.clone(),
         });
+        let after = self.latest - self.asked;
         self.reports.push(SourceReport {
-            source,
-            state,
-            disclosures: Vec::new(),
+            after,
+            ..SourceReport::new(source, state)
         });
     }
 
     fn apply(&mut self, arrival: Arrival) {
+        self.latest = Instant::now();
         match arrival {
-            Arrival::Accepted { source } => self.change(source, SourceState::Accepted),
+            Arrival::Accepted {
+                statuses: Some(list), ..
+            } => self.list(list),
+            Arrival::Accepted { source, statuses: None } => self.change(source, SourceState::Accepted),
             Arrival::NotAccepted { source, failure } => self.change(source, SourceState::Failed(failure)),
-            Arrival::Refused { source, from, failure } => {
-                let source = self.place_of(source, from);
-                self.change(source, SourceState::Failed(failure));
-            }
             Arrival::Disclosed {
                 source,
-                from,
+                sender,
                 disclosure,
-            } => {
-                let source = self.place_of(source, from);
-                if let Some(report) = self.reports.get_mut(source) {
-                    report.disclosures.push(disclosure);
-                }
-                self.change(source, SourceState::Answered);
-            }
+            } => self.answer(source, &sender, Ok(disclosure)),
+            Arrival::Refused {
+                source,
+                sender,
+                failure,
+            } => self.answer(source, &sender, Err(failure)),
         }
     }
 
-    /// The place of a sender behind an aggregating service; a new one gets a place of its own.
-    fn place_of(&mut self, source: usize, from: Option<String>) -> usize {
-        let Some(from) = from else { return source };
-        let known = self.reports.iter().position(|report| report.source.address == from);
-        known.unwrap_or_else(|| {
-            self.reports.push(SourceReport {
-                source: Source::new(&from),
-                state: SourceState::Accepted,
-                disclosures: Vec::new(),
-            });
-            self.reports.len() - 1
-        })
+    /// Takes what a sender has to say, as the answer of `source` unless that is the national address.
+    fn answer(&mut self, source: usize, sender: &Sender, answer: Result<Disclosure, Failure>) {
+        if self.national.is_some() {
+            self.answer_nationally(sender, answer);
+        } else {
+            self.settle(source, sender, answer);
+        }
+    }
+
+    /// Moves a source on by an answer.
+    fn settle(&mut self, place: usize, sender: &Sender, answer: Result<Disclosure, Failure>) {
+        match answer {
+            Ok(disclosure) => {
+                if let Some(report) = self.reports.get_mut(place) {
+                    let discloser = sender.behind(&report.source);
+                    report.disclosures.push(Disclosure {
+                        discloser,
+                        ..disclosure
+                    });
+                }
+                self.change(place, SourceState::Answered);
+            }
+            Err(failure) => self.change(place, SourceState::Failed(failure)),
+        }
     }
 
     /// Moves a source on. An answer stands whatever comes after it; a failed source may still answer.
@@ -258,6 +238,7 @@ impl Question {
             return;
         }
         report.state = state.clone();
+        report.after = self.latest - self.asked;
         self.ready.push_back(Progress {
             source: report.source.clone(),
             state,
@@ -276,6 +257,7 @@ impl Question {
         self.sending.detach_all();
         for index in 0..self.reports.len() {
             if self.reports.get(index).is_some_and(|report| !report.state.is_settled()) {
+                self.latest = Instant::now();
                 self.change(index, SourceState::Late);
             }
         }

@@ -54,9 +54,11 @@ pub struct Summary {
     pub fees: Vec<FeeSummary>,
     /// Every source asked, and what became of it.
     pub sources: Vec<SourceSummary>,
-    /// Whether every source that was to answer has done so. Never true through the national address, whose number
-    /// of sources is not known.
+    /// Whether every source that was to answer has done so. Never true when the platform did not say whom it had asked.
     pub complete: bool,
+    /// Whether the platform has asked nobody, since no region has said that it knows the person. There may be fees all
+    /// the same: in a region that has not connected, or that has not got round to it.
+    pub no_engagement: bool,
 }
 
 /// Whether care is free of charge on the date of the summary.
@@ -129,8 +131,16 @@ pub struct SourceSummary {
     pub source: Source,
     /// `answered`, `failed`, `late` or `free_of_charge`.
     pub state: &'static str,
-    /// Why there is no answer.
+    /// What kind of failure it was: `not_accepted`, `not_reached`, `broken_rules` or `too_large`.
+    pub cause: Option<&'static str>,
+    /// Why there is no answer, in words for staff. They may be the other side's.
     pub reason: Option<String>,
+    /// The regions an agent has answered for, as it says.
+    pub answered_for: Vec<Source>,
+    /// How many milliseconds after the asking it came so far.
+    pub after_ms: u64,
+    /// Whether it was to be asked; see [`SourceReport::expected`].
+    pub expected: bool,
 }
 
 impl Summary {
@@ -174,6 +184,7 @@ impl Summary {
             complete: reports
                 .iter()
                 .all(|report| matches!(report.state.name(), "answered" | "free_of_charge")),
+            no_engagement: reports.is_empty(),
         })
     }
 }
@@ -189,14 +200,18 @@ fn sorted_fees(reports: &[SourceReport]) -> Vec<SourcedFee<'_>> {
 }
 
 fn fees_of(report: &SourceReport) -> impl Iterator<Item = SourcedFee<'_>> {
-    let fees = report.disclosures.iter().flat_map(|disclosure| &disclosure.fees);
-    fees.map(|fee| (&report.source, fee))
+    report.disclosures.iter().flat_map(|disclosure| {
+        let source = disclosure.discloser.as_ref().unwrap_or(&report.source);
+        disclosure.fees.iter().map(move |fee| (source, fee))
+    })
 }
 
 fn cards(reports: &[SourceReport]) -> impl Iterator<Item = (&Source, &Card)> {
     reports.iter().flat_map(|report| {
-        let cards = report.disclosures.iter().flat_map(|disclosure| &disclosure.cards);
-        cards.map(|card| (&report.source, card))
+        report.disclosures.iter().flat_map(|disclosure| {
+            let source = disclosure.discloser.as_ref().unwrap_or(&report.source);
+            disclosure.cards.iter().map(move |card| (source, card))
+        })
     })
 }
 
@@ -265,7 +280,15 @@ impl SourceSummary {
         Self {
             source: report.source.clone(),
             state: report.state.name(),
+            cause: report.state.cause(),
             reason: report.state.reason(),
+            answered_for: report
+                .disclosures
+                .iter()
+                .filter_map(|disclosure| disclosure.discloser.clone())
+                .collect(),
+            after_ms: report.after.as_millis().try_into().unwrap_or(u64::MAX),
+            expected: report.expected,
         }
     }
 }

@@ -31,10 +31,14 @@ fn card(number: &str, start: &str, from: &str, through: &str) -> Card {
 }
 
 fn report(address: &str, cards: Vec<Card>, fees: Vec<Fee>) -> SourceReport {
+    let disclosure = Disclosure {
+        cards,
+        fees,
+        discloser: None,
+    };
     SourceReport {
-        source: Source::new(address),
-        state: SourceState::Answered,
-        disclosures: vec![Disclosure { cards, fees }],
+        disclosures: vec![disclosure],
+        ..SourceReport::new(Source::new(address), SourceState::Answered)
     }
 }
 
@@ -270,8 +274,9 @@ fn the_json_form_is_stable() {
                      "region": {"id": "13", "name": "Halland"}, "source": halland},
             "fees": [{"visited": "2026-03-01", "registered": "2026-03-01T12:00:00", "amount": "1450.5",
                       "counted": "1450", "care_unit": "SE1-UNIT", "care_giver": "SE1-GIVER", "source": halland}],
-            "sources": [{"address": "13", "region": "Halland", "state": "answered", "reason": null}],
-            "complete": true
+            "sources": [{"address": "13", "region": "Halland", "state": "answered", "cause": null, "reason": null,
+                         "answered_for": [], "after_ms": 0, "expected": true}],
+            "complete": true, "no_engagement": false
         })
     );
 }

@@ -6,8 +6,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
+use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
-use tokio::time::{Instant, Sleep, sleep_until};
+use tokio::time::{Instant, Sleep, sleep_until, timeout};
+
+/// How much of a body that nobody wants is read all the same, and for how long.
+const DISCARDED_BYTES: u64 = 64 << 20;
+const DISCARD_TIME: Duration = Duration::from_secs(10);
 
 /// Any error, as bodies carry it.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -51,9 +56,15 @@ pub enum BodyError {
 ///
 /// Ends with [`BodyError`] at the first breach of a limit. The idle time runs only while somebody waits for the next
 /// piece, so a slow reader is not held against the caller.
+///
+/// Dropped before its end, the rest is read and thrown away while the answer is sent: a caller that is still sending
+/// would otherwise meet a reset and never see the answer. A caller that waits for `100 Continue` is not waited for.
 #[derive(Debug)]
 pub struct IncomingBody {
-    inner: Incoming,
+    /// Absent once it has ended or is not worth reading any more.
+    inner: Option<Incoming>,
+    /// Whether the caller sends nothing before it is asked to.
+    is_held_back: bool,
     left: u64,
     limit: u64,
     /// Set while a piece is waited for, to the nearer of both limits.
@@ -67,7 +78,8 @@ pub struct IncomingBody {
 impl IncomingBody {
     pub(crate) fn new(inner: Incoming, limit: u64, idle_after: Duration, total_after: Duration) -> Self {
         Self {
-            inner,
+            inner: Some(inner),
+            is_held_back: false,
             left: limit,
             limit,
             alarm: None,
@@ -76,6 +88,12 @@ impl IncomingBody {
             deadline: Instant::now() + total_after,
             total_after,
         }
+    }
+
+    /// Notes whether the caller sent `Expect: 100-continue`.
+    pub(crate) fn held_back(mut self, is_held_back: bool) -> Self {
+        self.is_held_back = is_held_back;
+        self
     }
 
     fn count(&mut self, frame: Frame<Bytes>) -> Result<Frame<Bytes>, BodyError> {
@@ -112,24 +130,60 @@ impl Body for IncomingBody {
 
     fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let this = self.get_mut();
-        match Pin::new(&mut this.inner).poll_frame(cx) {
-            Poll::Ready(piece) => {
+        let Some(inner) = &mut this.inner else {
+            return Poll::Ready(None);
+        };
+        this.is_held_back = false;
+        match Pin::new(inner).poll_frame(cx) {
+            Poll::Ready(Some(Ok(frame))) => {
                 this.waiting = false;
-                Poll::Ready(piece.map(|piece| {
-                    piece
-                        .map_err(BodyError::Interrupted)
-                        .and_then(|frame| this.count(frame))
-                }))
+                Poll::Ready(Some(this.count(frame)))
             }
-            Poll::Pending => this.poll_timeouts(cx).map(|error| Some(Err(error))),
+            Poll::Ready(ended) => {
+                this.inner = None;
+                Poll::Ready(ended.map(|ended| ended.map_err(BodyError::Interrupted)))
+            }
+            Poll::Pending => this.poll_timeouts(cx).map(|error| {
+                // Whoever was too slow is not waited for once more.
+                this.inner = None;
+                Some(Err(error))
+            }),
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.inner.is_end_stream()
+        self.inner.as_ref().is_none_or(Incoming::is_end_stream)
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.inner.size_hint()
+        let ended = || SizeHint::with_exact(0);
+        self.inner.as_ref().map_or_else(ended, Incoming::size_hint)
     }
+}
+
+impl Drop for IncomingBody {
+    fn drop(&mut self) {
+        if let Some(rest) = self.inner.take().filter(|_| !self.is_held_back) {
+            discard(rest);
+        }
+    }
+}
+
+/// Reads what a caller still sends, within limits, and throws it away.
+pub(crate) fn discard(mut rest: Incoming) {
+    if rest.is_end_stream() {
+        return;
+    }
+    let Ok(runtime) = tokio::runtime::Handle::try_current() else {
+        return;
+    };
+    let reading = async move {
+        let mut left = DISCARDED_BYTES;
+        while let Some(Ok(frame)) = rest.frame().await {
+            let length = frame.data_ref().map_or(0, Bytes::len) as u64;
+            let Some(after) = left.checked_sub(length) else { return };
+            left = after;
+        }
+    };
+    runtime.spawn(timeout(DISCARD_TIME, reading));
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_util::FutureExt as _;
-use http::header::{CONNECTION, CONTENT_TYPE, HOST};
+use http::header::{CONNECTION, CONTENT_TYPE, EXPECT, HOST};
 use http::{HeaderValue, Request, Response, StatusCode, Version};
 use http_body::Body as _;
 use http_body_util::{BodyExt as _, Full};
@@ -16,7 +16,7 @@ use rivta_soap::Fault;
 use rivta_soap::http::{CONTENT_TYPE_XML, CORRELATION_ID};
 use tracing::error;
 
-use super::body::{IncomingBody, OutgoingBody};
+use super::body::{IncomingBody, OutgoingBody, discard};
 use super::connection::{Line, Shared};
 
 /// What a listener calls for every request.
@@ -63,6 +63,9 @@ pub(crate) async fn answer<S: Service>(
         return Ok(given_up(StatusCode::BAD_REQUEST));
     }
     if request.body().size_hint().lower() > shared.limits.body_bytes {
+        if !is_held_back(&request) {
+            discard(request.into_body());
+        }
         return Ok(given_up(StatusCode::PAYLOAD_TOO_LARGE));
     }
     let correlation_id = request.headers().get(CORRELATION_ID).cloned();
@@ -83,10 +86,17 @@ pub(crate) async fn answer<S: Service>(
 
 fn limited<S>(request: Request<Incoming>, line: &Line, shared: &Shared<S>) -> Request<IncomingBody> {
     let Shared { limits, timeouts, .. } = shared;
-    let mut request =
-        request.map(|body| IncomingBody::new(body, limits.body_bytes, timeouts.body_idle, timeouts.body_total));
+    let is_held_back = is_held_back(&request);
+    let limited = |body| IncomingBody::new(body, limits.body_bytes, timeouts.body_idle, timeouts.body_total);
+    let mut request = request.map(|body| limited(body).held_back(is_held_back));
     request.extensions_mut().insert(line.peer.clone());
     request
+}
+
+/// Whether the caller sends its body only when it is asked to, with `100 Continue`.
+fn is_held_back(request: &Request<Incoming>) -> bool {
+    let expected = request.headers().get(EXPECT);
+    expected.is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"100-continue"))
 }
 
 /// Whether the certificates, the trust or the revocation lists have changed since the connection was made. Such a
@@ -98,7 +108,7 @@ fn is_outdated<S>(line: &Line, shared: &Shared<S>) -> bool {
     }
 }
 
-/// A status and the end of the connection: the rest of the body is not read. HTTP 413 for a body that is announced too
+/// A status and the end of the connection. HTTP 413 for a body that is announced too
 /// large, 400 for a request without `Host` (RFC 9112, section 3.2).
 fn given_up(status: StatusCode) -> Response<OutgoingBody> {
     let mut response = Response::new(full(Bytes::new()));

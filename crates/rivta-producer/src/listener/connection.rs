@@ -22,6 +22,7 @@ use super::call::{Service, answer};
 use super::peer::Peer;
 use super::running::Stages;
 use super::stream::WriteGuard;
+use crate::agreement;
 use crate::config::{Limits, Timeouts};
 use crate::ids::IdSource;
 use crate::tls::ServerTls;
@@ -76,6 +77,7 @@ async fn serve_until_end<S: Service>(stream: TcpStream, address: SocketAddr, sha
         Ok(stream) => {
             let certificate = stream.get_ref().1.peer_certificates().and_then(|chain| chain.first());
             let peer = Peer::new(address, certificate);
+            tell_agreed(address, stream.get_ref().1);
             let line = Line {
                 peer,
                 settings: Some(settings),
@@ -83,8 +85,27 @@ async fn serve_until_end<S: Service>(stream: TcpStream, address: SocketAddr, sha
             };
             calls(stream, line, shared).await;
         }
-        Err(error) => warn!(%address, %error, "TLS handshake failed"),
+        // Who it was stands in a certificate that was refused, so the address is all there is.
+        Err(error) => warn!(
+            { event.kind = "event", event.category = "configuration,network", event.module = "skltp-tls",
+              event.action = "tls-handshake-failed", tls.established = false, source.address = %address,
+              source.ip = %address.ip(), error.message = %error },
+            "TLS handshake failed: {error}"
+        ),
     }
+}
+
+/// What the two sides have agreed on, for those who look for the callers that still speak an old version.
+fn tell_agreed(address: SocketAddr, connection: &rustls::ServerConnection) {
+    debug!(
+        { event.kind = "event", event.category = "configuration,network", event.module = "skltp-tls",
+          event.action = "tls-handshake-complete", tls.established = true, tls.version_protocol = "tls",
+          tls.version = connection.protocol_version().and_then(agreement::version),
+          tls.cipher = connection.negotiated_cipher_suite().map(|suite| agreement::registered(&suite)),
+          labels.clientCertCount = connection.peer_certificates().map(<[_]>::len),
+          source.address = %address, source.ip = %address.ip() },
+        "TLS handshake complete"
+    );
 }
 
 async fn calls<S: Service, T: Transport>(stream: T, line: Line, shared: Arc<Shared<S>>) {

@@ -16,6 +16,10 @@ pub struct ConsumerLimits {
     /// Bytes in which the address and the first child of Body must be found; more is answered with VP015. A call
     /// whose body fits in them can be sent to the producer again. Default 64 KiB.
     pub head_bytes: usize,
+    /// Bytes of a request's first line; more is answered with 400. Default 4,096.
+    pub line_bytes: usize,
+    /// Bytes of all headers together; more is answered with 400. Default 8,192; whole chains of certificates need more.
+    pub header_bytes: usize,
     /// How deep elements may be nested in the head. Default 100.
     pub depth: usize,
     /// Connections open at the same time. Default 1,024.
@@ -44,6 +48,8 @@ impl Default for ConsumerLimits {
         Self {
             call_bytes: 15 << 20,
             head_bytes: 64 << 10,
+            line_bytes: 4 << 10,
+            header_bytes: 8 << 10,
             depth: 100,
             connections: 1024,
             calls: 2000,

@@ -22,25 +22,32 @@ mod addressing;
 mod consumers;
 mod headers;
 mod operation;
+mod parts;
 mod producers;
 mod tls;
 
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
+use rivta_addressing::{CatalogueSource, Origin, Settings};
 use rivta_catalog::Environment;
+use rivta_soap::time::Clock;
 use serde::{Deserialize, Deserializer};
 
-pub use addressing::{Addressing, CatalogueServer, CatalogueService};
+pub use addressing::{Addressing, CatalogueServer};
 pub use consumers::{ConsumerLimits, Forwarded, Plain, Sender};
 pub use headers::HeaderRules;
 pub use operation::{Action, DescriptionFile, Descriptions, Disturbance, Operation, PayloadLog};
+pub use parts::Parts;
 pub use producers::{ContractTimeout, ProducerCalls};
+pub use rivta_addressing::CatalogueService;
 pub use tls::{ProducerTls, Tls};
 
 use crate::error::RouterError;
+use crate::producers::credentials;
 
 /// The largest configuration file that is read, in bytes.
 const FILE_LIMIT: usize = 1 << 20;
@@ -85,6 +92,9 @@ pub struct Configuration {
     /// How a sender is recognized, and what it may claim.
     #[serde(default)]
     pub sender: Sender,
+    /// Other parts of the platform that are met over TLS.
+    #[serde(default)]
+    pub parts: Parts,
     /// The headers in which a proxy tells how it was called.
     #[serde(default)]
     pub forwarded: Forwarded,
@@ -139,6 +149,7 @@ impl Configuration {
             producer: ProducerCalls::default(),
             consumer: ConsumerLimits::default(),
             sender: Sender::default(),
+            parts: Parts::default(),
             forwarded: Forwarded::default(),
             headers: HeaderRules::default(),
             wsdl: Descriptions::default(),
@@ -161,7 +172,7 @@ impl Configuration {
                 file: name.to_owned(),
                 line: before.matches('\n').count() + 1,
                 column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
-                message: error.message().to_owned(),
+                message: message(error.message()),
             }
         })
     }
@@ -180,12 +191,41 @@ impl Configuration {
         if text.len() > FILE_LIMIT {
             return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
         }
-        let mut configuration = Self::from_toml(&text, &path.display().to_string())?;
-        configuration.resolve(path.parent().unwrap_or(Path::new("")));
-        Ok(configuration)
+        let configuration = Self::from_toml(&text, &path.display().to_string())?;
+        Ok(configuration.in_folder(path.parent().unwrap_or(Path::new(""))))
     }
 
-    fn resolve(&mut self, folder: &Path) {
+    /// The source of the catalogue that this configuration names. Nothing is read yet.
+    ///
+    /// # Errors
+    ///
+    /// [`RouterError::Value`] when it names both a file and a service, and [`RouterError::Calling`] when the
+    /// certificates toward the service cannot be used.
+    pub fn catalogue_source(&self, clock: &Arc<dyn Clock>) -> Result<CatalogueSource, RouterError> {
+        let origin = match (&self.catalog, &self.addressing.service) {
+            (None, None) => Origin::Program,
+            (Some(file), None) => Origin::File(file.clone()),
+            (None, Some(service)) => {
+                let (trust, identity) = credentials(&self.tls)?;
+                Origin::Service(service.clone(), trust, identity)
+            }
+            (Some(_), Some(_)) => {
+                let reason = "there is `catalog` already; name a file or a service".to_owned();
+                let key = "addressing.service";
+                return Err(RouterError::Value { key, reason });
+            }
+        };
+        let settings = Settings {
+            environment: self.environment,
+            origin,
+            hsa_files: self.addressing.hsa_files.clone(),
+            rules: self.addressing.rules.clone(),
+        };
+        Ok(CatalogueSource::open(settings, clock)?)
+    }
+
+    /// The same configuration with paths that count from `folder`.
+    pub fn in_folder(mut self, folder: &Path) -> Self {
         let descriptions = self
             .wsdl
             .file
@@ -197,6 +237,7 @@ impl Configuration {
         for path in shared.chain(self.producer.tls.iter_mut().flat_map(ProducerTls::paths)) {
             *path = folder.join(&*path);
         }
+        self
     }
 }
 
@@ -214,8 +255,19 @@ fn default_path() -> String {
     "/vp".to_owned()
 }
 
+/// What the library says, and how it is meant where it does not say so.
+fn message(said: &str) -> String {
+    if said == "invalid socket address syntax" {
+        return format!("{said}; write an IP address and a port, such as \"127.0.0.1:20000\"");
+    }
+    said.to_owned()
+}
+
 fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
-    u64::deserialize(deserializer).map(Duration::from_millis)
+    use serde::de::Error as _;
+    let number = u64::deserialize(deserializer);
+    let number = number.map_err(|_| D::Error::custom("expected a whole number of milliseconds, such as 2000"))?;
+    Ok(Duration::from_millis(number))
 }
 
 #[cfg(test)]
@@ -251,6 +303,24 @@ trust = "ca.pem"
     }
 
     #[test]
+    fn section_6_1_retries_are_limited() {
+        for (retries, is_taken) in [
+            ("0", true),
+            ("100", true),
+            ("101", false),
+            ("-1", false),
+            ("1.5", false),
+        ] {
+            let text = format!("{SMALLEST}[producer]\nretries = {retries}\n");
+            assert_eq!(
+                Configuration::from_toml(&text, "router.toml").is_ok(),
+                is_taken,
+                "{retries}"
+            );
+        }
+    }
+
+    #[test]
     fn an_unknown_key_is_told_with_its_position() {
         let error = Configuration::from_toml(&format!("{SMALLEST}password = 1\n"), "router.toml").unwrap_err();
         let RouterError::Configuration {
@@ -261,6 +331,20 @@ trust = "ca.pem"
         };
         assert_eq!((line, column), (9, 1));
         assert!(message.contains("unknown field `password`"), "{message}");
+    }
+
+    #[test]
+    fn a_value_of_another_kind_is_told_with_what_is_meant() {
+        for (line, told) in [
+            (
+                "[producer]\nconnect_timeout_ms = \"2s\"",
+                "a whole number of milliseconds",
+            ),
+            ("[plain]\nlisten = \"localhost:80\"", "write an IP address and a port"),
+        ] {
+            let error = Configuration::from_toml(&format!("{SMALLEST}{line}\n"), "router.toml").unwrap_err();
+            assert!(error.to_string().contains(told), "{error}");
+        }
     }
 
     #[test]

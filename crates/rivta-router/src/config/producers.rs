@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::{ProducerTls, milliseconds};
 
@@ -18,7 +18,9 @@ pub struct ProducerCalls {
     /// How long a producer may be silent while an answer is due or in progress, in milliseconds. Default 29,000.
     #[serde(rename = "silence_timeout_ms", deserialize_with = "milliseconds")]
     pub silence_timeout: Duration,
-    /// How many more times a producer is called after a failed connect or a reset. Default 1.
+    /// How many more times a producer is called after a failed connect or a reset. Default 1. Unlike the incumbent's
+    /// key, a negative number does not mean for ever; it is refused.
+    #[serde(deserialize_with = "retries")]
     pub retries: u32,
     /// The pause before each of them, in milliseconds. Default 2,000.
     #[serde(rename = "retry_delay_ms", deserialize_with = "milliseconds")]
@@ -70,6 +72,19 @@ impl Default for ProducerCalls {
             content_type: "text/xml;charset=UTF-8".to_owned(),
         }
     }
+}
+
+/// The most attempts that make sense; a consumer has long given up by then.
+const RETRIES: u32 = 100;
+
+fn retries<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    use serde::de::Error as _;
+    let retries = i64::deserialize(deserializer)?;
+    let retries = u32::try_from(retries).ok().filter(|retries| *retries <= RETRIES);
+    retries.ok_or_else(|| {
+        let text = format!("`retries` is a number from 0 to {RETRIES}; retrying for ever is not offered");
+        D::Error::custom(text)
+    })
 }
 
 /// How long producers of one contract may be silent.

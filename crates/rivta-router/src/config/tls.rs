@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 /// Certificates, as PEM files.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tls {
     /// The router's own function certificate with its chain, used as server and as client.
@@ -22,6 +22,19 @@ pub struct Tls {
     /// Revocation lists for producers' certificates. Default none.
     #[serde(default)]
     pub producer_revocation_lists: Vec<PathBuf>,
+    /// Versions of TLS that are agreed on with consumers (`tp.tls.allowedIncomingProtocols`): `TLSv1.2`, `TLSv1.3`.
+    /// Default both; there are no others.
+    #[serde(default)]
+    pub protocols: Vec<String>,
+    /// Cipher suites that are agreed on with consumers, by their registered names. Default all there are.
+    #[serde(default)]
+    pub cipher_suites: Vec<String>,
+    /// Versions of TLS that are agreed on with producers (`tp.tls.allowedOutgoingProtocols`). Default both.
+    #[serde(default)]
+    pub producer_protocols: Vec<String>,
+    /// Cipher suites that are agreed on with producers. Default all there are.
+    #[serde(default)]
+    pub producer_cipher_suites: Vec<String>,
 }
 
 /// Certificates and trust toward some producers (`vp.tls.overrides`, platform router, section 6.3). What is left out is as in [`Tls`].
@@ -44,6 +57,10 @@ pub struct ProducerTls {
     pub trust: Option<PathBuf>,
     /// Revocation lists for them.
     pub revocation_lists: Option<Vec<PathBuf>>,
+    /// Versions of TLS that are agreed on with them.
+    pub protocols: Option<Vec<String>>,
+    /// Cipher suites that are agreed on with them.
+    pub cipher_suites: Option<Vec<String>>,
 }
 
 impl Tls {

@@ -12,6 +12,9 @@ use http::uri::Authority;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatuses;
 use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::RequestExemptionStatuses;
+use rivta_contracts::itintegration_engagementindex_1_0::find_content::FindContent;
+use rivta_contracts::itintegration_engagementindex_1_0::process_notification::ProcessNotification;
+use rivta_contracts::itintegration_engagementindex_1_0::update::Update;
 use rivta_producer::description::{Description, Query};
 use rivta_soap::contract::{Contract, conventional_path};
 
@@ -55,6 +58,9 @@ impl Descriptions {
         }
         this.add(built_in::<RequestExemptionStatuses>(prefix));
         this.add(built_in::<ProcessExemptionStatuses>(prefix));
+        this.add(built_in::<Update>(prefix));
+        this.add(built_in::<ProcessNotification>(prefix));
+        this.add(built_in::<FindContent>(prefix));
         Ok(this)
     }
 

@@ -141,6 +141,7 @@ macro_rules! tell {
         $level!(
             target: TARGET,
             {
+                log.logger = logger(event.action),
                 event.kind = "event",
                 event.category = "web",
                 event.module = "skltp-messages",
@@ -193,7 +194,9 @@ macro_rules! tell {
                 labels.sessionErrorTechnicalDescription = failure.map(|failure| failure.technical),
                 labels.statusCode = failure.map(|_| "500 Internal Server Error"),
                 error.r#type = failure.map(|failure| failure.code.map_or("producer", Code::as_str)),
-                error.message = failure.map(|failure| failure.description)
+                error.message = failure.map(|failure| failure.description),
+                // Where the incumbent has a stack there is but what was said of the failure.
+                error.stack_trace = failure.map(|failure| failure.technical)
             },
             "{}", journal.message(event.action)
         );
@@ -449,6 +452,17 @@ impl fmt::Display for Message<'_> {
     }
 }
 
+/// The names of the incumbent's loggers, by which collectors tell the events apart.
+fn logger(action: &str) -> &'static str {
+    match action {
+        "req-in" => "se.skl.tp.vp.logging.req.in",
+        "req-out" => "se.skl.tp.vp.logging.req.out",
+        "resp-in" => "se.skl.tp.vp.logging.resp.in",
+        "resp-out" => "se.skl.tp.vp.logging.resp.out",
+        _ => "se.skl.tp.vp.logging.error",
+    }
+}
+
 fn url(call: &Call) -> String {
     let scheme = match call.entrance {
         Entrance::Tls => "https",
@@ -462,15 +476,22 @@ fn length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-/// The detail of a refusal without what may name a person: a certificate's subject, and URLs with the query of the call.
+/// The detail of a refusal without what may name a person: a certificate's subject, and the query of the call.
 fn logged_detail(refusal: &Refusal) -> String {
     match refusal {
         Refusal::SenderUnknown(SenderProblem::NotInCertificate(_)) => SenderProblem::NotInHeader.to_string(),
         Refusal::ProducerFailed {
             address,
-            failure: ProducerFailure::Status { status, .. },
+            failure: ProducerFailure::Status { status, url, location },
         } => {
-            format!("{address} answered with status {}", status.as_str())
+            let without_query = url.split('?').next().unwrap_or_default().to_owned();
+            let failure = ProducerFailure::Status {
+                status: *status,
+                url: without_query,
+                location: location.as_ref().map(|_| "elsewhere".to_owned()),
+            };
+            let address = address.clone();
+            Refusal::ProducerFailed { address, failure }.detail()
         }
         refusal => refusal.detail(),
     }

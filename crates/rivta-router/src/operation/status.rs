@@ -18,8 +18,22 @@ const NOT_APPLICABLE: [&str; 6] = [
     "JvmMaxMemory",
 ];
 
-/// The page of `/status`; with the query `memory` it tells what the process takes.
+const NETTY: [&str; 2] = ["DirectArena1", "NettyTotal"];
+
+const NOTHING: &str = "not applicable";
+
+/// The page of `/status`. The query `memory` adds keys, and `netty` asks for other keys instead; both are about a
+/// library of the incumbent's, so most values do not apply.
 pub(super) fn page(platform: &Platform, query: Option<&str>) -> String {
+    let asked =
+        |name: &str| query.is_some_and(|query| query.split('&').any(|part| part.split('=').next() == Some(name)));
+    if asked("netty") {
+        let page: Map<_, _> = NETTY
+            .map(|key| (key.to_owned(), Value::from(NOTHING)))
+            .into_iter()
+            .collect();
+        return to_string_pretty(&page).unwrap_or_default();
+    }
     let mut page = Map::new();
     let mut tell = |key: &str, value: String| {
         page.insert(key.to_owned(), Value::String(value));
@@ -60,12 +74,13 @@ pub(super) fn page(platform: &Platform, query: Option<&str>) -> String {
     );
     let memory = resident_memory().unwrap_or_else(|| "unknown".to_owned());
     for key in NOT_APPLICABLE {
-        tell(key, "not applicable".to_owned());
+        tell(key, NOTHING.to_owned());
     }
     tell("JvmUsedMemory", memory.clone());
-    let asked =
-        |name: &str| query.is_some_and(|query| query.split('&').any(|part| part.split('=').next() == Some(name)));
     if asked("memory") {
+        tell("DirectMemBufferPool", NOTHING.to_owned());
+        tell("NonHeapMemory", NOTHING.to_owned());
+        tell("NettyDirectMemory", format!("Direct: {NOTHING}"));
         tell("ResidentMemory", memory);
     }
     let doors = platform.doors.load();

@@ -131,6 +131,7 @@ fn producer_failures() -> Vec<ProducerFailure> {
 fn uncoded() -> Vec<Uncoded> {
     vec![
         Uncoded::AddressIsNoUrl("producer.example".to_owned()),
+        Uncoded::AddressIsNoText("what the parser said".to_owned()),
         Uncoded::NoAnswer("producer.example:443".to_owned()),
         Uncoded::SchemaMissing("unknown.xsd".to_owned()),
         Uncoded::SenderIsNoText,

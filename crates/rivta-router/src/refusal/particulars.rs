@@ -72,6 +72,8 @@ pub enum ProducerFailure {
 pub enum Uncoded {
     /// The address in the catalogue is not a URL; holds the address.
     AddressIsNoUrl(String),
+    /// The address element begins with an element; holds the parser's text.
+    AddressIsNoText(String),
     /// The producer closed the connection without an answer; holds `host:port`.
     NoAnswer(String),
     /// The sender's id in the certificate is not text.
@@ -169,6 +171,7 @@ impl Uncoded {
         match self {
             Self::AddressIsNoUrl(_) => "java.net.URISyntaxException",
             Self::SchemaMissing(_) => "java.io.FileNotFoundException",
+            Self::AddressIsNoText(_) => "java.lang.IllegalStateException",
             Self::SenderIsNoText => "java.lang.NumberFormatException",
             Self::NotRecoded(_) => "javax.xml.transform.TransformerException",
             Self::NoAnswer(_) => "org.apache.camel.CamelExchangeException",
@@ -180,7 +183,7 @@ impl Uncoded {
             Self::AddressIsNoUrl(address) => format!("Expected an http or https URL: {address}"),
             Self::SchemaMissing(name) => format!("Couldn't find xsd named {name}"),
             Self::SenderIsNoText => "The sender's id in the certificate is not text".to_owned(),
-            Self::NotRecoded(text) => text.clone(),
+            Self::NotRecoded(text) | Self::AddressIsNoText(text) => text.clone(),
             Self::NoAnswer(host) => format!("No response received from remote server: {host}"),
         }
     }

@@ -70,7 +70,7 @@ fn outgoing<'a>(routed: &'a Routed, platform: &'a Platform) -> Outgoing<'a> {
         user_agent: &platform.user_agent,
         content_type: &platform.content_type,
         host: &routed.producer.host,
-        is_inside: routed.producer.is_inside,
+        is_inside: routed.producer.is_inside || platform.configuration.parts.has_receiver(&routed.destination.receiver),
         is_last: !calls.keep_alive,
         propagate_correlation_id: calls.propagate_correlation_id,
     }

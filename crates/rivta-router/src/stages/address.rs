@@ -3,13 +3,13 @@
 use http::header::CONTENT_TYPE;
 use rivta_soap::envelope::head::{Head, Scan, scan};
 use rivta_soap::http::charset;
-use rivta_soap::xml::{DecodeError, Limits};
+use rivta_soap::xml::{DecodeError, DecodeErrorKind, Limits};
 
 use super::Stop;
 use crate::body::{Charset, Replay, envelope, is_mtom};
 use crate::exchange::{Addressed, Identified};
 use crate::header;
-use crate::refusal::{ReadProblem, Refusal};
+use crate::refusal::{ReadProblem, Refusal, Uncoded};
 
 /// Reads logical address, profile and contract. What comes after the first child of Body is not looked at.
 pub(crate) async fn address(identified: Identified, limits: &Limits) -> Result<Addressed, Stop> {
@@ -61,6 +61,9 @@ async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Res
 }
 
 fn unreadable(error: &DecodeError) -> Stop {
+    if *error.kind() == DecodeErrorKind::ElementInAddress {
+        return Refusal::Uncoded(Uncoded::AddressIsNoText(error.to_string())).into();
+    }
     Refusal::Unreadable(ReadProblem::Parser(error.to_string())).into()
 }
 

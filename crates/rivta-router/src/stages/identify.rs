@@ -20,6 +20,9 @@ pub(crate) fn identify(received: Received, platform: &Platform) -> Result<Identi
         (Entrance::Plain, Some(rules)) => of_header(&mut call, peer.as_ref(), rules, platform)?,
         _ => of_certificate(peer.as_ref(), platform)?,
     };
+    let named = of_part(&call, &sender, platform);
+    call.is_of_part = named.is_some();
+    let sender = named.unwrap_or(sender);
     Ok(Identified { call, body, sender })
 }
 
@@ -33,6 +36,14 @@ fn of_certificate(peer: Option<&Peer>, platform: &Platform) -> Result<String, Re
             Err(Refusal::SenderUnknown(problem))
         }
     }
+}
+
+/// The sender that the owner of a certificate names over TLS, when that owner is a part of this platform and says so.
+fn of_part(call: &Call, owner: &str, platform: &Platform) -> Option<String> {
+    let own = platform.configuration.instance.id.as_bytes();
+    let says_so = call.headers.get(INSTANCE_ID).is_some_and(|id| id.as_bytes() == own);
+    let is_part = call.entrance == Entrance::Tls && says_so && platform.configuration.parts.has_sender(owner);
+    call.headers.get(SENDER_ID).filter(|_| is_part).map(lossy)
 }
 
 /// Another part of this platform names the sender; any other caller is a proxy that passes on the sender's certificate.

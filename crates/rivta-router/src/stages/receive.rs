@@ -27,6 +27,7 @@ pub(crate) fn receive(request: Request<IncomingBody>, entrance: Entrance, platfo
             query: head.uri.query().map(str::to_owned),
             headers: Arc::new(head.headers),
             correlation_id,
+            is_of_part: false,
         },
     }
 }

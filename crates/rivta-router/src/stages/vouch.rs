@@ -9,13 +9,14 @@ use crate::refusal::Refusal;
 
 /// Refuses a sender that names an original consumer without being allowed to, or warns of it, as configured.
 ///
-/// A part of the platform may. Over TLS nobody is believed to be one, unlike with the incumbent, where the header
+/// A part of the platform may. Over TLS its certificate makes it one, unlike with the incumbent, where the header
 /// `x-vp-instance-id` of any caller does.
 pub(crate) fn vouch(addressed: &Addressed, platform: &Platform) -> Result<(), Refusal> {
     let Addressed { call, sender, .. } = addressed;
     let rules = &platform.configuration.sender;
     let is_named = call.headers.contains_key(ORIGINAL_CONSUMER);
-    let is_inside = call.entrance == Entrance::Plain && names(&call.headers, &platform.configuration.instance.id);
+    let is_plain = call.entrance == Entrance::Plain;
+    let is_inside = call.is_of_part || is_plain && names(&call.headers, &platform.configuration.instance.id);
     if !is_named || is_inside || may_name(&rules.original_consumer_from, sender) {
         return Ok(());
     }

@@ -291,10 +291,17 @@ async fn the_query_of_a_call_is_not_logged() {
         .unwrap()
         .refused("VP009", "Server");
     let events = log.events().await;
-    let text = events[2]["fields"]["labels.sessionErrorTechnicalDescription"]
-        .as_str()
-        .unwrap();
-    assert_eq!(text, format!("{} answered with status 404", producer.address));
+    let fields = &events[2]["fields"];
+    let text = fields["labels.sessionErrorTechnicalDescription"].as_str().unwrap();
+    let expected = format!(
+        "invoking {} with statusCode: 404)\nVP_PRODUCER_EXCEPTION_HTTP_STATUS=404",
+        producer.address
+    );
+    assert!(text.ends_with(&expected), "{text}");
+    assert_eq!(
+        (&fields["labels.faultDetail"], &fields["error.stack_trace"]),
+        (&text.into(), &text.into())
+    );
 }
 
 #[tokio::test]

@@ -41,8 +41,22 @@ async fn section_2_7_what_is_no_proper_request_is_refused_by_http() {
         ("no HTTP", "HELLO\r\n\r\n".to_owned(), "400"),
         (
             "headers over the limit",
-            format!("POST /vp HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n", "x".repeat(20_000)),
-            "431",
+            format!("POST /vp HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n", "x".repeat(8_192)),
+            "400",
+        ),
+        (
+            "first line over the limit",
+            format!("POST /vp?{} HTTP/1.1\r\nHost: a\r\n\r\n", "x".repeat(4_096)),
+            "400",
+        ),
+        (
+            "within the limits, and no certificate",
+            format!(
+                "POST /vp?{} HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n",
+                "x".repeat(4_000),
+                "x".repeat(8_000)
+            ),
+            "500",
         ),
         (
             "announced too large",
@@ -70,4 +84,16 @@ async fn section_2_5_a_call_in_chunks_reaches_the_producer_whole() {
     );
     assert_eq!(first_line(&stage, request).await, "HTTP/1.1 200 OK");
     assert_eq!(stage.last_call().body, body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn section_1_4_a_refusal_reaches_a_caller_that_still_sends_its_body() {
+    let stage = Stage::open_plain(|_| {}).await;
+    // More than the buffers of a connection hold, all of it sent before the answer is looked at.
+    let body = message(&"x".repeat(12 << 20));
+    let request = format!(
+        "POST /vp HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    assert_eq!(first_line(&stage, request).await, "HTTP/1.1 500 Internal Server Error");
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod admission;
+mod agreement;
 mod descriptions;
 mod disturbances;
 mod encodings;
@@ -11,6 +12,7 @@ mod limits;
 mod methods;
 mod operation;
 mod order;
+mod parts;
 mod plain;
 mod producer_calls;
 mod producer_failures;

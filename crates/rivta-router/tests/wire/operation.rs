@@ -78,7 +78,14 @@ async fn section_7_3_the_status() {
     }
     let text = ask(&stage, Method::POST, "/status", "").await.body;
     assert!(text.contains("\n  \"ServiceStatus\": \"Started\""), "{text}");
-    assert!(json(&stage, "/status?memory").await["ResidentMemory"].is_string());
+    let memory = json(&stage, "/status?memory").await;
+    for key in ["DirectMemBufferPool", "NonHeapMemory", "ResidentMemory", "Name"] {
+        assert!(memory[key].is_string(), "{key}");
+    }
+    assert!(memory["NettyDirectMemory"].as_str().unwrap().starts_with("Direct: "));
+    let netty = json(&stage, "/status?netty").await;
+    assert!(netty["DirectArena1"].is_string() && netty["NettyTotal"].is_string());
+    assert_eq!(netty["Name"], serde_json::Value::Null);
     for path in ["/statuses", "/status/more", "/"] {
         assert_eq!(
             ask(&stage, Method::GET, path, "").await.status,
@@ -146,8 +153,9 @@ async fn section_7_4_a_reset_reads_the_catalogue_anew() {
         (reply.status, reply.header("content-type")),
         (StatusCode::OK, Some("text/html;"))
     );
-    assert!(reply.body.starts_with("<br>Time: "), "{}", reply.body);
+    assert!(reply.body.starts_with("<br>Host: "), "{}", reply.body);
     for line in [
+        "<br>Time: 20",
         "<br>Init TAK cache loaded number of permissions: 1",
         "<br>Init done, was successful: true",
     ] {

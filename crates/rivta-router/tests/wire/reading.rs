@@ -92,7 +92,7 @@ type Refused = Option<(&'static str, &'static str)>;
 async fn section_2_1_the_receiver_as_it_is_found() {
     const ADDRESSING: &str = "http://www.w3.org/2005/08/addressing";
     let stage = Stage::open().await;
-    let rows: [(&str, String, Refused); 13] = [
+    let rows: [(&str, String, Refused); 15] = [
         (
             "profile 2.1",
             "<r:LogicalAddress>14</r:LogicalAddress>".to_owned(),
@@ -133,6 +133,16 @@ async fn section_2_1_the_receiver_as_it_is_found() {
             "<r:LogicalAddress>14<x>5</x></r:LogicalAddress>".to_owned(),
             None,
         ),
+        (
+            "text, a comment, text",
+            "<r:LogicalAddress>14<!-- c -->5</r:LogicalAddress>".to_owned(),
+            None,
+        ),
+        (
+            "a comment first",
+            "<r:LogicalAddress><!--14-->5</r:LogicalAddress>".to_owned(),
+            None,
+        ),
         ("empty", "<r:LogicalAddress/>".to_owned(), Some(("VP003", "Client"))),
         (
             "white space",
@@ -167,4 +177,19 @@ async fn section_2_1_the_receiver_as_it_is_found() {
     let unnamed = message(RECEIVER).replace("c:RequestExemptionStatuses", "x");
     let detail = stage.call(unnamed).await.refused("VP004", "Client");
     assert!(detail.contains("serviceNamespace: null"), "{detail}");
+}
+
+#[tokio::test]
+async fn section_2_1_an_element_first_in_the_address_is_a_fault_without_code() {
+    let stage = Stage::open().await;
+    let message = message_with("<r:LogicalAddress><x>14</x></r:LogicalAddress>", CONTRACT);
+    let reply = stage.call(message).await;
+    assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(
+        reply.body.contains("<faultcode>SOAP-ENV:Server</faultcode>"),
+        "{}",
+        reply.body
+    );
+    assert!(!reply.body.contains("VP0"), "{}", reply.body);
+    assert_eq!(stage.calls(), 0);
 }

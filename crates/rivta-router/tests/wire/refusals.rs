@@ -212,7 +212,7 @@ async fn a_catalogue_of_another_environment_is_refused() {
     };
     assert_eq!(
         error.to_string(),
-        "the router stands in the environment test and the catalogue belongs to production; they must not be mixed"
+        "this part stands in the environment test and the catalogue belongs to production; they must not be mixed"
     );
     let stage = Stage::open().await;
     stage.router.replace_catalog(catalog).await.unwrap_err();

@@ -69,9 +69,7 @@ impl Pki {
             certificate: file("router.pem"),
             key: file("router-key.pem"),
             trust: file("ca.pem"),
-            revocation_lists: Vec::new(),
-            producer_trust: None,
-            producer_revocation_lists: Vec::new(),
+            ..Tls::default()
         };
         let mut configuration = Configuration::new(Environment::Test, "127.0.0.1:0".parse().unwrap(), tls);
         "Test".clone_into(&mut configuration.instance.name);

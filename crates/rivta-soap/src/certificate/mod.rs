@@ -3,6 +3,7 @@
 //! The platform takes the caller's HSA-id from the subject's serialNumber (OID 2.5.4.5) and from nowhere else
 //! on TLS. Trust is not decided here: a certificate must already have been verified against the trust roots.
 
+mod revocation;
 mod subject;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use x509_parser::prelude::{FromDer, X509Certificate, X509Name};
 use x509_parser::time::ASN1Time;
 
 use crate::identity::HsaId;
+pub use revocation::RevocationListSummary;
 pub use subject::Notation;
 
 use crate::xml::ValueError;

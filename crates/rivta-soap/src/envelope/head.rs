@@ -87,12 +87,19 @@ fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<
         encoding,
     };
     let (mut in_header, mut in_body) = (false, false);
-    let mut address: Option<String> = None;
+    let mut address: Option<Address> = None;
     loop {
+        let before = tokens.offset();
         let token = tokens.next()?;
-        if let (Token::Start(_) | Token::End, Some(text)) = (&token, &mut address) {
-            head.receiver = Some(std::mem::take(text)).filter(|text| !text.trim().is_empty());
-            address = None;
+        if let Some(open) = &mut address {
+            let raw = document.get(before..).unwrap_or_default();
+            if open.begins_with_element(&token, raw) {
+                return Err(tokens.error(before, DecodeErrorKind::ElementInAddress));
+            }
+            if open.read(&token, raw) {
+                head.receiver = open.receiver();
+                address = None;
+            }
         }
         match token {
             Token::Start(tag) if in_body => {
@@ -109,19 +116,62 @@ fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<
                     } else {
                         Profile::Rivtabp21
                     });
-                    address = Some(String::new());
+                    let is_empty = document.get(..tokens.offset()).is_some_and(|read| read.ends_with("/>"));
+                    address = Some(Address::new(is_empty));
                 }
                 _ => {}
             },
-            Token::Text(text) => {
-                if let Some(address) = &mut address {
-                    address.push_str(&text);
-                }
-            }
             // An empty body is a complete head: its contract is unknown.
             Token::End if in_body => return Ok(head),
-            Token::End => {}
+            Token::Text(_) | Token::End => {}
             Token::Eof => return Ok(head),
         }
+    }
+}
+
+/// The text of an address element: what stands first in it. Whatever follows a comment or an element is not looked at.
+struct Address {
+    text: String,
+    /// Whether its tag ends with `/>`.
+    is_empty: bool,
+    /// Whether nothing of its content has been seen.
+    is_untouched: bool,
+}
+
+impl Address {
+    fn new(is_empty: bool) -> Self {
+        Self {
+            text: String::new(),
+            is_empty,
+            is_untouched: true,
+        }
+    }
+
+    fn begins_with_element(&self, token: &Token<'_>, raw: &str) -> bool {
+        let is_start = matches!(token, Token::Start(_)) && !raw.starts_with("<!--");
+        is_start && self.is_untouched && !self.is_empty
+    }
+
+    /// Takes up a token, before which `raw` began; gives `true` when the address is complete.
+    ///
+    /// The tokenizer passes over comments, and the incumbent does not: one that comes first is the address.
+    fn read(&mut self, token: &Token<'_>, raw: &str) -> bool {
+        let comment = raw.strip_prefix("<!--").filter(|_| !self.is_empty);
+        if let Some((comment, _)) = comment.and_then(|rest| rest.split_once("-->")) {
+            if self.is_untouched {
+                comment.clone_into(&mut self.text);
+            }
+            return true;
+        }
+        self.is_untouched = false;
+        if let Token::Text(text) = token {
+            self.text.push_str(text);
+            return false;
+        }
+        true
+    }
+
+    fn receiver(&mut self) -> Option<String> {
+        Some(std::mem::take(&mut self.text)).filter(|text| !text.trim().is_empty())
     }
 }

@@ -165,12 +165,22 @@ impl<'a> Envelope<'a> {
         reader.set_strictness(strictness);
         let value = reader.required(name)?;
         let departures = reader.departures();
-        reader.end()?;
-        // SOAP 1.1 section 4 allows elements of other namespaces after the body.
-        reader.any(Wildcard::Other(&SOAP), 0, None)?;
-        reader.end()?;
-        reader.finish()?;
+        finish(reader)?;
         Ok((headers, Decoded { value, departures }))
+    }
+
+    /// Takes the payload as it is written, to be passed on, and reads the envelope to its end; `None` for an empty body.
+    ///
+    /// # Errors
+    ///
+    /// When the envelope is not well-formed or anything follows the payload.
+    pub fn into_raw(self) -> Result<(Headers, Option<RawElement>), DecodeError> {
+        let Self {
+            headers, mut reader, ..
+        } = self;
+        let payload = reader.any(Wildcard::Any, 0, Some(1))?.pop();
+        finish(reader)?;
+        Ok((headers, payload))
     }
 
     /// Reads the payload as a fault.
@@ -181,6 +191,15 @@ impl<'a> Envelope<'a> {
     pub fn decode_fault(self) -> Result<Fault, DecodeError> {
         self.decode(&FAULT).map(|(_, fault)| fault)
     }
+}
+
+/// Reads from the end of the payload to the end of the document.
+fn finish(mut reader: Reader<'_>) -> Result<(), DecodeError> {
+    reader.end()?;
+    // SOAP 1.1 section 4 allows elements of other namespaces after the body.
+    reader.any(Wildcard::Other(&SOAP), 0, None)?;
+    reader.end()?;
+    reader.finish()
 }
 
 /// The headers to write.
@@ -201,6 +220,15 @@ pub fn write<T: Encode>(
     namespaces: &[&'static Namespace],
     payload: &T,
 ) -> Vec<u8> {
+    write_around(headers, |writer| writer.root(name, namespaces, payload))
+}
+
+/// Writes an envelope around a payload that is passed on as it was written.
+pub fn write_raw(headers: OutgoingHeaders<'_>, payload: &RawElement) -> Vec<u8> {
+    write_around(headers, |writer| writer.any(std::slice::from_ref(payload)))
+}
+
+fn write_around(headers: OutgoingHeaders<'_>, payload: impl FnOnce(&mut Writer)) -> Vec<u8> {
     let mut writer = Writer::new();
     writer.declaration();
     writer.verbatim("<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\">");
@@ -214,7 +242,7 @@ pub fn write<T: Encode>(
         writer.verbatim("</soapenv:Header>");
     }
     writer.verbatim("<soapenv:Body>");
-    writer.root(name, namespaces, payload);
+    payload(&mut writer);
     writer.verbatim("</soapenv:Body></soapenv:Envelope>");
     writer.into_bytes()
 }

@@ -107,6 +107,9 @@ pub enum DecodeErrorKind {
     /// A value is not of its simple type. The value itself is never shown.
     #[error("bad value: {0}")]
     BadValue(#[from] ValueError),
+    /// An element where the platform reads the text of an address.
+    #[error("the address element begins with an element instead of text")]
+    ElementInAddress,
     /// Too few elements of a wildcard or a repeated element.
     #[error("expected at least {min} of {what}, found {found}")]
     TooFew {

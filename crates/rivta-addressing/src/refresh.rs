@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use rivta_catalog::{Catalog, Hierarchy, Loaded, Warning};
 
-use super::{CatalogueSource, blocking};
-use crate::error::RouterError;
+use crate::error::AddressingError;
+use crate::source::{CatalogueSource, blocking};
 
 /// How the last reading of the rows ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub struct HierarchyRefresh {
 }
 
 impl Refresh {
-    pub(super) fn first(loaded: Loaded) -> Self {
+    pub(crate) fn first(loaded: Loaded) -> Self {
         Self {
             status: RefreshStatus::RefreshOk,
             catalog: Some(loaded.catalog),
@@ -68,7 +68,7 @@ impl Refresh {
     }
 
     /// What there is before anything has been read.
-    pub(crate) fn nothing() -> Self {
+    pub fn nothing() -> Self {
         Self {
             status: RefreshStatus::RefreshFailed,
             catalog: None,
@@ -83,9 +83,10 @@ impl Refresh {
     }
 }
 
-pub(super) async fn rows(source: &CatalogueSource, current: Option<&Catalog>) -> Refresh {
+pub(crate) async fn rows(source: &CatalogueSource, current: Option<&Catalog>) -> Refresh {
     let time = source.clock.now().with_timezone(&chrono_tz::Europe::Stockholm);
     let mut lines = vec![
+        format!("Host: {}", host_name()),
         format!("Time: {}", time.format("%Y-%m-%d %H:%M:%S")),
         "Initialize TAK cache resources...".to_owned(),
     ];
@@ -113,6 +114,13 @@ pub(super) async fn rows(source: &CatalogueSource, current: Option<&Catalog>) ->
         warnings,
         lines,
     }
+}
+
+/// Which of several routers was asked, as far as the operating system knows.
+fn host_name() -> String {
+    let told = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let told = told.or_else(|| std::env::var("HOSTNAME").ok());
+    told.map_or_else(|| "localhost".to_owned(), |name| name.trim().to_owned())
 }
 
 /// Keeps a good answer on disk. A copy that cannot be written is told and harms nothing else.
@@ -144,8 +152,8 @@ async fn save(source: &CatalogueSource, catalog: &Catalog) -> Vec<String> {
 }
 
 /// Writes beside the old copy and puts the new one in its place at the end, so that there is always a whole one.
-fn write(catalog: &Catalog, path: &Path) -> Result<(), RouterError> {
-    let failed = |source| RouterError::Writing {
+fn write(catalog: &Catalog, path: &Path) -> Result<(), AddressingError> {
+    let failed = |source| AddressingError::Writing {
         file: path.display().to_string(),
         source,
     };
@@ -196,7 +204,7 @@ async fn fall_back(
     }
 }
 
-pub(super) async fn hierarchy(source: &CatalogueSource, current: Option<&Catalog>) -> HierarchyRefresh {
+pub(crate) async fn hierarchy(source: &CatalogueSource, current: Option<&Catalog>) -> HierarchyRefresh {
     let names: Vec<String> = source.hsa_files.iter().map(|path| path.display().to_string()).collect();
     let mut lines = vec![format!(
         "Start a reset of HSA cache using files: [{}]",

@@ -2,6 +2,8 @@
 //! 3.6 to 3.8).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod snapshot;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
@@ -102,14 +104,12 @@ impl Place {
             certificate: self.path("router.pem"),
             key: self.path("router-key.pem"),
             trust: self.path("ca.pem"),
-            revocation_lists: Vec::new(),
-            producer_trust: None,
-            producer_revocation_lists: Vec::new(),
+            ..Tls::default()
         }
     }
 
     fn source(&self, url: &str, local_copy: bool) -> CatalogueSource {
-        CatalogueSource::open(&self.configuration(url, local_copy), &clock()).unwrap()
+        self.configuration(url, local_copy).catalogue_source(&clock()).unwrap()
     }
 
     fn configuration(&self, url: &str, local_copy: bool) -> Configuration {

@@ -5,9 +5,6 @@
 //! new routes beside old permissions for a while when the second of its two questions fails; here a failure changes
 //! nothing.
 
-mod refresh;
-mod service;
-
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -16,19 +13,18 @@ use rivta_catalog::{Catalog, Environment, Hierarchy, Loaded, LoadedHierarchy, Ru
 use rivta_soap::time::Clock;
 use tokio::task::spawn_blocking;
 
-use crate::config::Configuration;
-use crate::error::RouterError;
-use service::Service;
-
-pub use refresh::{HierarchyRefresh, Refresh, RefreshStatus};
+use crate::error::AddressingError;
+use crate::refresh::{self, HierarchyRefresh, Refresh};
+use crate::service::Service;
+use crate::settings::{Origin, Settings};
 
 /// Reads the catalogue as a configuration says.
 pub struct CatalogueSource {
     rows: RowSource,
-    environment: Environment,
-    hsa_files: Arc<[PathBuf]>,
+    pub(crate) environment: Environment,
+    pub(crate) hsa_files: Arc<[PathBuf]>,
     rules: Arc<Rules>,
-    clock: Arc<dyn Clock>,
+    pub(crate) clock: Arc<dyn Clock>,
 }
 
 enum RowSource {
@@ -40,7 +36,7 @@ enum RowSource {
 
 /// What tells that files have changed, as far as the operating system knows.
 #[derive(Debug)]
-pub(crate) struct Stamp {
+pub struct Stamp {
     rows: State,
     tree: Vec<State>,
 }
@@ -49,16 +45,18 @@ pub(crate) struct Stamp {
 type State = Option<(SystemTime, u64)>;
 
 impl Stamp {
-    pub(crate) fn has_new_rows(&self, seen: &Self) -> bool {
+    /// Whether the rows' file is another than the one seen.
+    pub fn has_new_rows(&self, seen: &Self) -> bool {
         is_new(self.rows, seen.rows)
     }
 
-    pub(crate) fn has_new_tree(&self, seen: &Self) -> bool {
+    /// Whether a file of the organisation tree is another than the one seen.
+    pub fn has_new_tree(&self, seen: &Self) -> bool {
         self.tree.iter().zip(&seen.tree).any(|(now, seen)| is_new(*now, *seen))
     }
 
     /// Takes over what is there now; a file that is away is remembered as it was.
-    pub(crate) fn follow(&mut self, now: Self) {
+    pub fn follow(&mut self, now: Self) {
         self.rows = now.rows.or(self.rows);
         for (seen, now) in self.tree.iter_mut().zip(now.tree) {
             *seen = now.or(*seen);
@@ -71,31 +69,40 @@ fn is_new(now: State, seen: State) -> bool {
 }
 
 impl CatalogueSource {
-    /// The source a configuration names. Nothing is read yet.
+    /// The source that the settings name. Nothing is read yet.
     ///
     /// # Errors
     ///
-    /// [`RouterError::Value`] when it names both a file and a service, and [`RouterError::Calling`] when the
-    /// certificates toward the service cannot be used.
-    pub fn open(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<Self, RouterError> {
-        let addressing = &configuration.addressing;
-        let rows = match (&configuration.catalog, &addressing.service) {
-            (None, None) => RowSource::None,
-            (Some(file), None) => RowSource::File(file.clone()),
-            (None, Some(service)) => {
-                RowSource::Service(Box::new(Service::open(service, &configuration.tls, Arc::clone(clock))?))
-            }
-            (Some(_), Some(_)) => {
-                let reason = "there is `catalog` already; name a file or a service".to_owned();
-                let key = "addressing.service";
-                return Err(RouterError::Value { key, reason });
+    /// [`AddressingError::Value`] and [`AddressingError::Calling`] when the service cannot be called as they say.
+    pub fn open(settings: Settings, clock: &Arc<dyn Clock>) -> Result<Self, AddressingError> {
+        let rows = match settings.origin {
+            Origin::Program => RowSource::None,
+            Origin::File(file) => RowSource::File(file),
+            Origin::Service(service, trust, identity) => {
+                RowSource::Service(Box::new(Service::open(&service, trust, identity, Arc::clone(clock))?))
             }
         };
         Ok(Self {
             rows,
-            environment: configuration.environment,
-            hsa_files: addressing.hsa_files.clone().into(),
-            rules: Arc::new(addressing.rules.clone()),
+            environment: settings.environment,
+            hsa_files: settings.hsa_files.into(),
+            rules: Arc::new(settings.rules),
+            clock: Arc::clone(clock),
+        })
+    }
+
+    /// A catalogue in TOML alone, of whatever environment it says it is, with the default rules of look-up.
+    ///
+    /// # Errors
+    ///
+    /// [`AddressingError::Catalog`] when the file cannot be used.
+    pub fn of_file(path: &Path, clock: &Arc<dyn Clock>) -> Result<Self, AddressingError> {
+        let environment = Catalog::from_toml_file(path)?.catalog.environment();
+        Ok(Self {
+            rows: RowSource::File(path.to_owned()),
+            environment,
+            hsa_files: Arc::default(),
+            rules: Arc::default(),
             clock: Arc::clone(clock),
         })
     }
@@ -104,9 +111,9 @@ impl CatalogueSource {
     ///
     /// # Errors
     ///
-    /// [`RouterError`] when a file cannot be used. A service that cannot be reached is no error: see
+    /// [`AddressingError`] when a file cannot be used. A service that cannot be reached is no error: see
     /// [`Refresh::status`].
-    pub async fn load(&self) -> Result<Refresh, RouterError> {
+    pub async fn load(&self) -> Result<Refresh, AddressingError> {
         let mut refresh = match &self.rows {
             RowSource::Service(_) => refresh::rows(self, None).await,
             RowSource::None | RowSource::File(_) => Refresh::first(self.read_rows().await?),
@@ -121,11 +128,11 @@ impl CatalogueSource {
     ///
     /// # Errors
     ///
-    /// [`RouterError`] when a file cannot be used.
-    pub fn read_files(&self) -> Result<Option<Loaded>, RouterError> {
+    /// [`AddressingError`] when a file cannot be used.
+    pub fn read_files(&self) -> Result<Option<Loaded>, AddressingError> {
         let tree = Arc::new(Hierarchy::from_files(&self.hsa_files)?.hierarchy);
         let path = match &self.rows {
-            RowSource::None => return Err(RouterError::NoCatalog),
+            RowSource::None => return Err(AddressingError::NoCatalog),
             RowSource::Service(_) => return Ok(None),
             RowSource::File(path) => path,
         };
@@ -135,7 +142,7 @@ impl CatalogueSource {
     }
 
     /// Gives a catalogue from elsewhere the rules of this source and the organisation tree of the one in use.
-    pub(crate) fn adopt(&self, catalog: Catalog, current: Option<&Catalog>) -> Catalog {
+    pub fn adopt(&self, catalog: Catalog, current: Option<&Catalog>) -> Catalog {
         let catalog = catalog.with_rules(Arc::clone(&self.rules));
         match current {
             Some(current) => catalog.with_hierarchy(Arc::clone(current.hierarchy())),
@@ -144,7 +151,12 @@ impl CatalogueSource {
     }
 
     /// Gives a catalogue that the program hands over the rules and the organisation tree of this source.
-    pub(crate) async fn complete(&self, catalog: Catalog) -> Result<Refresh, RouterError> {
+    ///
+    /// # Errors
+    ///
+    /// [`AddressingError`] when the catalogue is of another environment, or a file cannot be used.
+    pub async fn complete(&self, catalog: Catalog) -> Result<Refresh, AddressingError> {
+        same_environment(self.environment, &catalog)?;
         let tree = Arc::new(self.read_hierarchy().await?.hierarchy);
         let catalog = self.adopt(catalog, None).with_hierarchy(tree);
         let warnings = Vec::new();
@@ -175,7 +187,7 @@ impl CatalogueSource {
     }
 
     /// What the files are like now.
-    pub(crate) fn stamp(&self) -> Stamp {
+    pub fn stamp(&self) -> Stamp {
         let changed = |path: &Path| -> State {
             let metadata = path.metadata().ok()?;
             Some((metadata.modified().ok()?, metadata.len()))
@@ -190,29 +202,25 @@ impl CatalogueSource {
     }
 
     /// Reads the rows from where they come from.
-    async fn read_rows(&self) -> Result<Loaded, RouterError> {
+    pub(crate) async fn read_rows(&self) -> Result<Loaded, AddressingError> {
         let loaded = match &self.rows {
-            RowSource::None => return Err(RouterError::NoCatalog),
+            RowSource::None => return Err(AddressingError::NoCatalog),
             RowSource::Service(service) => service.fetch(self.environment).await?,
             RowSource::File(path) => {
                 let path = path.clone();
                 blocking(move || Catalog::from_toml_file(&path)).await??
             }
         };
-        let (router, catalog) = (self.environment, loaded.catalog.environment());
-        if router == catalog {
-            Ok(loaded)
-        } else {
-            Err(RouterError::MixedEnvironments { router, catalog })
-        }
+        same_environment(self.environment, &loaded.catalog)?;
+        Ok(loaded)
     }
 
-    async fn read_hierarchy(&self) -> Result<LoadedHierarchy, RouterError> {
+    pub(crate) async fn read_hierarchy(&self) -> Result<LoadedHierarchy, AddressingError> {
         let files = Arc::clone(&self.hsa_files);
         Ok(blocking(move || Hierarchy::from_files(&files)).await??)
     }
 
-    fn local_copy(&self) -> Option<&Path> {
+    pub(crate) fn local_copy(&self) -> Option<&Path> {
         match &self.rows {
             RowSource::Service(service) => service.local_copy.as_deref(),
             RowSource::None | RowSource::File(_) => None,
@@ -220,9 +228,24 @@ impl CatalogueSource {
     }
 }
 
+/// Refuses a catalogue of another environment.
+///
+/// # Errors
+///
+/// [`AddressingError::MixedEnvironments`].
+pub fn same_environment(own: Environment, catalog: &Catalog) -> Result<(), AddressingError> {
+    let catalog = catalog.environment();
+    if own == catalog {
+        return Ok(());
+    }
+    Err(AddressingError::MixedEnvironments { own, catalog })
+}
+
 /// Large files are read and written where no call waits for this thread.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, RouterError> {
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, AddressingError> {
     spawn_blocking(work)
         .await
-        .map_err(|error| RouterError::Task(error.to_string()))
+        .map_err(|error| AddressingError::Task(error.to_string()))
 }

@@ -1,11 +1,14 @@
 //! What a resident sees: the summary as a page of plain Swedish for a terminal.
 
+mod sources;
+pub(crate) mod wording;
+
 use std::fmt::Write as _;
 
-use chrono::{Datelike, NaiveDate};
-use rivta_hogkostnadsskydd::summary::{CardSummary, FeeSummary, SourceSummary, State, Summary};
+use rivta_hogkostnadsskydd::summary::{CardSummary, FeeSummary, State, Summary};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use wording::{kronor, long_date, row, wrapped};
 
 /// How wide the bar toward the ceiling is, in characters.
 const BAR: usize = 40;
@@ -22,19 +25,44 @@ pub(crate) fn page(summary: &Summary, unit_name: impl Fn(&str) -> Option<&'stati
     );
     line(&mut page, &"═".repeat(WIDTH));
     line(&mut page, "");
+    if summary.no_engagement {
+        paragraph(&mut page, UNKNOWN);
+        paragraph(&mut page, UNKNOWN_IS_NOT_NOTHING);
+        return page;
+    }
     if summary.sources.iter().any(|source| source.state == "answered") {
         standing(&mut page, summary);
         card_or_period(&mut page, summary);
         fees(&mut page, summary, unit_name);
     } else {
-        line(
+        paragraph(
             &mut page,
             "Ingen region har svarat, så det går inte att säga vad du har betalat.",
         );
-        line(&mut page, "");
     }
-    sources(&mut page, summary);
+    sources::list(&mut page, summary);
+    for text in sources::missing(summary) {
+        line(&mut page, "");
+        lines(&mut page, &text);
+    }
     page
+}
+
+const UNKNOWN: &str = "Ingen region säger sig ha uppgifter om dig från de senaste tolv månaderna.";
+
+const UNKNOWN_IS_NOT_NOTHING: &str = "Det behöver inte betyda att du inte har betalat något. En region kan sakna \
+    anslutning till frågetjänsten, och ett nytt besök syns inte alltid på en gång. Spara dina kvitton, och fråga din \
+    region om du tror att något saknas.";
+
+fn paragraph(page: &mut String, text: &str) {
+    lines(page, text);
+    line(page, "");
+}
+
+fn lines(page: &mut String, text: &str) {
+    for text in wrapped(text, WIDTH) {
+        line(page, &text);
+    }
 }
 
 /// How far it is to the card, in words and as a bar.
@@ -166,111 +194,15 @@ fn fee_row(fee: &FeeSummary, unit_name: &impl Fn(&str) -> Option<&'static str>) 
     text
 }
 
-fn sources(page: &mut String, summary: &Summary) {
-    line(page, "Svar från");
-    for source in &summary.sources {
-        line(page, &source_row(source));
-    }
-    if !summary.complete {
-        line(page, "");
-        line(
-            page,
-            "Avgifter och frikort från regioner som inte svarade är inte med. Försök igen senare.",
-        );
-    }
-}
-
-fn source_row(source: &SourceSummary) -> String {
-    let name = source.source.region.unwrap_or(&source.source.address);
-    let (mark, text) = match source.state {
-        "answered" => ("✓", "har svarat"),
-        "late" => ("…", "har inte svarat i tid"),
-        "free_of_charge" => ("✓", "tar ingen avgift i din ålder"),
-        _ => ("✗", "kunde inte svara"),
-    };
-    format!("  {mark} {} {text}", padded(name, 24))
-}
-
-fn row(date: &str, region: &str, unit: &str, amount: &str) -> String {
-    let amount = format!(
-        "{}{amount}",
-        " ".repeat(12_usize.saturating_sub(amount.chars().count()))
-    );
-    format!(
-        "{} {} {} {amount}",
-        padded(date, 11),
-        padded(region, 20),
-        padded(unit, 30)
-    )
-}
-
-/// A text in a column: filled with spaces, or cut with an ellipsis.
-fn padded(text: &str, width: usize) -> String {
-    let length = text.chars().count();
-    if length > width {
-        return text.chars().take(width.saturating_sub(1)).chain(['…']).collect();
-    }
-    format!("{text}{}", " ".repeat(width - length))
-}
-
-/// An amount as Swedes write it: `1 450 kr`, `275,50 kr`.
-fn kronor(amount: Decimal) -> String {
-    let amount = amount.round_dp(2);
-    let whole = amount.trunc().abs().to_string();
-    let mut grouped = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            grouped.push(' ');
-        }
-        grouped.push(digit);
-    }
-    let sign = if amount.is_sign_negative() && !amount.is_zero() {
-        "−"
-    } else {
-        ""
-    };
-    let ore = (amount.fract().abs() * Decimal::ONE_HUNDRED)
-        .round()
-        .to_u32()
-        .unwrap_or(0);
-    if ore == 0 {
-        format!("{sign}{grouped} kr")
-    } else {
-        format!("{sign}{grouped},{ore:02} kr")
-    }
-}
-
-fn long_date(date: NaiveDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    let month = usize::try_from(date.month0())
-        .ok()
-        .and_then(|month| MONTHS.get(month))
-        .unwrap_or(&"");
-    format!("{} {month} {}", date.day(), date.year())
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
     use rivta_hogkostnadsskydd::disclosure::{Card, Disclosure, Fee};
+    use rivta_hogkostnadsskydd::status::SynchFailure;
     use rivta_hogkostnadsskydd::summary::Summary;
-    use rivta_hogkostnadsskydd::{Ceilings, Source, SourceReport, SourceState};
-    use rust_decimal::Decimal;
+    use rivta_hogkostnadsskydd::{Ceilings, Failure, Source, SourceReport, SourceState};
 
-    use super::{kronor, long_date, padded, page};
+    use super::page;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -288,25 +220,26 @@ mod tests {
     }
 
     fn answered(county: &str, cards: Vec<Card>, fees: Vec<Fee>) -> SourceReport {
-        let disclosures = vec![Disclosure { cards, fees }];
+        let discloser = None;
+        let disclosures = vec![Disclosure { cards, fees, discloser }];
         SourceReport {
-            source: Source::new(county),
-            state: SourceState::Answered,
             disclosures,
+            ..SourceReport::new(Source::new(county), SourceState::Answered)
         }
     }
 
     fn late(county: &str) -> SourceReport {
-        SourceReport {
-            source: Source::new(county),
-            state: SourceState::Late,
-            disclosures: Vec::new(),
-        }
+        SourceReport::new(Source::new(county), SourceState::Late)
     }
 
     fn shown(reports: &[SourceReport]) -> String {
         let summary = Summary::of(day("2026-11-21"), reports, &Ceilings::default()).unwrap();
         page(&summary, |_| Some("Vårdcentralen Ängen"))
+    }
+
+    /// As [`shown`], on one line.
+    fn flat(reports: &[SourceReport]) -> String {
+        shown(reports).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -368,23 +301,58 @@ mod tests {
     }
 
     #[test]
-    fn amounts_are_written_as_swedes_write_them() {
-        let written = |text: &str| kronor(text.parse::<Decimal>().unwrap());
-        assert_eq!(written("1450"), "1 450 kr");
-        assert_eq!(written("275.5"), "275,50 kr");
-        assert_eq!(written("0"), "0 kr");
-        assert_eq!(written("1234567.05"), "1 234 567,05 kr");
-        assert_eq!(written("-12.00"), "−12 kr");
+    fn who_is_known_to_nobody_is_told_what_that_means_and_no_sum() {
+        let page = shown(&[]);
+        assert!(page.contains("Ingen region säger sig ha uppgifter om dig"), "{page}");
+        assert!(page.contains("behöver inte betyda att du inte har betalat"), "{page}");
+        assert!(!page.contains(" kr") && !page.contains("Svar från"), "{page}");
+        assert!(page.lines().all(|line| line.chars().count() <= super::WIDTH), "{page}");
     }
 
     #[test]
-    fn columns_keep_their_width() {
-        assert_eq!(padded("Ängen", 7), "Ängen  ");
-        assert_eq!(padded("Öronmottagningen", 6), "Öronm…");
+    fn each_reason_has_words_a_resident_understands() {
+        let failed = |county: &str, failure| SourceReport::new(Source::new(county), SourceState::Failed(failure));
+        let timeout = SynchFailure {
+            causing_agent: "virtualization_platform".to_owned(),
+            code: "504".to_owned(),
+            text: "Read timed out".to_owned(),
+        };
+        let page = flat(&[
+            answered("14", Vec::new(), vec![fee("2026-10-01", 300)]),
+            late("01"),
+            failed("12", Failure::NotReached(timeout)),
+            failed("20", Failure::BrokenRules(Vec::new())),
+        ]);
+        for text in [
+            "✓ Västra Götaland har svarat",
+            "… Stockholm har inte svarat i tid",
+            "✗ Skåne kunde inte nås",
+            "✗ Dalarna gav ett svar som inte går att använda",
+            "från Stockholm, Skåne och Dalarna är inte med",
+        ] {
+            assert!(page.contains(text), "{text} in\n{page}");
+        }
+        assert!(!page.contains("timed out") && !page.contains("504"), "{page}");
     }
 
     #[test]
-    fn dates_are_long() {
-        assert_eq!(long_date(NaiveDate::from_ymd_opt(2026, 3, 1).unwrap()), "1 mars 2026");
+    fn an_agent_has_answered_for_its_regions() {
+        let mut agent = answered("SE5560000001-AGENT", Vec::new(), vec![fee("2026-10-01", 300)]);
+        agent.disclosures[0].discloser = Some(Source::new("SE2321000156-A000"));
+        let page = flat(&[agent]);
+        assert!(page.contains("SE5560000001-AGENT har svarat för Värmland"), "{page}");
+        assert!(page.contains("2026-10-01 Värmland"), "{page}");
+    }
+
+    #[test]
+    fn a_national_request_without_a_list_leaves_it_open_who_else_knows() {
+        let page = flat(&[late("5565594230"), answered("14", Vec::new(), Vec::new())]);
+        assert!(page.contains("vilka regioner som har fått frågan"), "{page}");
+        let failed = Failure::NotAccepted("VP009".to_owned());
+        let page = flat(&[SourceReport::new(
+            Source::new("5565594230"),
+            SourceState::Failed(failed),
+        )]);
+        assert!(page.contains("Frågan kom inte fram till regionerna"), "{page}");
     }
 }

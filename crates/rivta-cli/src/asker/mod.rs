@@ -1,5 +1,8 @@
 //! `rivta ask`: puts the question and shows the answer.
 
+mod live;
+mod staff;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,7 +12,7 @@ use std::time::Duration;
 use rivta_consumer::{Consumer, DryRun, Endpoint, OriginalConsumer};
 use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatuses;
 use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::RequestExemptionStatuses;
-use rivta_hogkostnadsskydd::{Actor, Asker, Inbox, Inquiry, Limits, SourceState, Summary};
+use rivta_hogkostnadsskydd::{Actor, Asker, Inbox, Inquiry, Limits, Summary};
 use rivta_producer::{Producer, RunningProducer};
 use rivta_soap::identity::{HsaId, LogicalAddress, PersonIdentity};
 use rivta_soap::time::{Clock, SystemClock, swedish_date};
@@ -32,12 +35,18 @@ pub(crate) struct AskerFile {
     pub(crate) platform: String,
     /// The asker's HSA-id, which is also the logical address that disclosures are sent to.
     pub(crate) logical_address: String,
-    /// The logical addresses asked: county codes or HSA-ids of source systems.
+    /// The logical addresses asked: the national one, which asks all who know the person, or county codes and HSA-ids of
+    /// source systems.
+    #[serde(default = "national")]
     pub(crate) sources: Vec<String>,
     /// How many seconds to wait for the disclosures.
     #[serde(default = "default_patience")]
     pub(crate) patience_seconds: u64,
     pub(crate) tls: Party,
+}
+
+fn national() -> Vec<String> {
+    vec![LogicalAddress::NATIONAL.to_owned()]
 }
 
 fn default_patience() -> u64 {
@@ -52,6 +61,19 @@ impl AskerFile {
             tls: file.tls.in_folder(&folder),
             ..file
         })
+    }
+
+    /// With what the command line says instead.
+    fn with(self, options: &AskOptions) -> Self {
+        Self {
+            sources: if options.sources.is_empty() {
+                self.sources
+            } else {
+                options.sources.clone()
+            },
+            patience_seconds: options.deadline.unwrap_or(self.patience_seconds),
+            ..self
+        }
     }
 
     /// The question about a person, asked by that person.
@@ -121,35 +143,16 @@ impl RunningAsker {
     }
 }
 
-/// Puts the question and waits for the answers, with a line that shows how it goes.
+/// Puts the question and waits for the answers, showing how it goes.
 pub(crate) async fn answer(asker: &Asker, inquiry: &Inquiry, line: &progress::Line) -> Result<Summary, Error> {
     let mut question = asker.ask(inquiry)?;
-    let total = inquiry.sources.len();
-    let mut settled = 0;
-    line.say(format!("Frågar {total} regioner …"));
-    while let Some(progress) = question.next().await {
-        if progress.state.is_settled() {
-            settled += 1;
-        }
-        line.say(format!(
-            "{} ({settled} av {total} klara)",
-            told(&progress.source.to_string(), &progress.state)
-        ));
+    line.say(live::table(&question));
+    while question.next().await.is_some() {
+        line.say(live::table(&question));
     }
     let summary = question.finish().await?;
     line.clear();
     Ok(summary)
-}
-
-fn told(source: &str, state: &SourceState) -> String {
-    match state {
-        SourceState::Asked => format!("{source}: frågar"),
-        SourceState::Accepted => format!("{source}: har tagit emot frågan"),
-        SourceState::Answered => format!("{source}: har svarat"),
-        SourceState::Late => format!("{source}: har inte svarat i tid"),
-        SourceState::Free { .. } => format!("{source}: tar ingen avgift"),
-        _ => format!("{source}: kunde inte svara"),
-    }
 }
 
 /// The person that a text from the command line names.
@@ -172,8 +175,13 @@ pub(crate) fn print(
     Ok(())
 }
 
+/// What a machine learns from the exit code of `rivta ask`, besides 0: every source that was to answer has, and 1: the
+/// question could not be put.
+const ANSWERS_MISSING: u8 = 3;
+const KNOWN_TO_NOBODY: u8 = 4;
+
 pub(crate) async fn run(options: &AskOptions) -> Result<ExitCode, Error> {
-    let file = AskerFile::read(&options.config)?;
+    let file = AskerFile::read(&options.config)?.with(options);
     let inquiry = file.inquiry(person(&options.person)?)?;
     if options.dry_run {
         return dry_run(&file, &inquiry);
@@ -188,10 +196,13 @@ pub(crate) async fn run(options: &AskOptions) -> Result<ExitCode, Error> {
     running.shutdown().await;
     let summary = summary?;
     print(&summary, options.json, |_| None)?;
-    Ok(if summary.complete {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+    if options.details && !options.json {
+        print!("\n{}", staff::page(&summary));
+    }
+    Ok(match (summary.complete, summary.no_engagement) {
+        (true, false) => ExitCode::SUCCESS,
+        (true, true) => ExitCode::from(KNOWN_TO_NOBODY),
+        (false, _) => ExitCode::from(ANSWERS_MISSING),
     })
 }
 

@@ -7,9 +7,10 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, USER_AGENT};
 use http::{HeaderValue, Method, Request, Uri};
 use http_body_util::{BodyExt as _, Full};
-use rivta_catalog::load::{FILE_LIMIT, Gathering};
-use rivta_catalog::{Environment, Loaded};
-use rivta_consumer::{Channel, Limits, Timeouts};
+use rivta_catalog::load::{Arrival, FILE_LIMIT, Gathering};
+use rivta_catalog::{CatalogError, Environment, Loaded};
+use rivta_consumer::channel::IncomingBody;
+use rivta_consumer::{Channel, ChannelError, Identity, Limits, Timeouts, Trust};
 use rivta_contracts::skl_tp_vagvalsinfo_2_0::v2::{HamtaAllaAnropsBehorigheter, HamtaAllaVirtualiseringar};
 use rivta_soap::Contract;
 use rivta_soap::envelope::{self, OutgoingHeaders};
@@ -17,17 +18,21 @@ use rivta_soap::http::{CONTENT_TYPE_XML, SOAP_ACTION, charset};
 use rivta_soap::time::Clock;
 use rivta_soap::xml::{Encode, Writer};
 
-use super::blocking;
-use crate::config::{CatalogueService, Tls};
-use crate::error::RouterError;
-use crate::producers;
+use tokio::sync::mpsc;
+
+use crate::error::AddressingError;
+use crate::settings::CatalogueService;
+use crate::source::blocking;
+
+/// Pieces of an answer that wait to be read.
+const PIECES: usize = 16;
 
 /// The service and how it is reached.
-pub(super) struct Service {
+pub(crate) struct Service {
     url: Uri,
     channel: Channel,
     user_agent: HeaderValue,
-    pub(super) local_copy: Option<PathBuf>,
+    pub(crate) local_copy: Option<PathBuf>,
 }
 
 /// The content of a question: none.
@@ -38,8 +43,13 @@ impl Encode for Nothing {
 }
 
 impl Service {
-    pub(super) fn open(settings: &CatalogueService, tls: &Tls, clock: Arc<dyn Clock>) -> Result<Self, RouterError> {
-        let refused = |key, reason: &str| RouterError::Value {
+    pub(crate) fn open(
+        settings: &CatalogueService,
+        trust: Trust,
+        identity: Identity,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, AddressingError> {
+        let refused = |key, reason: &str| AddressingError::Value {
             key,
             reason: reason.to_owned(),
         };
@@ -49,7 +59,6 @@ impl Service {
             .map_err(|_| refused("addressing.service.url", "it is no URL"))?;
         let user_agent = HeaderValue::from_str(&settings.user_agent)
             .map_err(|_| refused("addressing.service.user_agent", "it cannot stand in an HTTP header"))?;
-        let (trust, identity) = producers::credentials(tls)?;
         let limits = Limits {
             answer_bytes: FILE_LIMIT,
             ..Limits::default()
@@ -71,7 +80,7 @@ impl Service {
 
     /// All routes and all permissions. A list without a single usable row is a failure, as it is to the incumbent: an
     /// empty catalogue would refuse every call.
-    pub(super) async fn fetch(&self, environment: Environment) -> Result<Loaded, RouterError> {
+    pub(crate) async fn fetch(&self, environment: Environment) -> Result<Loaded, AddressingError> {
         let gathering = self.add::<HamtaAllaVirtualiseringar>(Gathering::new()).await?;
         if gathering.counts().routes == 0 {
             return Err(self.unusable("there are no routes in it"));
@@ -90,23 +99,46 @@ impl Service {
         blocking(move || gathering.into_catalog(environment)).await
     }
 
-    /// Asks one question and adds the rows of the answer. The answer is given up before the next question is asked, so
-    /// that never more than one of them stands in memory.
-    async fn add<C: Contract>(&self, mut gathering: Gathering) -> Result<Gathering, RouterError> {
-        let (charset, answer) = self.ask::<C>().await?;
+    /// Asks one question and adds the rows of the answer while it arrives, so that its text never stands in memory as a
+    /// whole.
+    async fn add<C: Contract>(&self, gathering: Gathering) -> Result<Gathering, AddressingError> {
+        let (charset, is_success, mut body) = self.ask::<C>().await?;
         let name = format!("{} ({})", self.url, C::NAME);
-        let added = blocking(move || {
-            let added = gathering.add(&answer, charset.as_deref(), &name);
-            added.map(|()| gathering)
+        let mut arrival = Arrival::new(gathering, charset, name);
+        let (pieces, mut arrived) = mpsc::channel::<Bytes>(PIECES);
+        let reading = blocking(move || {
+            while let Some(piece) = arrived.blocking_recv() {
+                arrival.push(&piece)?;
+            }
+            Ok::<_, CatalogError>(arrival)
         });
-        Ok(added.await??)
+        let handing_over = async move {
+            while let Some(frame) = body.frame().await {
+                let Ok(piece) = frame?.into_data() else { continue };
+                if pieces.send(piece).await.is_err() {
+                    // Whoever reads has given up, and tells why.
+                    break;
+                }
+            }
+            Ok::<_, ChannelError>(())
+        };
+        let (handed_over, read) = tokio::join!(handing_over, reading);
+        handed_over.map_err(|source| self.asked(source))?;
+        let arrival = read??;
+        // A fault travels with another status and says more than that; whoever reads the rows finds it.
+        if !is_success && arrival.arrived() == 0 {
+            return Err(self.unusable("it has no body, and an HTTP status that means failure"));
+        }
+        Ok(blocking(move || arrival.finish()).await??)
     }
 
-    async fn ask<C: Contract>(&self) -> Result<(Option<String>, Bytes), RouterError> {
-        let asked = |source| RouterError::CatalogueService {
-            url: self.url.to_string(),
-            source,
-        };
+    fn asked(&self, source: ChannelError) -> AddressingError {
+        let url = self.url.to_string();
+        AddressingError::CatalogueService { url, source }
+    }
+
+    /// The encoding of the answer, whether its status means success, and the answer.
+    async fn ask<C: Contract>(&self) -> Result<(Option<String>, bool, IncomingBody), AddressingError> {
         let question = envelope::write(OutgoingHeaders::default(), &C::REQUEST, C::REQUEST_NAMESPACES, &Nothing);
         let body = Full::new(Bytes::from(question)).map_err(|never| match never {});
         let mut request = Request::new(body.boxed());
@@ -116,20 +148,15 @@ impl Service {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_XML));
         headers.insert(SOAP_ACTION, HeaderValue::from_static("\"\""));
         headers.insert(USER_AGENT, self.user_agent.clone());
-        let response = self.channel.send(request).await.map_err(asked)?;
+        let response = self.channel.send(request).await.map_err(|source| self.asked(source))?;
         let (head, body) = response.into_parts();
         let content_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let charset = content_type.and_then(charset).map(str::to_owned);
-        let body = body.collect().await.map_err(asked)?.to_bytes();
-        // A fault travels with another status and says more than that; whoever reads the rows finds it.
-        if head.status.is_success() || !body.is_empty() {
-            return Ok((charset, body));
-        }
-        Err(self.unusable(&format!("it has HTTP status {} and no body", head.status)))
+        Ok((charset, head.status.is_success(), body))
     }
 
-    fn unusable(&self, reason: &str) -> RouterError {
-        RouterError::CatalogueAnswer {
+    fn unusable(&self, reason: &str) -> AddressingError {
+        AddressingError::CatalogueAnswer {
             url: self.url.to_string(),
             reason: reason.to_owned(),
         }

@@ -1,0 +1,140 @@
+//! Which of the index's hits are asked (sections 1.5 and 1.6).
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use rivta_catalog::{Catalog, PermissionOutcome, RouteOutcome};
+
+use crate::question::Hit;
+
+/// By what a hit is judged.
+pub(crate) struct Rules<'a> {
+    /// The categories of the service.
+    pub(crate) categories: &'a [String],
+    /// The aggregator's own logical address.
+    pub(crate) own_address: &'a str,
+    /// The one logical address whose posts count, if the request has named one.
+    pub(crate) logical_address: Option<&'a str>,
+    pub(crate) contract: &'a str,
+    /// The sender and the original consumer: what either may ask is asked.
+    pub(crate) callers: [&'a str; 2],
+    /// None while none has been loaded: then nobody has a right to anything.
+    pub(crate) catalog: Option<&'a Catalog>,
+    pub(crate) now: DateTime<Utc>,
+}
+
+/// What became of a source system, in the incumbent's codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// `FT`: the catalogue lets neither caller ask it, or knows no way to it.
+    NotPermitted,
+    /// `FS`: the service left it out.
+    LeftOut,
+    /// `ERR`: it was asked and failed.
+    Failed,
+    /// `OK`: it was asked and answered.
+    Answered,
+}
+
+impl fmt::Display for Fate {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::NotPermitted => "FT",
+            Self::LeftOut => "FS",
+            Self::Failed => "ERR",
+            Self::Answered => "OK",
+        })
+    }
+}
+
+/// The outcome of a selection.
+#[derive(Default)]
+pub(crate) struct Selection {
+    /// The source systems to ask, each once, in the order of their first hit.
+    pub(crate) sources: Vec<String>,
+    /// What became of every source system that a hit names.
+    pub(crate) fates: Vec<(String, Fate)>,
+}
+
+/// Selects the source systems to ask.
+pub(crate) fn select(hits: &[Hit], rules: &Rules<'_>) -> Selection {
+    let mut selection = Selection::default();
+    for hit in hits.iter().filter(|hit| is_candidate(hit, rules)) {
+        let fate = fate(hit, rules);
+        selection.note(&hit.source_system, fate);
+        if fate == Fate::Failed && !selection.sources.contains(&hit.source_system) {
+            selection.sources.push(hit.source_system.clone());
+        }
+    }
+    selection
+}
+
+/// The filters that leave no trace: categories, and the guard against asking ourselves.
+fn is_candidate(hit: &Hit, rules: &Rules<'_>) -> bool {
+    if hit.logical_address.is_empty() || hit.source_system.is_empty() {
+        tracing::warn!("the engagement index gave a post without logical address or source system, which is left out");
+        return false;
+    }
+    if rules.categories.len() > 1 && !rules.categories.contains(&hit.categorization.to_lowercase()) {
+        return false;
+    }
+    if hit.logical_address == rules.own_address {
+        tracing::warn!("the engagement index gave a post with the aggregator's own address, which is left out");
+        return false;
+    }
+    true
+}
+
+/// Until it has answered, a source that is asked counts as failed.
+fn fate(hit: &Hit, rules: &Rules<'_>) -> Fate {
+    if !is_permitted(&hit.logical_address, rules) {
+        return Fate::NotPermitted;
+    }
+    match rules.logical_address {
+        Some(only) if only != hit.logical_address => Fate::LeftOut,
+        _ => Fate::Failed,
+    }
+}
+
+/// Whether either caller may call the receiver, and there is a way to it. The catalogue decides with exact receivers and
+/// `*` alone: it has no organisation tree here, and no old-style addresses.
+fn is_permitted(receiver: &str, rules: &Rules<'_>) -> bool {
+    let Some(catalog) = rules.catalog else { return false };
+    let may = |sender: &&str| {
+        let decision = catalog.find_permission(receiver, rules.contract, sender, rules.now);
+        matches!(decision.outcome, PermissionOutcome::Permitted(_))
+    };
+    let route = catalog.find_route(receiver, rules.contract, rules.now);
+    rules.callers.iter().any(may) && !matches!(route.outcome, RouteOutcome::Unknown)
+}
+
+impl Selection {
+    /// A source that several hits name keeps the best of its fates.
+    fn note(&mut self, source: &str, fate: Fate) {
+        match self.fates.iter_mut().find(|(known, _)| known == source) {
+            Some((_, known)) => {
+                if rank(fate) > rank(*known) {
+                    *known = fate;
+                }
+            }
+            None => self.fates.push((source.to_owned(), fate)),
+        }
+    }
+
+    /// Notes that a source has answered.
+    pub(crate) fn answered(&mut self, source: &str) {
+        self.note(source, Fate::Answered);
+    }
+}
+
+fn rank(fate: Fate) -> u8 {
+    match fate {
+        Fate::NotPermitted => 0,
+        Fate::LeftOut => 1,
+        Fate::Failed => 2,
+        Fate::Answered => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests;

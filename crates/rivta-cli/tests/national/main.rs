@@ -1,0 +1,7 @@
+//! The national question over real TLS: `rivta platform` with router, engagement index and aggregator, sources behind it and
+//! an asker before it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod answers;
+mod outages;
+mod stage;
