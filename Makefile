@@ -7,7 +7,7 @@ MINUTES ?= 60
 FUZZ_TARGETS := catalogue certificate decoder document envelope head validate wsdl xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index bench-national bench-router fuzz-smoke doc deny clean xmllint postgres proxies
+.PHONY: help demo conform test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index bench-national bench-router fuzz-smoke doc deny clean xmllint postgres chromium proxies
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
@@ -17,7 +17,10 @@ help: ## Print this page
 demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
 	$(CARGO) run --locked -p rivta-cli -- demo
 
-test: xmllint postgres ## Build and run every test, examples and documentation tests included
+conform: ## Judge the demonstration by every suite: producer, consumer, router, transport
+	$(CARGO) run --quiet --locked -p rivta-cli -- conform --demo --quiet --report target/conform
+
+test: xmllint postgres chromium ## Build and run every test, examples and documentation tests included
 	$(CARGO) test --locked --workspace
 	$(CARGO) test --locked -p rivta-contracts --features yaserde
 
@@ -31,11 +34,13 @@ generate: ## Write all generated files anew: rivta-contracts from schemas/ and w
 	$(CARGO) run --quiet --locked -p rivta-codegen --example generate_contracts
 	$(CARGO) run --quiet --locked -p rivta-router --example write_faults
 
-interop: xmllint proxies $(VENV)/done ## Call a demo and a router with foreign parts: curl, zeep, nginx, haproxy
+interop: xmllint proxies $(VENV)/done ## Call a demo and a router with foreign parts: curl, zeep, nginx, haproxy; judge a producer in Python
 	$(CARGO) build --locked -p rivta-cli
 	$(VENV)/bin/python testsuite/interop/zeep/run.py --rivta target/debug/rivta
 	$(VENV)/bin/python testsuite/interop/catalogue/run.py --rivta target/debug/rivta
 	$(VENV)/bin/python testsuite/interop/platform/run.py --rivta target/debug/rivta
+	$(PYTHON) testsuite/interop/python-producer/run.py --rivta target/debug/rivta
+	$(VENV)/bin/python testsuite/interop/judge/run.py --rivta target/debug/rivta
 
 soak: proxies $(VENV)/done ## Load a router with disturbances on for MINUTES (60): memory stays flat, nothing fails unordered
 	$(CARGO) build --locked --release -p rivta-cli
@@ -109,6 +114,10 @@ xmllint:
 # A real server for the stores that may stand in one; tests start it themselves.
 postgres:
 	@command -v initdb >/dev/null || { .ci/install postgresql && ln -sf /usr/lib/postgresql/*/bin/initdb /usr/lib/postgresql/*/bin/postgres /usr/local/bin/; }
+
+# A real browser for the pages that persons read.
+chromium:
+	@command -v chromium >/dev/null || .ci/install chromium
 
 # Foreign parts around the router.
 proxies:

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser};
 
 use crate::aggregator::{AggregatorOptions, AggregatorTask};
+use crate::conform::ConformOptions;
 use crate::generate::arguments::GenerateOptions;
 use crate::index::{IndexOptions, IndexTask};
 use crate::live::LiveOptions;
@@ -65,6 +66,8 @@ pub(crate) enum Subcommand {
     Route(RouteOptions),
     /// Tell whether messages keep the rules of a Schematron file
     Schematron(SchematronOptions),
+    /// Run connection tests against a system: a producer, a consumer, a router, or the demonstration
+    Conform(ConformOptions),
 }
 
 #[derive(Debug, Args)]

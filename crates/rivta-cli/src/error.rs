@@ -63,6 +63,9 @@ pub(crate) enum Error {
     /// A crate could not be generated.
     #[error(transparent)]
     Codegen(#[from] rivta_codegen::Error),
+    /// The judge could not do it.
+    #[error(transparent)]
+    Conformance(#[from] rivta_conformance::Error),
     /// A part of the program ended unexpectedly.
     #[error("a task ended unexpectedly: {0}")]
     Task(#[from] tokio::task::JoinError),

@@ -5,7 +5,7 @@
 //! makes the certificates they need for tests, and `rivta platform` starts the first three from one file. `rivta inspect` shows contracts, published by whomever, and `rivta validate`
 //! judges messages by them, `rivta schematron` by rules; `rivta generate` writes a crate of them, `rivta roundtrip` runs messages through it,
 //! `rivta new-producer` and `rivta new-consumer` write projects that serve and call them. `rivta route` explains what
-//! becomes of a call.
+//! becomes of a call. `rivta conform` runs connection tests against any system.
 
 // A command line prints; every other crate may not.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -14,6 +14,7 @@ mod aggregator;
 mod arguments;
 mod asker;
 mod card_system;
+mod conform;
 mod demo;
 mod ecs;
 mod error;
@@ -93,6 +94,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, error::Error> {
         Subcommand::Validate(options) => validate::run(&options),
         Subcommand::Route(options) => route::run(&options).await,
         Subcommand::Schematron(options) => schematron::run(&options),
+        Subcommand::Conform(options) => Ok(conform::run(&options).await),
     }
 }
 

@@ -28,6 +28,11 @@ impl Line {
         self.0.set_message(text.into());
     }
 
+    /// Prints a text to standard output, above the line.
+    pub(crate) fn above(&self, text: &str) {
+        self.0.suspend(|| println!("{text}"));
+    }
+
     /// Takes the line away.
     pub(crate) fn clear(&self) {
         self.0.finish_and_clear();

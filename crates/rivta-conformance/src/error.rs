@@ -27,6 +27,27 @@ pub enum Error {
         /// What is wrong, with line and column where known.
         what: String,
     },
+    /// A file with test cases, or what it refers to, does not say what it should. Who can mend it: its author.
+    #[error("{}: {what}", path.display())]
+    CaseFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with line and column where known.
+        what: String,
+    },
+    /// What is to be judged, or with what, is not set up so that a single case could run. Who can mend it: the tester, in
+    /// the target file or at the place named. The texts are in Swedish.
+    #[error("{}", problems.join("\n"))]
+    Configuration {
+        /// All that is wrong.
+        problems: Vec<String>,
+    },
+    /// Our certificates cannot be used, or the subject cannot be called with them.
+    #[error(transparent)]
+    Consumer(#[from] rivta_consumer::Error),
+    /// Our receiver cannot be started.
+    #[error(transparent)]
+    Producer(#[from] rivta_producer::Error),
     /// A construct of a rule file is not Schematron, or is Schematron this engine does not speak. Who can mend it: the
     /// author of the rules.
     #[error("{place}: {what}")]
@@ -73,6 +94,18 @@ pub enum Error {
     #[error("the message cannot be read: {what}")]
     Message {
         /// What is wrong, with line and column where known.
+        what: String,
+    },
+    /// A project of test cases cannot be converted. Who can mend it: whoever named the file.
+    #[error("{what}")]
+    Project {
+        /// Why.
+        what: String,
+    },
+    /// A file of a report cannot be made. Who can mend it: its programmer.
+    #[error("the report cannot be made: {what}")]
+    Report {
+        /// Why.
         what: String,
     },
 }

@@ -1,8 +1,12 @@
-//! The judge: tells whether messages keep the rules of their contract, independently of how any of our systems reads
-//! them.
+//! The judge: tells whether a system and its messages keep the rules of their contract, independently of how any of our
+//! systems reads them. It shares no decoder with those it judges.
 //!
-//! It shares no decoder with those it judges. What it has so far is [`schematron`]: rule files as Inera publishes them
-//! with a contract's test suite, compiled once and run on any number of messages.
+//! * [`run()`] runs test cases against whatever a [`Target`] describes and gives an [`outcome`]: a verdict for every case,
+//!   with what was found and every message.
+//! * [`case`] is the form that cases have: data, with the vocabulary of Inera's suites as verbs.
+//! * [`published`] makes cases of suites as Inera publishes them, [`soapui`] of a single project.
+//! * [`report`] makes pages and files of an outcome.
+//! * [`schematron`] runs rule files, compiled once and used on any number of messages:
 //!
 //! ```
 //! use rivta_conformance::{Document, schematron::{Rules, Settings}};
@@ -24,11 +28,21 @@
 //!
 //! Messages are taken for hostile: their size, depth and the work spent on them are limited.
 
+pub mod case;
+mod contracts;
 mod error;
+mod expect;
 pub mod outcome;
+pub mod published;
+pub mod report;
+pub mod run;
 pub mod schematron;
+pub mod soapui;
+pub mod target;
 mod xpath;
 
 pub use error::Error;
 pub use rivta_schema::Place;
+pub use run::{Options, run};
+pub use target::Target;
 pub use xpath::Document;

@@ -30,6 +30,7 @@
 //! * [`call`]: typed calls; [`exchange`]: what was sent and came back
 //! * [`channel`]: the raw channel below, streaming both ways, for whoever passes messages on
 //! * [`config`]: limits and time-outs; [`tls`]: certificates; [`ids`]: correlation ids
+//! * [`probe`]: which versions of TLS a server takes, for tests of servers
 //! * [`error`]: what can go wrong
 
 pub mod agreement;
@@ -41,6 +42,7 @@ pub mod endpoint;
 pub mod error;
 pub mod exchange;
 pub mod ids;
+pub mod probe;
 mod reply;
 pub mod tls;
 

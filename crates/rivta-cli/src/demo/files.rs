@@ -17,6 +17,7 @@ use rivta_soap::identity::LogicalAddress;
 use uuid::Uuid;
 
 use super::ENVIRONMENT;
+use super::judged::JUDGE;
 use super::platform;
 use super::sweden::{AGGREGATOR, ASKER, DOWN, INDEX, PLATFORM, SYSTEMS, System};
 use crate::asker::AskerFile;
@@ -29,7 +30,7 @@ use crate::party::Party;
 const ANYWHERE: &str = "127.0.0.1:0";
 
 /// A port nothing listens on: the region that is down. Port 1 (tcpmux) is never given out.
-const NOWHERE: u16 = 1;
+pub(super) const NOWHERE: u16 = 1;
 
 /// The logical address of the platform itself.
 const NATIONAL: &str = LogicalAddress::NATIONAL;
@@ -45,6 +46,7 @@ pub(super) struct Addresses {
     pub(super) aggregator: u16,
     pub(super) systems: Vec<u16>,
     pub(super) asker: u16,
+    pub(super) judge: u16,
 }
 
 impl Addresses {
@@ -71,6 +73,7 @@ impl Files {
             ("aggregator", AGGREGATOR),
             (DOWN_NAME, DOWN.hsa_id),
             ("asker", ASKER),
+            ("judge", JUDGE),
             ("revoked", "SE5560000002-REVOKED"),
         ]) {
             let certificate = authority.issue(&Subject::new(name, hsa_id), Validity::current(now))?;
@@ -79,6 +82,7 @@ impl Files {
                 pki.write_revocation_list(&authority.revocation_list(&[&certificate], now)?)?;
             }
         }
+        super::judged::write_bad_certificates(&pki, &authority, now)?;
         Ok(Self {
             folder: folder.to_owned(),
         })
@@ -175,12 +179,14 @@ impl Files {
             toml.push_str(&format!("\n# {}\n", region.name));
             toml.push_str(&route(region.county, RequestExemptionStatuses::NAMESPACE, port));
             toml.push_str(&permission(region.county, RequestExemptionStatuses::NAMESPACE, ASKER));
+            toml.push_str(&permission(region.county, RequestExemptionStatuses::NAMESPACE, JUDGE));
         }
         toml.push_str("\n# The asker, to whom every card system may send its disclosures\n");
         toml.push_str(&route(ASKER, ProcessExemptionStatuses::NAMESPACE, addresses.asker));
         for system in &SYSTEMS {
             toml.push_str(&permission(ASKER, ProcessExemptionStatuses::NAMESPACE, system.hsa_id));
         }
+        toml.push_str(&super::judged::catalogue(addresses.judge));
         self.write("catalogue.toml", &toml)
     }
 
@@ -222,7 +228,7 @@ impl Files {
         self.write("request.xml", &String::from_utf8_lossy(&message))
     }
 
-    fn write(&self, name: &str, text: &str) -> Result<PathBuf, Error> {
+    pub(super) fn write(&self, name: &str, text: &str) -> Result<PathBuf, Error> {
         let path = self.folder.join(name);
         std::fs::write(&path, text).map_err(Error::file(&path))?;
         Ok(path)
@@ -240,18 +246,27 @@ pub(super) fn path_of_process() -> String {
 }
 
 fn route(receiver: &str, contract: &str, port: u16) -> String {
+    route_of_profile(receiver, contract, port, "RIVTABP21")
+}
+
+pub(super) fn route_of_profile(receiver: &str, contract: &str, port: u16, profile: &str) -> String {
     format!(
-        "[[route]]\nreceiver = \"{receiver}\"\ncontract = \"{contract}\"\naddress = \"https://localhost:{port}/\"\nprofile = \"RIVTABP21\"\n"
+        "[[route]]\nreceiver = \"{receiver}\"\ncontract = \"{contract}\"\naddress = \"https://localhost:{port}/\"\nprofile = \"{profile}\"\n"
     )
 }
 
-fn permission(receiver: &str, contract: &str, sender: &str) -> String {
+pub(super) fn permission(receiver: &str, contract: &str, sender: &str) -> String {
     format!("[[permission]]\nreceiver = \"{receiver}\"\ncontract = \"{contract}\"\nsender = \"{sender}\"\n")
 }
 
 fn asker_toml(platform: &str, listen: &str, patience: u64) -> String {
+    asker_of(platform, listen, patience, "")
+}
+
+/// The asker's file; without sources it asks at the national address.
+pub(super) fn asker_of(platform: &str, listen: &str, patience: u64, sources: &str) -> String {
     format!(
-        "listen = \"{listen}\"\nplatform = \"{platform}\"\nlogical_address = \"{ASKER}\"\npatience_seconds = {patience}\n\n{}",
+        "listen = \"{listen}\"\nplatform = \"{platform}\"\nlogical_address = \"{ASKER}\"\n{sources}patience_seconds = {patience}\n\n{}",
         platform::tls("", "asker")
     )
 }
@@ -270,7 +285,7 @@ fn card_system_toml(system: &System, platform: &str, listen: &str) -> String {
     );
     for region in *regions {
         toml.push_str(&format!(
-            "\n[[system.regions]]\ncounty_code = \"{county}\"\nname = \"{}\"\nhsa_id = \"{}\"\nlogical_addresses = [\"{county}\"]\n",
+            "\n[[system.regions]]\ncounty_code = \"{county}\"\nname = \"{}\"\nhsa_id = \"{}\"\nlogical_addresses = [\"{county}\"]\nlrid_roots = [\"1.2.752.97.3.1.14\"]\n",
             region.name,
             region.hsa_id,
             county = region.county,

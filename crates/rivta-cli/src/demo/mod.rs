@@ -5,6 +5,7 @@
 //! configuration files written to the demonstration's folder start the platform, and each part, alone.
 
 mod files;
+mod judged;
 mod ledgers;
 mod platform;
 mod population;
@@ -29,6 +30,7 @@ use crate::platform::RunningPlatform;
 use crate::progress;
 use crate::shutdown;
 use files::{Addresses, Files};
+pub(crate) use judged::Judged;
 use population::Person;
 
 /// How long the regions may take to tell the engagement index.
@@ -123,8 +125,10 @@ impl Sweden {
         let asker = RunningAsker::start(&asker_file).await?;
         addresses.systems = systems.iter().map(|system| system.local_addr().port()).collect();
         addresses.asker = asker.local_addr().port();
+        addresses.judge = judged::free_port().await?;
         platform.use_catalogue(&files.write_catalogue(&addresses)?).await?;
         files.write_addresses(&addresses, options.patience)?;
+        judged::write_target(&files, &addresses).await?;
         line.say("Regionerna anmäler till engagemangsindexet …");
         posts::of_region_that_is_down(&files.down_party(), &addresses.platform()).await?;
         index_told(&systems).await?;

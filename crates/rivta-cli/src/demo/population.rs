@@ -122,7 +122,7 @@ fn stories(today: NaiveDate, ceiling: i64) -> Result<Vec<Person>, ValueError> {
         told(
             "ett av två besök makulerat",
             adult(7)?,
-            &[("13", 45, 300), ("13", 30, 200)],
+            &[("14", 45, 300), ("14", 30, 200)],
         ),
         told(
             "avgifter också på ett tidigare samordningsnummer",
@@ -185,11 +185,11 @@ fn visit(county: &'static str, today: NaiveDate, days_ago: i64, kronor: i64) -> 
 }
 
 /// The adult at a place in the list, born 1930 to 1999.
-fn adult(place: usize) -> Result<PersonIdentity, ValueError> {
+pub(super) fn adult(place: usize) -> Result<PersonIdentity, ValueError> {
     numbered(birth_date(place), 0, place).map(PersonIdentity::Personnummer)
 }
 
-fn coordination_number(place: usize) -> Result<PersonIdentity, ValueError> {
+pub(super) fn coordination_number(place: usize) -> Result<PersonIdentity, ValueError> {
     let text = number_text(birth_date(place), 60, place + 1)?;
     Samordningsnummer::new(&text).map(PersonIdentity::Samordningsnummer)
 }

@@ -127,6 +127,7 @@ fn finding<'a>(
         flag: assertion.flag.clone(),
         location: run.document.location(node),
         message: filled(&assertion.message)?,
+        outline: assertion.message.outline(),
         diagnostics: assertion.diagnostics.iter().map(filled).collect::<Result<_, _>>()?,
         place: test.place.clone(),
     }))

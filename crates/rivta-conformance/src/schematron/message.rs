@@ -44,6 +44,18 @@ impl Message {
         }
         Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
+
+    /// The message with its gaps left open: nothing of what stands in the message judged.
+    pub(super) fn outline(&self) -> String {
+        let text = self.0.iter().map(|part| match part {
+            Part::Text(text) => text.as_str(),
+            Part::Values(_) | Part::Name(_) => "…",
+        });
+        text.collect::<String>()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
 }
 
 fn push_parts(element: &Element, compiler: &mut Compiler<'_>, parts: &mut Vec<Part>) -> Result<(), Error> {

@@ -43,6 +43,8 @@ pub struct Finding {
     pub location: String,
     /// The message, its gaps filled: it may hold what stands in the message judged.
     pub message: String,
+    /// The message with its gaps left open: safe to log.
+    pub outline: String,
     /// Diagnostics that the assertion refers to, filled likewise.
     pub diagnostics: Vec<String>,
     /// Where the assertion stands.

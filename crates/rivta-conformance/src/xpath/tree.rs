@@ -377,7 +377,7 @@ impl Document {
 }
 
 /// The prefix of a name as it stands in the source.
-fn prefix_of(written: &str, local: &str) -> String {
+pub(crate) fn prefix_of(written: &str, local: &str) -> String {
     match written.split_once(':') {
         Some((prefix, rest)) if rest.starts_with(local) && !prefix.contains(['=', '>', '/', ' ', '\n', '\t', '\r']) => {
             prefix.to_owned()

@@ -1,0 +1,103 @@
+//! Mock services of a project, as an area with one case: the consumer calls, and every call must pass the mock's checks.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use roxmltree::{Document, Node};
+
+use super::{name_of, write};
+use crate::case::{Area, Case, Mock, Receive, Step, Verb};
+use crate::error::Error;
+use crate::soapui::project;
+
+/// Folders of published mocks end so.
+const MOCK: &str = "Mock";
+
+/// The area of a project's mock services; none when it has none.
+pub(super) fn area(text: &[u8], constraints: &[PathBuf], work: &Path) -> Result<Option<Area>, Error> {
+    let answers = project::parse(text, |document| Ok(answers(document)))?;
+    if answers.is_empty() {
+        return Ok(None);
+    }
+    let name = format!("{}{MOCK}", name_of(work).trim_end_matches(MOCK));
+    let folder = work.join(&name);
+    let mut named = BTreeMap::new();
+    for (index, (answer, text)) in answers.iter().enumerate() {
+        let file = format!("answer-{}.xml", index + 1);
+        // A template of the mock's own script language would stand for nothing here.
+        write(&folder.join(&file), text.replace("${", "$ {").as_bytes())?;
+        named.insert(answer.clone(), PathBuf::from(file));
+    }
+    if let Some((_, first)) = answers.first().filter(|_| !named.contains_key("DefaultResponse")) {
+        write(
+            &folder.join("answer-default.xml"),
+            first.replace("${", "$ {").as_bytes(),
+        )?;
+        named.insert("DefaultResponse".to_owned(), PathBuf::from("answer-default.xml"));
+    }
+    let constraints = constraints
+        .iter()
+        .map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()));
+    let constraints: Vec<PathBuf> = constraints.collect();
+    Ok(Some(Area {
+        title: format!("Tjänstekonsument: {name}"),
+        needs: vec!["receiver".to_owned()],
+        mock: Mock {
+            checks: true,
+            constraints: constraints.clone(),
+            answers: named,
+            by_person: BTreeMap::new(),
+        },
+        cases: vec![case(&folder, &constraints)],
+        name,
+        folder,
+        ..Area::default()
+    }))
+}
+
+/// The one case: a call that passes the three checks of the mock.
+fn case(folder: &Path, constraints: &[PathBuf]) -> Case {
+    let mut expect = vec![Verb::Schema {}, Verb::Encoding {}, Verb::NoEmptyElement {}];
+    expect.extend(constraints.iter().map(|file| Verb::Schematron {
+        file: file.clone(),
+        with_request: false,
+        variables: BTreeMap::new(),
+        only: Vec::new(),
+    }));
+    Case {
+        id: "1".to_owned(),
+        folder: folder.join("1"),
+        title: "Konsumentens anrop".to_owned(),
+        group: "Konsumenttest".to_owned(),
+        rule: "Mockens kontroller: schema, Schematron, tomma element".to_owned(),
+        steps: vec![Step::Receive(Receive {
+            select: Some("true()".to_owned()),
+            instruction: Some("Låt konsumenten anropa mocken".to_owned()),
+            expect,
+            ..Receive::default()
+        })],
+        ..Case::default()
+    }
+}
+
+/// Canned answers with their names, the default one of each operation first.
+fn answers(document: &Document<'_>) -> Vec<(String, String)> {
+    let named = |node: &Node<'_, '_>, name: &str| node.tag_name().name() == name;
+    let mut found = Vec::new();
+    for operation in document.descendants().filter(|node| named(node, "mockOperation")) {
+        let default = operation.children().find(|node| named(node, "defaultResponse"));
+        let default = default.map(project::text_of).unwrap_or_default();
+        let mut own: Vec<_> = operation
+            .children()
+            .filter(|node| named(node, "response"))
+            .filter_map(|node| {
+                let content = node.children().find(|node| named(node, "responseContent"))?;
+                let text = project::text_of(content).replace("\\r\n", "\n");
+                Some((node.attribute("name")?.to_owned(), text))
+            })
+            .collect();
+        own.sort_by_key(|(name, _)| *name != default);
+        found.extend(own);
+    }
+    found
+}
