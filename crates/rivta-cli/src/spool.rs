@@ -198,15 +198,14 @@ mod tests {
         let (out, written, allow) = slow();
         let (mut spool, writing) = Spool::start(out, as_it_is).unwrap();
         drop(allow);
+        let mut expected = String::new();
         for number in 0..1000 {
-            spool.write_all(format!("{number}\n").as_bytes()).unwrap();
+            let line = format!("{number}\n");
+            spool.write_all(line.as_bytes()).unwrap();
+            expected.push_str(&line);
         }
         drop(writing);
         let all: Vec<u8> = written.try_iter().flatten().collect();
-        let expected = (0..1000)
-            .map(|number| number.to_string() + "\n")
-            .collect::<Vec<_>>()
-            .concat();
         assert_eq!(String::from_utf8(all).unwrap(), expected);
     }
 

@@ -7,8 +7,9 @@ mod mutation;
 mod producer;
 
 use std::collections::BTreeMap;
-use std::net::TcpListener;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use rivta_conformance::case::{Area, read_area};
 use rivta_conformance::outcome::{Outcome, Verdict};
@@ -26,12 +27,14 @@ fn area() -> Area {
     read_area(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testsuite/cases/producer")).unwrap()
 }
 
-/// A port that nobody uses now.
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+/// An address for a receiver. Each has a loopback address of its own, which no outgoing connection takes a port of.
+fn free_address() -> SocketAddr {
+    static TAKEN: AtomicU8 = AtomicU8::new(1);
+    let own = Ipv4Addr::new(127, 0, 1, TAKEN.fetch_add(1, Ordering::Relaxed));
+    TcpListener::bind((own, 0)).unwrap().local_addr().unwrap()
 }
 
-fn target(producer: u16, receiver: u16) -> Target {
+fn target(producer: u16, receiver: SocketAddr) -> Target {
     let person = |root: &str, extension: &str| Person {
         root: root.to_owned(),
         extension: extension.to_owned(),
@@ -43,7 +46,7 @@ fn target(producer: u16, receiver: u16) -> Target {
         addresses: BTreeMap::from([("producer".to_owned(), format!("http://127.0.0.1:{producer}/"))]),
         logical_addresses: BTreeMap::from([("producer".to_owned(), producer::ADDRESS.to_owned())]),
         receiver: Some(Receiver {
-            listen: format!("127.0.0.1:{receiver}").parse().unwrap(),
+            listen: receiver,
             logical_address: "SE5560000003-JUDGE".to_owned(),
             in_clear: true,
         }),
@@ -64,7 +67,7 @@ fn target(producer: u16, receiver: u16) -> Target {
 
 /// Runs cases against a producer with a defect.
 async fn run(mutation: Mutation, cases: Vec<String>) -> Outcome {
-    let receiver = free_port();
+    let receiver = free_address();
     let producer = Producer::start(mutation, receiver).await;
     let options = Options {
         cases,

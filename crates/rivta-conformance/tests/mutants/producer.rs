@@ -1,5 +1,6 @@
 //! A small producer, sound or with a defect: no code of ours but the listener, the channel and the validator.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -57,12 +58,12 @@ struct Inner {
 
 impl Producer {
     /// Starts one that sends its disclosures to a port of this machine.
-    pub(crate) async fn start(mutation: Mutation, receiver: u16) -> Self {
+    pub(crate) async fn start(mutation: Mutation, receiver: SocketAddr) -> Self {
         let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../wsdl/financial_patientfees_exemption");
         let reading = rivta_schema::read(schemas).unwrap();
         let inner = Arc::new(Inner {
             mutation,
-            receiver: format!("http://127.0.0.1:{receiver}/"),
+            receiver: format!("http://{receiver}/"),
             validator: Validator::of(&reading.packages.first().unwrap().package.schemas).unwrap(),
             channel: Channel::anonymous(None).build().unwrap(),
             calls: AtomicUsize::new(0),
