@@ -91,6 +91,9 @@ impl Aggregator {
     /// address is taken. A catalogue service that cannot be reached is no error: until it can, nobody has a right to
     /// anything.
     pub async fn start(mut self) -> Result<Running, AggregatorError> {
+        if self.configuration.callers.is_empty() {
+            tracing::warn!("`callers` is empty: whoever has a certificate may say who the sender is");
+        }
         let source = source(&self.configuration, &self.clock)?;
         let handed_over = self.catalog.take();
         let is_watched = handed_over.is_none();

@@ -1,5 +1,6 @@
 //! Which of the index's hits are asked (sections 1.5 and 1.6).
 
+use std::collections::HashMap;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
@@ -54,6 +55,8 @@ pub(crate) struct Selection {
     pub(crate) sources: Vec<String>,
     /// What became of every source system that a hit names.
     pub(crate) fates: Vec<(String, Fate)>,
+    /// Where each source system stands among the fates: an index may give as many as fit into an answer.
+    places: HashMap<String, usize>,
 }
 
 /// Selects the source systems to ask.
@@ -61,8 +64,7 @@ pub(crate) fn select(hits: &[Hit], rules: &Rules<'_>) -> Selection {
     let mut selection = Selection::default();
     for hit in hits.iter().filter(|hit| is_candidate(hit, rules)) {
         let fate = fate(hit, rules);
-        selection.note(&hit.source_system, fate);
-        if fate == Fate::Failed && !selection.sources.contains(&hit.source_system) {
+        if selection.note(&hit.source_system, fate) && fate == Fate::Failed {
             selection.sources.push(hit.source_system.clone());
         }
     }
@@ -109,16 +111,19 @@ fn is_permitted(receiver: &str, rules: &Rules<'_>) -> bool {
 }
 
 impl Selection {
-    /// A source that several hits name keeps the best of its fates.
-    fn note(&mut self, source: &str, fate: Fate) {
-        match self.fates.iter_mut().find(|(known, _)| known == source) {
-            Some((_, known)) => {
-                if rank(fate) > rank(*known) {
-                    *known = fate;
-                }
+    /// A source that several hits name keeps the best of its fates; tells whether this is a better one, or the first.
+    fn note(&mut self, source: &str, fate: Fate) -> bool {
+        let known = self.places.get(source).and_then(|place| self.fates.get_mut(*place));
+        if let Some((_, known)) = known {
+            let is_better = rank(fate) > rank(*known);
+            if is_better {
+                *known = fate;
             }
-            None => self.fates.push((source.to_owned(), fate)),
+            return is_better;
         }
+        self.places.insert(source.to_owned(), self.fates.len());
+        self.fates.push((source.to_owned(), fate));
+        true
     }
 
     /// Notes that a source has answered.

@@ -57,7 +57,8 @@ impl Failure {
             return self.to_string();
         };
         let code: String = text.chars().take(5).collect();
-        let is_platform = code.strip_prefix("VP").is_some_and(|digits| digits.len() == 3);
+        let is_number = |digits: &str| digits.len() == 3 && digits.bytes().all(|digit| digit.is_ascii_digit());
+        let is_platform = code.strip_prefix("VP").is_some_and(is_number);
         if is_platform { code } else { "SOAP fault".to_owned() }
     }
 }

@@ -71,7 +71,7 @@ fn section_1_8_agent_code_and_text_of_each_failure() {
         text: "gone".to_owned(),
     };
     let rows = [
-        (fault("Invalid Id: 192011189228"), "500", "Invalid Id: 192011189228"),
+        (fault("Invalid Id: 191212121212"), "500", "Invalid Id: 191212121212"),
         (
             fault("VP007 Authorization missing"),
             "500",
@@ -105,8 +105,9 @@ fn section_1_8_without_sources_the_header_is_empty() {
 #[test]
 fn section_1_12_the_log_shows_codes_but_no_text_of_others() {
     let rows = [
-        fault("Invalid Id: 192011189228"),
-        fault("VP007 Authorization missing for 192011189228"),
+        fault("Invalid Id: 191212121212"),
+        fault("VP007 Authorization missing for 191212121212"),
+        fault("VPEva has no card"),
     ];
     let records: Vec<_> = rows.into_iter().map(|failure| record(Some(failure), None)).collect();
     let told: serde_json::Value = serde_json::from_str(&logged(&records)).unwrap();
@@ -116,6 +117,7 @@ fn section_1_12_the_log_shows_codes_but_no_text_of_others() {
             "errorCausingAgent": "virtualization_platform", "errorCode": "500", "errorText": "SOAP fault"})
     );
     assert_eq!(told[1]["errorText"], "VP007");
+    assert_eq!(told[2]["errorText"], "SOAP fault");
     let good: serde_json::Value = serde_json::from_str(&logged(&[record(None, None)])).unwrap();
     assert_eq!(
         good,

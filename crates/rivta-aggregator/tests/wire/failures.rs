@@ -26,8 +26,8 @@ async fn failure_of(deed: Deed) -> (String, String) {
 
 #[tokio::test]
 async fn section_1_9_a_source_that_faults() {
-    let expected = ("500".to_owned(), "Invalid Id: 192011189228".to_owned());
-    assert_eq!(failure_of(Deed::Fault(500, "Invalid Id: 192011189228")).await, expected);
+    let expected = ("500".to_owned(), "Invalid Id: 191212121212".to_owned());
+    assert_eq!(failure_of(Deed::Fault(500, "Invalid Id: 191212121212")).await, expected);
 }
 
 #[tokio::test]

@@ -64,7 +64,7 @@ async fn tc_4_one_source_is_too_slow() {
 async fn tc_5_one_source_faults() {
     let stage = stage().await;
     stage.posts(&["HSA-ID-1"]);
-    stage.source_does("HSA-ID-1", Deed::Fault(500, "Invalid Id: 192011189228"));
+    stage.source_does("HSA-ID-1", Deed::Fault(500, "Invalid Id: 191212121212"));
     let expected = (
         "HSA-ID-1".to_owned(),
         "NoDataSynchFailed".to_owned(),

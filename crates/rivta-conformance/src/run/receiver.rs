@@ -24,6 +24,8 @@ use crate::xpath::Query;
 
 /// Calls that are kept for a case: the newest, for a load may go on arriving long after it.
 const KEPT: usize = 2_000;
+/// Bytes of their bodies together.
+const KEPT_BYTES: usize = 128 << 20;
 
 /// A call that has come.
 #[derive(Debug)]
@@ -192,8 +194,11 @@ impl State {
 
     fn keep(&self, call: Received) {
         let mut plan = self.plan();
-        if plan.calls.len() >= KEPT {
-            plan.calls.pop_front();
+        let size = |call: &Received| call.message.raw.len();
+        let mut bytes = size(&call) + plan.calls.iter().map(size).sum::<usize>();
+        while plan.calls.len() >= KEPT || bytes > KEPT_BYTES {
+            let Some(oldest) = plan.calls.pop_front() else { break };
+            bytes -= size(&oldest);
         }
         plan.calls.push_back(call);
         drop(plan);

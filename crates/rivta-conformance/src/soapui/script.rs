@@ -7,6 +7,8 @@ use crate::case::Verb;
 
 /// Bytes of a script that is looked at.
 const SCRIPT: usize = 64 * 1024;
+/// Bytes of one text that a script puts together; a few lines could double it without end.
+const TEXT: usize = 4 * 1024;
 /// What the scripts hand on from their surroundings: no argument for us.
 const SURROUNDINGS: &[&str] = &[
     "messageExchange",
@@ -27,6 +29,17 @@ pub(super) enum Argument {
     Surroundings,
 }
 
+impl Argument {
+    /// In bytes.
+    fn size(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::List(texts) => texts.iter().map(String::len).sum(),
+            Self::Surroundings => 0,
+        }
+    }
+}
+
 /// The verbs that a script stands for; `Err` tells in Swedish what it holds beside them. `constraints` is the path of the
 /// Schematron rules from a case, where there are any.
 pub(super) fn verbs(script: &str, constraints: Option<&str>) -> Result<Vec<Verb>, String> {
@@ -34,7 +47,7 @@ pub(super) fn verbs(script: &str, constraints: Option<&str>) -> Result<Vec<Verb>
         return Err("skriptet är för långt".to_owned());
     }
     let mut known: BTreeMap<String, Argument> = BTreeMap::new();
-    let mut verbs = Vec::new();
+    let (mut held, mut verbs) = (0, Vec::new());
     for statement in statements(script) {
         let statement = statement.trim();
         let harmless = ["import ", "log.", "package "]
@@ -49,6 +62,10 @@ pub(super) fn verbs(script: &str, constraints: Option<&str>) -> Result<Vec<Verb>
                 Some(value) => value,
                 None => return Err(format!("tilldelningen av {name}")),
             };
+            held += value.size();
+            if held > SCRIPT {
+                return Err("skriptets variabler är för stora".to_owned());
+            }
             known.insert(name.to_owned(), value);
             continue;
         }
@@ -184,8 +201,14 @@ fn argument(expression: &str, known: &BTreeMap<String, Argument>) -> Option<Argu
 
 /// A text: literals, numbers, properties, and sums of them.
 fn text(expression: &str, known: &BTreeMap<String, Argument>) -> Option<String> {
-    let parts = split(expression, '+');
-    parts.into_iter().map(|part| term(part.trim(), known)).collect()
+    let mut whole = String::new();
+    for part in split(expression, '+') {
+        whole.push_str(&term(part.trim(), known)?);
+        if whole.len() > TEXT {
+            return None;
+        }
+    }
+    Some(whole)
 }
 
 fn term(term: &str, known: &BTreeMap<String, Argument>) -> Option<String> {
@@ -323,5 +346,12 @@ mod tests {
             assert!(verbs(script, None).is_err(), "{script}: {:?}", verbs(script, None));
         }
         assert!(verbs("c.assertSchematronConstraints()", None).is_err());
+    }
+
+    #[test]
+    fn texts_that_double_are_given_up() {
+        let doubling = "a = a + a\n".repeat(60);
+        let script = format!("def a = 'x'\n{doubling}c.assertNonEmptyResponse()");
+        assert!(verbs(&script, None).is_err());
     }
 }

@@ -1,11 +1,19 @@
-//! Headers as one JSON object, without certificates.
+//! Headers as one JSON object, without certificates and secrets.
 
 use std::fmt::{self, Write as _};
 
 use http::{HeaderMap, HeaderValue};
 
-/// Headers whose values are certificates (section 8.2).
-const FILTERED: [&str; 3] = ["x-forwarded-tls-client-cert", "x-vp-auth-cert", "x-fk-auth-cert"];
+/// Headers whose values are certificates (section 8.2) or would let a reader of the log in somewhere.
+const FILTERED: [&str; 7] = [
+    "x-forwarded-tls-client-cert",
+    "x-vp-auth-cert",
+    "x-fk-auth-cert",
+    "authorization",
+    "proxy-authorization",
+    "cookie",
+    "set-cookie",
+];
 
 /// Writes headers as a JSON object of texts; several values of one name with commas between them.
 pub(super) struct AsJson<'a>(pub(super) &'a HeaderMap);
@@ -72,6 +80,8 @@ mod tests {
             ("soapaction", "\"urn:a\\b\""),
             ("X-VP-Auth-Cert", "MIIC"),
             ("x-tab", "a\tb"),
+            ("Authorization", "Basic c2VjcmV0"),
+            ("cookie", "secret"),
         ] {
             headers.append(
                 http::HeaderName::from_bytes(name.as_bytes()).unwrap(),
@@ -80,7 +90,8 @@ mod tests {
         }
         let written: serde_json::Value = serde_json::from_str(&AsJson(&headers).to_string()).unwrap();
         let expected = serde_json::json!({
-            "x-a": "1,2", "soapaction": "\"urn:a\\b\"", "x-vp-auth-cert": "<filtered>", "x-tab": "a\tb"
+            "x-a": "1,2", "soapaction": "\"urn:a\\b\"", "x-vp-auth-cert": "<filtered>", "x-tab": "a\tb",
+            "authorization": "<filtered>", "cookie": "<filtered>"
         });
         assert_eq!(written, expected);
     }
