@@ -56,6 +56,13 @@ async fn case_4_19_2_one_producer() {
 }
 
 #[tokio::test]
+async fn case_4_19_3_three_producers() {
+    let reply = stage_with(&["A", "B", "C"]).await.ask().await;
+    assert_eq!(lists(&reply), 3);
+    assert!(reply.summary().iter().all(|(_, status, _)| status == "DataFromSource"));
+}
+
+#[tokio::test]
 async fn case_4_19_5_twenty_producers() {
     let names: Vec<String> = (0..20).map(|number| format!("HSA-{number}")).collect();
     let sources: Vec<&str> = names.iter().map(String::as_str).collect();

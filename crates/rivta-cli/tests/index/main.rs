@@ -5,6 +5,7 @@
 mod guide;
 mod killed;
 mod operation;
+mod pair;
 mod platform;
 mod region;
 #[path = "../../../rivta-index/tests/index/server.rs"]
