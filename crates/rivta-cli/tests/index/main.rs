@@ -7,6 +7,7 @@ mod killed;
 mod operation;
 mod pair;
 mod platform;
+mod question;
 mod region;
 #[path = "../../../rivta-index/tests/index/server.rs"]
 mod server;

@@ -1,70 +1,33 @@
 //! Two indexes over one PostgreSQL server and two aggregators, each pair behind a router of its own, under load of Updates
 //! and of national questions. One aggregator and one index are killed (SIGKILL) in the middle.
 
-use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
-use std::process::Child;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rivta_consumer::{Answer, Consumer, Error};
-use rivta_contracts::financial_patientfees_exemption_1_0::core::{ActorType, IIType};
-use rivta_contracts::financial_patientfees_exemption_1_0::enums::ActorTypeEnum;
 use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::{
-    RequestExemptionStatuses, RequestExemptionStatusesResponseType, RequestExemptionStatusesType,
+    RequestExemptionStatuses, RequestExemptionStatusesResponseType,
 };
-use rivta_contracts::interoperability_headers_1_0::{self as headers, ProcessingStatusType};
 use rivta_contracts::itintegration_engagementindex_1_0::find_content::FindContent;
 use rivta_producer::RunningProducer;
-use rivta_soap::{Contract as _, LogicalAddress};
-use tokio::sync::{Notify, watch};
-use tokio::task::JoinSet;
+use rivta_soap::Contract as _;
+use tokio::sync::Notify;
 use tokio::time::timeout;
 
 use crate::killed::{Load, SOURCES, check, write_index};
 use crate::platform::{permission, route};
+use crate::question::{ASKERS, Questions};
 use crate::server::Server;
 use crate::stage::{
-    AGGREGATOR, ASKER, IndexProcess, OWNER, PATIENCE, PERSON, ROUTER, Stage, found, free_address, until,
+    AGGREGATOR, ASKER, IndexProcess, OWNER, PATIENCE, PERSON, Process, ROUTER, Stage, found, free_address, until,
 };
 
-/// How many ask each aggregator at once, each one question after the other.
-const ASKERS: usize = 2;
 const REQUEST: &str = RequestExemptionStatuses::NAMESPACE;
 /// The ids by which a source tells whose question it has got.
 const REQUEST_IDS: [&str; 2] = [
     "3f0e4a64-7d5b-4a4e-8a06-2f9f7f2f8f01",
     "3f0e4a64-7d5b-4a4e-8a06-2f9f7f2f8f02",
 ];
-
-/// A process that ends with the test.
-struct Process(Child);
-
-impl Process {
-    /// Starts a command with its file, and waits until it says where it listens.
-    fn start(stage: &Stage, arguments: &[&str], name: &str) -> Self {
-        let mut child = stage.spawn(arguments, name);
-        let said = BufReader::new(child.stdout.take().unwrap()).lines().next();
-        said.unwrap_or_else(|| panic!("{}", log(stage, name))).unwrap();
-        Self(child)
-    }
-
-    fn kill(mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn log(stage: &Stage, name: &str) -> String {
-    std::fs::read_to_string(stage.path(&format!("{name}.log"))).unwrap_or_default()
-}
 
 /// An aggregator and the router before it, which leads to one of the indexes.
 struct Side {
@@ -93,8 +56,8 @@ impl Side {
         write(&router_file, top(router) + &parts + &tls("router"));
         write(&aggregator_file, top(aggregator) + &toward + &tls("aggregator"));
         Self {
-            aggregator: Process::start(stage, &["aggregator", "run", &aggregator_file], &aggregator_file),
-            _router: Process::start(stage, &["router", "--config", &router_file], &router_file),
+            aggregator: stage.start(&["aggregator", "run", &aggregator_file], &aggregator_file),
+            _router: stage.start(&["router", "--config", &router_file], &router_file),
             router_url,
         }
     }
@@ -140,97 +103,6 @@ impl Sources {
     }
 }
 
-type Outcome = Result<Answer<RequestExemptionStatusesResponseType>, Error>;
-
-async fn ask(asker: &Consumer, request_id: &str) -> Outcome {
-    let identity = |root: &str, extension: Option<&str>| IIType {
-        root: root.to_owned(),
-        extension: extension.map(str::to_owned),
-        any: Vec::new(),
-    };
-    let person = identity("1.2.752.129.2.1.3.1", Some(PERSON));
-    let actor = ActorType {
-        actor_type_enum: ActorTypeEnum::Citizen,
-        actor_id: person.clone(),
-        care_giver_id: None,
-        any: Vec::new(),
-    };
-    let request = RequestExemptionStatusesType {
-        request_id: identity(request_id, None),
-        patient_id: person,
-        actor,
-        response_logical_address: ASKER.to_owned(),
-        any: Vec::new(),
-    };
-    let to = LogicalAddress::new(OWNER).unwrap();
-    asker.call::<RequestExemptionStatuses>(&to, &request).await
-}
-
-/// Every source must stand in the answer, and have answered.
-fn assert_whole(answer: &Answer<RequestExemptionStatusesResponseType>) {
-    let status: Option<ProcessingStatusType> = answer.headers.get(&headers::name::PROCESSING_STATUS).unwrap();
-    let records = status.expect("a ProcessingStatus").processing_status_list;
-    let mut answered: Vec<_> = records
-        .iter()
-        .filter(|record| record.status_code.to_string() == "DataFromSource")
-        .map(|record| record.logical_address.clone())
-        .collect();
-    answered.sort();
-    let all: Vec<_> = (0..SOURCES).map(|source| format!("SE-SOURCE-{source}")).collect();
-    assert_eq!(answered, all);
-}
-
-/// Those who ask one aggregator, again and again until they are stopped or get no answer.
-struct Questions {
-    stop: watch::Sender<bool>,
-    answered: watch::Sender<usize>,
-    askers: JoinSet<Option<Error>>,
-}
-
-impl Questions {
-    fn begin(asker: &Arc<Consumer>, request_id: &'static str) -> Self {
-        let (stop, answered, mut askers) = (watch::Sender::new(false), watch::Sender::new(0), JoinSet::new());
-        for _ in 0..ASKERS {
-            let (asker, stopped, answered) = (Arc::clone(asker), stop.subscribe(), answered.clone());
-            askers.spawn(async move {
-                while !*stopped.borrow() {
-                    match ask(&asker, request_id).await {
-                        Ok(answer) => assert_whole(&answer),
-                        Err(error) => return Some(error),
-                    }
-                    answered.send_modify(|count| *count += 1);
-                }
-                None
-            });
-        }
-        Self { stop, answered, askers }
-    }
-
-    /// Waits until so many more have been answered.
-    async fn answers(&self, more: usize) {
-        let mut answered = self.answered.subscribe();
-        let goal = *answered.borrow() + more;
-        let reached = answered.wait_for(|count| *count >= goal);
-        timeout(PATIENCE, reached)
-            .await
-            .expect("questions are answered")
-            .unwrap();
-    }
-
-    /// What ended each asker that was not stopped.
-    async fn failures(self) -> Vec<Error> {
-        let ended = timeout(PATIENCE, self.askers.join_all()).await;
-        ended.expect("every question ends").into_iter().flatten().collect()
-    }
-
-    /// Ends the asking; no question may have failed.
-    async fn end(self) {
-        self.stop.send_replace(true);
-        let failures = self.failures().await;
-        assert!(failures.is_empty(), "{failures:?}");
-    }
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_of_two_aggregators_and_one_of_two_indexes_are_killed_under_load() {
     let stage = Stage::set();
@@ -259,7 +131,7 @@ async fn one_of_two_aggregators_and_one_of_two_indexes_are_killed_under_load() {
         found(&survivor, PERSON).await.len() == all
     })
     .await;
-    let [to_killed, to_other] = [0, 1].map(|side| Questions::begin(&askers[side], REQUEST_IDS[side]));
+    let [mut to_killed, to_other] = [0, 1].map(|side| Questions::begin(&askers[side], REQUEST_IDS[side]));
     to_killed.answers(5).await;
     to_other.answers(5).await;
 
@@ -268,6 +140,7 @@ async fn one_of_two_aggregators_and_one_of_two_indexes_are_killed_under_load() {
     timeout(PATIENCE, sources.held.notified())
         .await
         .expect("a question is held");
+    to_killed.assert_unbroken();
     let [one, _other] = sides;
     one.aggregator.kill();
     first.kill();

@@ -101,10 +101,18 @@ impl Stage {
         let mut line = || lines.next().expect("the index starts").unwrap();
         let (address, operation) = (line(), line());
         IndexProcess {
-            child,
+            process: Process(child),
             address: address.strip_prefix("https://").unwrap().parse().unwrap(),
             operation: operation.strip_prefix("operation ").unwrap().to_owned(),
         }
+    }
+
+    /// Starts a command and waits until it says where it listens.
+    pub(crate) fn start(&self, arguments: &[&str], name: &str) -> Process {
+        let mut child = self.spawn(arguments, name);
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        lines.next().unwrap_or_else(|| panic!("{name} starts")).unwrap();
+        Process(child)
     }
 
     /// Starts a command in the folder; its log stands in `<name>.log`.
@@ -186,19 +194,35 @@ impl Stage {
     }
 }
 
+/// A process that ends with the test.
+pub(crate) struct Process(Child);
+
+impl Process {
+    /// Ends it as a power cut would.
+    pub(crate) fn kill(mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// An index at work.
 pub(crate) struct IndexProcess {
-    child: Child,
+    process: Process,
     pub(crate) address: SocketAddr,
     /// Base URL of the operation listener.
     pub(crate) operation: String,
 }
 
 impl IndexProcess {
-    /// Ends it as a power cut would.
-    pub(crate) fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+    pub(crate) fn kill(self) {
+        self.process.kill();
     }
 
     /// What the operation listener answers.
@@ -208,13 +232,6 @@ impl IndexProcess {
         let status = answer.status();
         let body = answer.into_body().collect().await.unwrap().to_bytes();
         (status, String::from_utf8(body.to_vec()).unwrap())
-    }
-}
-
-impl Drop for IndexProcess {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
