@@ -39,6 +39,8 @@ pub(crate) struct Post {
     pub(crate) category: &'static str,
     pub(crate) address: String,
     pub(crate) source: String,
+    /// `mostRecentContent`.
+    pub(crate) newest: Option<String>,
 }
 
 /// What somebody behind the aggregator does with a call.
@@ -201,6 +203,17 @@ impl Stage {
             category,
             address,
             source,
+            newest: None,
+        });
+    }
+
+    /// Puts a post into the index whose newest content is of this Swedish moment.
+    pub(crate) fn post_of(&self, moment: &str, source: &str) {
+        self.script.posts.lock().unwrap().push(Post {
+            category: "fpe-es",
+            address: source.to_owned(),
+            source: source.to_owned(),
+            newest: Some(moment.to_owned()),
         });
     }
 
@@ -405,9 +418,10 @@ async fn play(script: Arc<Script>, request: Request<IncomingBody>) -> Response<O
         body,
     };
     let deed = if is_question {
+        let since = asked_since(&seen.payload);
         script.questions.lock().unwrap().push(seen);
         let ordered = script.index.lock().unwrap().clone();
-        ordered.unwrap_or_else(|| found_content(&script.posts.lock().unwrap()))
+        ordered.unwrap_or_else(|| found_content(&script.posts.lock().unwrap(), since.as_deref()))
     } else {
         let ordered = script.deeds.lock().unwrap().get(&seen.address).cloned();
         script.requests.lock().unwrap().push(seen);
@@ -449,10 +463,18 @@ pub(crate) fn enveloped(payload: &str) -> String {
     format!("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>{payload}</s:Body></s:Envelope>")
 }
 
-fn found_content(posts: &[Post]) -> Deed {
+/// From when on content is asked for.
+fn asked_since(question: &str) -> Option<String> {
+    let (_, rest) = question.split_once("mostRecentContent>")?;
+    rest.split_once("</").map(|(moment, _)| moment.to_owned())
+}
+
+/// Posts with content from this moment on, as an index finds them; a post whose moment no test names is always found.
+fn found_content(posts: &[Post], since: Option<&str>) -> Deed {
     let engagements: Vec<String> = posts
         .iter()
-        .map(|Post { category, address, source }| {
+        .filter(|post| post.newest.as_deref().is_none_or(|newest| since.is_none_or(|since| newest >= since)))
+        .map(|Post { category, address, source, .. }| {
             format!(
                 "<f:engagement><c:registeredResidentIdentification>{TEST_PERSON}</c:registeredResidentIdentification>\
                  <c:serviceDomain>riv:d</c:serviceDomain><c:categorization>{category}</c:categorization>\

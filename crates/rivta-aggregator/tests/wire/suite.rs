@@ -3,6 +3,11 @@
 
 use crate::stage::{Deed, Reply, Stage, impatient, permissions};
 
+/// A moment and, in Swedish time, the bounds of the twelve months before it.
+const NOW: &str = "2026-07-01T10:00:00Z";
+const JUST_WITHIN: &str = "20250701120000";
+const TOO_OLD: &str = "20250701115959";
+
 fn lists(reply: &Reply) -> usize {
     reply.text.matches("ProcessingStatusList>").count() / 2
 }
@@ -56,12 +61,41 @@ async fn case_4_19_2_one_producer() {
 }
 
 #[tokio::test]
+async fn case_4_19_3_three_producers() {
+    let reply = stage_with(&["A", "B", "C"]).await.ask().await;
+    assert_eq!(lists(&reply), 3);
+    assert!(reply.summary().iter().all(|(_, status, _)| status == "DataFromSource"));
+}
+
+#[tokio::test]
+async fn case_4_19_4_engagement_older_than_twelve_months() {
+    let stage = Stage::at_instant(NOW).await;
+    stage.post_of(TOO_OLD, "A");
+    let reply = stage.ask().await;
+    assert_eq!((reply.status.as_u16(), lists(&reply)), (200, 0));
+    assert!(stage.asked().is_empty());
+}
+
+#[tokio::test]
 async fn case_4_19_5_twenty_producers() {
     let names: Vec<String> = (0..20).map(|number| format!("HSA-{number}")).collect();
     let sources: Vec<&str> = names.iter().map(String::as_str).collect();
     let reply = stage_with(&sources).await.ask().await;
     assert_eq!(lists(&reply), 20);
     assert!(reply.summary().iter().all(|(_, status, _)| status == "DataFromSource"));
+}
+
+#[tokio::test]
+async fn case_4_19_6_three_producers_of_which_one_has_an_old_engagement() {
+    let stage = Stage::at_instant(NOW).await;
+    for (moment, source) in [(JUST_WITHIN, "A"), (TOO_OLD, "B"), (JUST_WITHIN, "C")] {
+        stage.post_of(moment, source);
+    }
+    let reply = stage.ask().await;
+    assert_eq!(lists(&reply), 2);
+    let from_source = |source: &str| (source.to_owned(), "DataFromSource".to_owned(), None);
+    assert_eq!(reply.summary(), [from_source("A"), from_source("C")]);
+    assert_eq!(stage.asked(), ["A", "C"]);
 }
 
 #[tokio::test]

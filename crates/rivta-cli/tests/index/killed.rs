@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use chrono::{TimeDelta, Utc};
 use rivta_consumer::Consumer;
+use rivta_soap::time::{format_timestamp, swedish_local};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
@@ -12,10 +14,10 @@ use crate::server::Server;
 use crate::stage::{IndexProcess, Stage, Subscriber, engagement, found, free_address, until, update};
 
 /// How many sources send at once. Each has one post, and tells of it one moment after the other.
-const SOURCES: u64 = 8;
+pub(crate) const SOURCES: u64 = 8;
 
 /// The sources at work.
-struct Load {
+pub(crate) struct Load {
     callers: watch::Sender<Vec<Arc<Consumer>>>,
     stop: watch::Sender<bool>,
     accepted: Arc<AtomicU64>,
@@ -24,7 +26,7 @@ struct Load {
 }
 
 impl Load {
-    fn begin(callers: Vec<Arc<Consumer>>) -> Self {
+    pub(crate) fn begin(callers: Vec<Arc<Consumer>>) -> Self {
         let (callers, seen) = watch::channel(callers);
         let (stop, stopped) = watch::channel(false);
         let mut load = Self {
@@ -39,15 +41,17 @@ impl Load {
             let (accepted, progress) = (Arc::clone(&load.accepted), Arc::clone(&load.progress));
             load.sources.spawn(async move {
                 let (source, mut done, mut turn) = (format!("SE-SOURCE-{source}"), Vec::new(), 0_usize);
+                // So late that the aggregator counts it, and never in the future.
+                let mut next = swedish_local(Utc::now()) - TimeDelta::days(7);
                 while !*stopped.borrow() {
                     // The moment that was not accepted is told again, as a source does.
-                    let number = done.len();
-                    let moment = format!("20260101{:02}{:02}{:02}", number / 3600, number / 60 % 60, number % 60);
+                    let moment = format_timestamp(next);
                     let callers = seen.borrow().clone();
                     let caller = &callers[turn % callers.len()];
                     turn += 1;
                     if update(caller, engagement(&source, &moment), &format!("{source}/{moment}")).await {
                         done.push(moment);
+                        next += TimeDelta::seconds(1);
                         accepted.fetch_add(1, Ordering::SeqCst);
                         progress.notify_one();
                     } else {
@@ -61,7 +65,7 @@ impl Load {
     }
 
     /// Waits until so many more Updates have been accepted.
-    async fn accepts(&self, more: u64) {
+    pub(crate) async fn accepts(&self, more: u64) {
         let goal = self.accepted.load(Ordering::SeqCst) + more;
         let reached = async {
             while self.accepted.load(Ordering::SeqCst) < goal {
@@ -78,13 +82,13 @@ impl Load {
     }
 
     /// Ends the load; what each source was told is accepted.
-    async fn end(self) -> HashMap<String, Vec<String>> {
+    pub(crate) async fn end(self) -> HashMap<String, Vec<String>> {
         self.stop.send(true).unwrap();
         self.sources.join_all().await.into_iter().collect()
     }
 }
 
-fn write_index(stage: &Stage, name: &str, store: &str, subscriber: u16) {
+pub(crate) fn write_index(stage: &Stage, name: &str, store: &str, subscriber: u16) {
     let top = format!("platform = \"https://localhost:{subscriber}\"\nstore = {store}");
     let index = "notifications = { attempts = 1000, pause_ms = 20, longest_pause_ms = 100 }\n\
                  [[index.subscribers]]\nlogical_address = \"SE5560000001-SUBSCRIBER\"";
@@ -92,7 +96,12 @@ fn write_index(stage: &Stage, name: &str, store: &str, subscriber: u16) {
 }
 
 /// What was accepted is found, and the subscriber was told of each change, in order.
-async fn check(caller: &Consumer, subscriber: &Subscriber, accepted: &HashMap<String, Vec<String>>, kills: usize) {
+pub(crate) async fn check(
+    caller: &Consumer,
+    subscriber: &Subscriber,
+    accepted: &HashMap<String, Vec<String>>,
+    kills: usize,
+) {
     let posts = found(caller, crate::stage::PERSON).await;
     for (source, moments) in accepted {
         let of_source: Vec<_> = posts.iter().filter(|post| post.source_system == *source).collect();

@@ -5,7 +5,9 @@
 mod guide;
 mod killed;
 mod operation;
+mod pair;
 mod platform;
+mod question;
 mod region;
 #[path = "../../../rivta-index/tests/index/server.rs"]
 mod server;

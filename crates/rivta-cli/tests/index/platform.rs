@@ -68,13 +68,13 @@ impl Places {
     }
 }
 
-fn route(receiver: &str, contract: &str, url: &str) -> String {
+pub(crate) fn route(receiver: &str, contract: &str, url: &str) -> String {
     format!(
         "[[route]]\nreceiver = \"{receiver}\"\ncontract = \"{contract}\"\naddress = \"{url}\"\nprofile = \"RIVTABP21\"\n"
     )
 }
 
-fn permission(receiver: &str, contract: &str, sender: &str, more: &str) -> String {
+pub(crate) fn permission(receiver: &str, contract: &str, sender: &str, more: &str) -> String {
     format!("[[permission]]\nreceiver = \"{receiver}\"\ncontract = \"{contract}\"\nsender = \"{sender}\"\n{more}\n")
 }
 

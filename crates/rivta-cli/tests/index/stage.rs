@@ -16,6 +16,7 @@ use rivta_contracts::itintegration_engagementindex_1_0::core::ResultCodeEnum;
 use rivta_contracts::itintegration_engagementindex_1_0::process_notification::ProcessNotificationResponseType;
 use rivta_index::engagement::{Engagement, Transaction};
 use rivta_index::message::{Criteria, FindContent, ProcessNotification, Update, UpdateRequest};
+use rivta_producer::builder::ProducerBuilder;
 use rivta_producer::{ClientTrust, Producer, RunningProducer};
 use rivta_soap::LogicalAddress;
 use tempfile::TempDir;
@@ -25,6 +26,9 @@ pub(crate) const OWNER: &str = "5565594230";
 pub(crate) const INDEX: &str = "SE5565594230-EI";
 pub(crate) const REGION: &str = "SE2321000131-FRIK";
 pub(crate) const SUBSCRIBER: &str = "SE5560000001-SUBSCRIBER";
+pub(crate) const ROUTER: &str = "SE5565594230-VP";
+pub(crate) const AGGREGATOR: &str = "SE5565594230-AGP";
+pub(crate) const ASKER: &str = "SE5565594230-HKS1";
 /// Skatteverket's test person.
 pub(crate) const PERSON: &str = "191212121212";
 pub(crate) const DOMAIN: &str = "riv:financial:patientfees:exemption";
@@ -49,7 +53,9 @@ impl Stage {
             ("index", INDEX),
             ("region", REGION),
             ("subscriber", SUBSCRIBER),
-            ("router", "SE5565594230-VP"),
+            ("router", ROUTER),
+            ("aggregator", AGGREGATOR),
+            ("asker", ASKER),
         ];
         let mut arguments = vec!["pki".to_owned(), "--out".to_owned(), ".".to_owned()];
         for (name, hsa_id) in parties {
@@ -95,10 +101,18 @@ impl Stage {
         let mut line = || lines.next().expect("the index starts").unwrap();
         let (address, operation) = (line(), line());
         IndexProcess {
-            child,
+            process: Process(child),
             address: address.strip_prefix("https://").unwrap().parse().unwrap(),
             operation: operation.strip_prefix("operation ").unwrap().to_owned(),
         }
+    }
+
+    /// Starts a command and waits until it says where it listens.
+    pub(crate) fn start(&self, arguments: &[&str], name: &str) -> Process {
+        let mut child = self.spawn(arguments, name);
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        lines.next().unwrap_or_else(|| panic!("{name} starts")).unwrap();
+        Process(child)
     }
 
     /// Starts a command in the folder; its log stands in `<name>.log`.
@@ -126,8 +140,13 @@ impl Stage {
 
     /// The region as a caller of an index.
     pub(crate) fn caller(&self, index: &IndexProcess) -> Consumer {
-        let (trust, identity) = self.client("region");
-        Consumer::to(Endpoint::base(&format!("https://localhost:{}", index.address.port())).unwrap())
+        self.consumer("region", &format!("https://localhost:{}", index.address.port()))
+    }
+
+    /// A party as a caller of somebody.
+    pub(crate) fn consumer(&self, party: &str, url: &str) -> Consumer {
+        let (trust, identity) = self.client(party);
+        Consumer::to(Endpoint::base(url).unwrap())
             .trusting(trust)
             .identified_by(identity)
             .on_behalf_of(OriginalConsumer::FromCertificate)
@@ -141,15 +160,22 @@ impl Stage {
         Channel::builder(trust, identity).build().unwrap()
     }
 
+    /// A producer that is yet to get its handlers.
+    pub(crate) fn producer(&self, party: &str, address: SocketAddr) -> ProducerBuilder {
+        let file = |name: String| self.path(&name);
+        let identity =
+            rivta_producer::Identity::from_pem_files(file(format!("{party}.pem")), file(format!("{party}-key.pem")));
+        Producer::listening_on(address)
+            .identified_by(identity.unwrap())
+            .admitting(ClientTrust::from_pem_file(file("ca.pem".to_owned())).unwrap())
+    }
+
     /// A subscriber that takes everything.
     pub(crate) async fn subscriber(&self, address: SocketAddr) -> Subscriber {
         let told: Arc<Mutex<HashMap<String, Vec<Vec<Transaction>>>>> = Arc::default();
         let seen = Arc::clone(&told);
-        let identity =
-            rivta_producer::Identity::from_pem_files(self.path("subscriber.pem"), self.path("subscriber-key.pem"));
-        let producer = Producer::listening_on(address)
-            .identified_by(identity.unwrap())
-            .admitting(ClientTrust::from_pem_file(self.path("ca.pem")).unwrap())
+        let producer = self
+            .producer("subscriber", address)
             .handle::<ProcessNotification, _, _>(move |call| {
                 let mut seen = seen.lock().unwrap();
                 seen.entry(call.correlation_id).or_default().push(call.request.0);
@@ -168,19 +194,35 @@ impl Stage {
     }
 }
 
+/// A process that ends with the test.
+pub(crate) struct Process(Child);
+
+impl Process {
+    /// Ends it as a power cut would.
+    pub(crate) fn kill(mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// An index at work.
 pub(crate) struct IndexProcess {
-    child: Child,
+    process: Process,
     pub(crate) address: SocketAddr,
     /// Base URL of the operation listener.
     pub(crate) operation: String,
 }
 
 impl IndexProcess {
-    /// Ends it as a power cut would.
-    pub(crate) fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+    pub(crate) fn kill(self) {
+        self.process.kill();
     }
 
     /// What the operation listener answers.
@@ -190,13 +232,6 @@ impl IndexProcess {
         let status = answer.status();
         let body = answer.into_body().collect().await.unwrap().to_bytes();
         (status, String::from_utf8(body.to_vec()).unwrap())
-    }
-}
-
-impl Drop for IndexProcess {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
