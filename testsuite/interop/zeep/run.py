@@ -10,6 +10,7 @@ and waits each time until our asker, named as responseLogicalAddress, has receiv
 
 import argparse
 import json
+import os
 import pathlib
 import queue
 import subprocess
@@ -55,7 +56,8 @@ class Demonstration:
 
     def __init__(self, rivta, folder):
         command = [rivta, "demo", "--serve", "--json", "--dir", str(folder)]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                        env=os.environ | {"RUST_LOG": "info"})
         self.log = queue.Queue()
         threading.Thread(target=self._collect, daemon=True).start()
         line = self.process.stdout.readline()
