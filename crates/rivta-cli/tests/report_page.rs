@@ -144,8 +144,13 @@ fn evidence_folds_and_what_is_red_stands_open() {
     );
     browser.click("#close-all");
     assert_eq!(browser.value("document.querySelectorAll('details[open]').length"), 0);
+    // The page hears of the new address a moment after the click.
+    browser.value(
+        "window.opened = new Promise(done => document.getElementById('case-3')\
+         .addEventListener('toggle', event => event.target.open && done(true))); 0",
+    );
     browser.click("table.index a[href='#case-3']");
-    assert_eq!(browser.value("document.getElementById('case-3').open"), true);
+    assert_eq!(browser.value("opened"), true);
 }
 
 #[test]
