@@ -224,8 +224,8 @@ load_seconds = 3
 load_callers = 10
 endurance_seconds = 3
 endurance_callers = 5
-recovery_seconds = 2
-recovery_callers = 20
+recovery_seconds = 1
+recovery_callers = 5
 # A debug build on a machine that others use as well: the contract asks for 1000.
 p98_milliseconds = 5000
 disclosure_seconds = 60
