@@ -267,7 +267,17 @@ impl Seen {
         let is_same = line
             .strip_prefix("HTTP/1.1 ")
             .is_some_and(|rest| rest.starts_with(&status.to_string()));
-        if is_same { Ok(()) } else { Err(line.to_owned()) }
+        if is_same {
+            return Ok(());
+        }
+        Err(format!("{line}: {}", self.fault_text()))
+    }
+
+    /// What a fault of the platform says of itself.
+    fn fault_text(&self) -> String {
+        let body = String::from_utf8_lossy(&self.received.body);
+        let text = body.split_once("<faultstring>").map_or("no fault", |(_, text)| text);
+        text.chars().take(400).collect()
     }
 
     fn with_end(&self, end: &End) -> Result<(), String> {
