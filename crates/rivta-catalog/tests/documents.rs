@@ -144,7 +144,9 @@ fn section_9_4_files_of_hsa_are_merged_by_distinguished_name() {
         ])),
     )
     .unwrap();
-    std::fs::write(&two, latin1(&hsa(&[("SE4", "ou=Nord,o=Å,c=SE", name)]))).unwrap();
+    // The first file says when the data was drawn.
+    let later = hsa(&[("SE4", "ou=Nord,o=Å,c=SE", name)]).replace("2026", "2027");
+    std::fs::write(&two, latin1(&later)).unwrap();
     let loaded = Hierarchy::from_files(&[&one, &two]).unwrap();
     assert_eq!((loaded.hierarchy.len(), loaded.skipped), (2, 2));
     assert_eq!(loaded.hierarchy.ancestors("SE2").collect::<Vec<_>>(), ["SE4", "SE"]);
