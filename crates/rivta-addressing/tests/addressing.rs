@@ -101,7 +101,7 @@ impl Place {
         CatalogueSource::open(settings, &clock()).unwrap()
     }
 
-    fn from_service(&self, url: &str, keeps: bool) -> CatalogueSource {
+    fn service_at(&self, url: &str, keeps: bool) -> CatalogueSource {
         let authority = Authority::new("Test", SystemClock.now()).unwrap();
         let own = authority
             .issue(&Subject::new("own", "SE-OWN"), Validity::current(SystemClock.now()))
@@ -117,7 +117,7 @@ impl Place {
         self.source(Origin::Service(service, Box::new((trust, identity))))
     }
 
-    fn from_file(&self, rows: &[&str]) -> CatalogueSource {
+    fn file_of(&self, rows: &[&str]) -> CatalogueSource {
         self.write(rows);
         self.source(Origin::File(self.file("rows.toml")))
     }
@@ -145,7 +145,7 @@ fn climbs(catalog: &Catalog) -> bool {
 async fn section_9_3_a_failure_leaves_what_is_in_use_then_what_is_on_disk_then_nothing() {
     let place = Place::new();
     let service = Service::holding(catalog(&[ROUTE, PERMISSION])).await;
-    let source = place.from_service(&service.url(), true);
+    let source = place.service_at(&service.url(), true);
     let first = source.load().await.unwrap();
     assert_eq!(first.status, RefreshStatus::RefreshOk);
     let in_use = first.catalog.unwrap();
@@ -156,11 +156,11 @@ async fn section_9_3_a_failure_leaves_what_is_in_use_then_what_is_on_disk_then_n
     assert_eq!(again.status, RefreshStatus::ReusingExistingCache);
     assert!(again.catalog.is_none() && again.is_usable());
 
-    let restored = place.from_service(&service.url(), true).load().await.unwrap();
+    let restored = place.service_at(&service.url(), true).load().await.unwrap();
     assert_eq!(restored.status, RefreshStatus::RestoredFromLocalCache);
     assert!(climbs(&restored.catalog.unwrap()));
 
-    let nothing = place.from_service(&service.url(), false).load().await.unwrap();
+    let nothing = place.service_at(&service.url(), false).load().await.unwrap();
     assert_eq!(nothing.status, RefreshStatus::RefreshFailed);
     assert!(nothing.catalog.is_none() && !nothing.is_usable());
 }
@@ -169,7 +169,7 @@ async fn section_9_3_a_failure_leaves_what_is_in_use_then_what_is_on_disk_then_n
 async fn section_9_3_an_answer_without_routes_or_permissions_is_a_failure_and_is_not_kept_on_disk() {
     let place = Place::new();
     let service = Service::holding(catalog(&[ROUTE, PERMISSION])).await;
-    let source = place.from_service(&service.url(), true);
+    let source = place.service_at(&service.url(), true);
     let in_use = source.load().await.unwrap().catalog.unwrap();
     let kept = std::fs::read(place.file("copy.xml")).unwrap();
     for (rows, reason) in [
@@ -189,7 +189,7 @@ async fn a_copy_that_cannot_be_written_is_told_and_harms_nothing_else() {
     let place = Place::new();
     let service = Service::holding(catalog(&[ROUTE, PERMISSION])).await;
     std::fs::create_dir(place.file("copy.xml")).unwrap();
-    let refresh = place.from_service(&service.url(), true).load().await.unwrap();
+    let refresh = place.service_at(&service.url(), true).load().await.unwrap();
     assert_eq!(refresh.status, RefreshStatus::RefreshOk);
     assert_eq!(refresh.catalog.as_ref().unwrap().route_count(), 1);
     assert!(
@@ -218,7 +218,7 @@ async fn a_catalogue_of_another_environment_is_refused_wherever_it_comes_from() 
 #[tokio::test]
 async fn new_rows_keep_the_tree_in_use_and_a_tree_that_cannot_be_read_replaces_none() {
     let place = Place::new();
-    let source = place.from_file(&[ROUTE, PERMISSION]);
+    let source = place.file_of(&[ROUTE, PERMISSION]);
     let in_use = source.load().await.unwrap().catalog.unwrap();
     std::fs::write(place.file("hsa.xml"), "<r>").unwrap();
     let renewed = source.refresh(Some(&in_use)).await.catalog.unwrap();
@@ -231,7 +231,7 @@ async fn new_rows_keep_the_tree_in_use_and_a_tree_that_cannot_be_read_replaces_n
 #[test]
 fn a_changed_file_is_seen_once_and_one_that_is_away_for_a_while_is_no_change() {
     let place = Place::new();
-    let source = place.from_file(&[ROUTE]);
+    let source = place.file_of(&[ROUTE]);
     let mut seen = source.stamp();
     assert!(!source.stamp().has_new_rows(&seen) && !source.stamp().has_new_tree(&seen));
 
