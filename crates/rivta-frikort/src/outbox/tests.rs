@@ -85,6 +85,48 @@ async fn the_outbox_rests_until_the_first_disclosure_is_due_and_a_minute_at_most
     assert!(senders.producers.is_empty());
 }
 
+#[tokio::test]
+async fn what_was_delivered_is_looked_through_every_hour_while_the_outbox_runs() {
+    let folder = TempDir::new().unwrap();
+    let clock = FixedClock::at(now());
+    let (wake, delivered) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let told = Arc::clone(&delivered);
+    let outbox = Outbox {
+        store: Store::open(&folder.path().join("frikort.sqlite")).await.unwrap(),
+        regions: Arc::new(regions("direct")),
+        clock: Arc::new(clock.clone()),
+        configuration: OutboxConfiguration::default(),
+        wake: Arc::clone(&wake),
+        deliver: move |_: Delivery| {
+            told.notify_one();
+            async {
+                Ok(ProcessExemptionStatusesResponseType {
+                    result_code: ResultCodeEnum::Ok,
+                    result_text: None,
+                    any: Vec::new(),
+                })
+            }
+        },
+        stopping: AtomicBool::new(false),
+    };
+    let store = outbox.store.clone();
+    store.accept(&request("A"), now()).await.unwrap();
+    let running = tokio::spawn(outbox.run(std::future::pending()));
+    delivered.notified().await;
+    let held = async |expected: u64| {
+        while store.request_counts().await.unwrap().delivered != expected {
+            tokio::task::yield_now().await;
+        }
+    };
+    held(1).await;
+    clock.advance(TimeDelta::days(30) + TimeDelta::seconds(1));
+    wake.notify_one();
+    tokio::time::timeout(Duration::from_secs(30), held(0))
+        .await
+        .expect("forgotten");
+    running.abort();
+}
+
 #[test]
 fn an_agent_names_the_region_it_delivers_for_and_a_region_itself_names_nobody() {
     let due = DueRequest {
