@@ -208,7 +208,11 @@ fn tls_is_configured_in_three_crates_and_the_shared_one_has_no_runtime() {
     for package in packages() {
         let names = shipped(&package);
         if names.contains(TLS) {
-            assert!(TLS_NAMERS.contains(&name(&package)), "{} may not depend on {TLS}", name(&package));
+            assert!(
+                TLS_NAMERS.contains(&name(&package)),
+                "{} may not depend on {TLS}",
+                name(&package)
+            );
         }
         if name(&package) == "rivta-tls" {
             assert!(!names.contains("tokio"), "rivta-tls reads files and waits for nothing");
