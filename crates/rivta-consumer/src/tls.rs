@@ -153,11 +153,11 @@ impl ClientTls {
         interval: Duration,
     ) -> Result<Self, Error> {
         let any_host_name = trust.as_ref().is_some_and(|trust| trust.any_host_name);
-        let made = AtomicU64::new(0);
+        let generations = AtomicU64::new(0);
         let make = move |parts| {
             Ok(Settings {
                 config: Arc::new(client_config(parts, any_host_name)?),
-                generation: made.fetch_add(1, Ordering::Relaxed),
+                generation: generations.fetch_add(1, Ordering::Relaxed),
             })
         };
         let material = Material::new(identity, trust.map(|trust| trust.issuers), clock, make)?;
