@@ -152,6 +152,9 @@ fn empty_addresses_bodies_and_headers_are_seen_as_such() {
         "<s:Envelope xmlns:s='{SOAP}'><s:Body><a xmlns='urn:a'/></s:Body></s:Envelope>"
     ));
     assert_eq!((found.receiver, found.profile), (None, None));
+    // An address that stands before the header is none.
+    let found = head("<e><LogicalAddress>X</LogicalAddress><Header/><Body><a/></Body></e>");
+    assert_eq!((found.receiver, found.profile), (None, None));
 }
 
 #[test]
@@ -289,5 +292,25 @@ fn an_empty_body_has_no_payload_and_a_second_one_is_refused() {
     assert_eq!(raw("").unwrap(), None);
     for body in ["<a/><b/>", "<a/>text", "<a>", "text"] {
         assert!(raw(body).is_err(), "{body}");
+    }
+}
+
+#[test]
+fn after_the_body_only_elements_of_other_namespaces_may_stand() {
+    let read = |after: &str| {
+        let xml = format!(
+            "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><a xmlns='urn:a'/></s:Body>{after}</s:Envelope>"
+        );
+        Envelope::read(&xml, &Limits::default()).unwrap().into_raw().map(|_| ())
+    };
+    read("").unwrap();
+    read("<x xmlns='urn:x'/>").unwrap();
+    for after in [
+        "<s:Body/>",
+        "<s:Body><b xmlns='urn:b'/></s:Body>",
+        "<s:Header/>",
+        "text",
+    ] {
+        assert!(read(after).is_err(), "{after}");
     }
 }
