@@ -93,6 +93,7 @@ impl Router {
         } = self;
         let is_from_file = catalog.is_none();
         let source = configuration.catalogue_source(&clock)?;
+        let seen = source.stamp();
         let loaded = match catalog {
             Some(catalog) => source.complete(catalog).await?,
             None => source.load().await?,
@@ -109,7 +110,7 @@ impl Router {
         Ok(Running {
             catalogue_server: serve_catalogue(&platform).await?,
             // A catalogue that was handed over is not replaced behind its owner's back.
-            watch: is_from_file.then(|| Watch::over(&platform, every)),
+            watch: is_from_file.then(|| Watch::over(&platform, seen, every)),
             platform,
             entrances,
             operation,
