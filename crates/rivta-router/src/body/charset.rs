@@ -85,11 +85,13 @@ mod tests {
 
     use super::Charset;
 
+    type Names = [Option<&'static str>; 2];
+
     #[test]
     fn section_2_4_a_text_in_the_encoding_of_the_consumer() {
         let header = |label| [Some(label), None];
         let declared = |label| [None, Some(label)];
-        let rows: [(&'static Encoding, [Option<&str>; 2], &str, &[u8]); 10] = [
+        let rows: [(&'static Encoding, Names, &str, &[u8]); 10] = [
             (UTF_16LE, [None; 2], "UTF-16", &[0xFF, 0xFE, 0xE5, 0, 0xAC, 0x20]),
             (UTF_16BE, header("utf-16"), "UTF-16", &[0xFE, 0xFF, 0, 0xE5, 0x20, 0xAC]),
             (UTF_16LE, header("UTF-16LE"), "UTF-16LE", &[0xE5, 0, 0xAC, 0x20]),

@@ -231,7 +231,7 @@ async fn section_9_4_a_tree_that_cannot_be_read_leaves_the_old_one() {
 }
 
 #[tokio::test]
-async fn section_9_3_a_router_starts_without_a_catalogue_and_recovers_by_reset() {
+async fn section_7_6_and_9_3_a_router_starts_without_a_catalogue_and_recovers_by_reset() {
     let place = Place::new();
     let held: Arc<std::sync::Mutex<Option<Arc<Catalog>>>> = Arc::default();
     let giving = Arc::clone(&held);
@@ -242,10 +242,17 @@ async fn section_9_3_a_router_starts_without_a_catalogue_and_recovers_by_reset()
     let router = Router::new(configuration).start().await.unwrap();
     let own = router.catalogue_addr().unwrap();
     assert_eq!(ask_at(&place, own, Method::GET, "/status/readiness", "").await.0, 503);
+    // Section 4.5: VP008 comes before VP003 and after VP015.
+    for (message, code) in [("<e><Body><a xmlns='b'/></Body></e>", "VP008"), ("<", "VP015")] {
+        let answer = call(&place, router.local_addr(), message).await;
+        assert!(answer.contains(&format!("<faultstring>{code} [rivta] ")), "{answer}");
+    }
     assert_eq!(router.reload_catalog().await.status, RefreshStatus::RefreshFailed);
 
     *held.lock().unwrap() = Some(Arc::new(catalog()));
     assert_eq!(router.reload_catalog().await.status, RefreshStatus::RefreshOk);
+    let answer = call(&place, router.local_addr(), "<e><Body><a xmlns='b'/></Body></e>").await;
+    assert!(answer.contains("<faultstring>VP003 [rivta] "), "{answer}");
     // The router serves what it routes by.
     let question = "<hamtaAllaVirtualiseringar xmlns='urn:skl:tp:vagvalsinfo:v2'/>";
     let (status, answer) = ask_at(&place, own, Method::POST, "/SokVagvalsInfo/v2", question).await;
@@ -276,6 +283,17 @@ async fn section_9_3_a_start_reads_the_tree_also_when_the_rows_come_later() {
     *held.lock().unwrap() = Some(Arc::new(catalog()));
     let catalog = source.refresh(None).await.catalog.unwrap();
     assert_eq!(catalog.hierarchy().len(), 2);
+}
+
+/// A call through the router, and the body of the answer.
+async fn call(place: &Place, router: SocketAddr, message: &'static str) -> String {
+    let body: rivta_consumer::channel::OutgoingBody = Full::new(Bytes::from_static(message.as_bytes()))
+        .map_err(|never| match never {})
+        .boxed();
+    let request = Request::post(format!("https://localhost:{}/vp", router.port()));
+    let response = place.channel().send(request.body(body).unwrap()).await.unwrap();
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 async fn post(place: &Place, server: &Running, path: &str, body: &str) -> (u16, String) {
