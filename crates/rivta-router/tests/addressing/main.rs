@@ -181,6 +181,43 @@ async fn section_9_3_a_failure_falls_back_to_what_is_there() {
     lines_hold(&failed.lines, "Init done, was successful: false");
 }
 
+/// Section 9.2: the lists in the copy, and the routes and permissions that are restored from it.
+#[tokio::test]
+async fn section_9_2_either_list_of_the_copy_may_be_absent() {
+    const ROUTE: &str = "<virtualiseringsInfo><v:virtualiseringsInfoId>1</v:virtualiseringsInfoId><v:receiverId>14\
+        </v:receiverId><v:rivProfil>RIVTABP21</v:rivProfil><v:tjansteKontrakt>urn:c</v:tjansteKontrakt><v:fromTidpunkt>\
+        2013-01-01T00:00:00.000</v:fromTidpunkt><v:tomTidpunkt>2113-01-01T00:00:00.000</v:tomTidpunkt><v:adress>\
+        https://localhost/a</v:adress></virtualiseringsInfo>";
+    const PERMISSION: &str = "<anropsBehorighetsInfo><v:anropsBehorighetsInfoId>1</v:anropsBehorighetsInfoId><v:receiverId>14\
+        </v:receiverId><v:senderId>SE1</v:senderId><v:tjansteKontrakt>urn:c</v:tjansteKontrakt><v:fromTidpunkt>\
+        2013-01-01T00:00:00.000</v:fromTidpunkt><v:tomTidpunkt>2113-01-01T00:00:00.000</v:tomTidpunkt>\
+        </anropsBehorighetsInfo>";
+    let place = Place::new();
+    let server = serve(None).await;
+    let source = place.source(&url(&server), true);
+    let rows = [
+        (format!("{ROUTE}{PERMISSION}"), Some((1, 1))),
+        (ROUTE.to_owned(), Some((1, 0))),
+        (PERMISSION.to_owned(), Some((0, 1))),
+        (String::new(), None),
+    ];
+    for (content, expected) in rows {
+        let copy = format!("<persistentCache xmlns:v=\"urn:skl:tp:vagvalsinfo:v2\">{content}</persistentCache>");
+        std::fs::write(place.path("local-tak-cache.xml"), copy).unwrap();
+        let restored = source.load().await.unwrap();
+        let counts = restored
+            .catalog
+            .map(|catalog| (catalog.route_count(), catalog.permission_count()));
+        assert_eq!(counts, expected, "{content}");
+        let (status, told) = match expected {
+            Some(_) => (RefreshStatus::RestoredFromLocalCache, "Succesfully restored "),
+            None => (RefreshStatus::RefreshFailed, "Failed to restore "),
+        };
+        assert_eq!(restored.status, status, "{content}");
+        lines_hold(&restored.lines, told);
+    }
+}
+
 #[tokio::test]
 async fn section_9_3_what_is_no_catalogue_is_a_failure() {
     let place = Place::new();
