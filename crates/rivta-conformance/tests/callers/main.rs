@@ -1,6 +1,7 @@
 //! Our receiver as a mock: what it tells those who call it, and what the cases on callers make of sound and broken ones.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod defect;
 mod index_posts;
 mod mock;
 
@@ -30,6 +31,14 @@ fn area(name: &str) -> Area {
     .unwrap()
 }
 
+/// An area with these of its cases; all unless given.
+fn judged_by(name: &str, cases: &[&str]) -> Area {
+    let mut area = area(name);
+    area.cases
+        .retain(|case| cases.is_empty() || cases.contains(&case.id.as_str()));
+    area
+}
+
 /// A target that is nothing but a caller of ours.
 fn target() -> Target {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
@@ -54,6 +63,11 @@ fn target() -> Target {
         }),
         persons: BTreeMap::from([
             ("personnummer".to_owned(), person("1.2.752.129.2.1.3.1", "191212121212")),
+            (
+                "samordningsnummer".to_owned(),
+                person("1.2.752.129.2.1.3.3", "198001612384"),
+            ),
+            ("frikort".to_owned(), person("1.2.752.129.2.1.3.1", "201201022397")),
             ("lrid".to_owned(), person("1.2.752.97.3.1.3", "14X000000001")),
         ]),
         lengths: Lengths {
