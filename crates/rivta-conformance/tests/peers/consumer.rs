@@ -170,8 +170,11 @@ impl Peer {
         if !valid && self.defect != D::UncheckedSchema {
             return self.refused();
         }
-        let id = text.split_once("requestId><core:root>").unwrap().1;
-        let id = id.split_once('<').unwrap().0.to_owned();
+        let id = text.split_once("requestId><core:root>");
+        let Some((id, _)) = id.and_then(|(_, rest)| rest.split_once('<')) else {
+            return self.refused();
+        };
+        let id = id.to_owned();
         let extended = text.contains("urn:rivta:conformance:extension");
         let empty = !text.contains("feeExemption");
         let again = !self.answered.lock().unwrap().insert(id.clone());
