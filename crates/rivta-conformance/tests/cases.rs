@@ -78,7 +78,7 @@ fn every_file_that_a_case_names_is_there() {
 #[test]
 fn canned_answers_follow_the_schemas() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testsuite/cases");
-    let reading = rivta_schema::read(&folder.join("../../wsdl")).unwrap();
+    let reading = rivta_schema::read(folder.join("../../wsdl")).unwrap();
     let validators: Vec<_> = reading
         .packages
         .iter()

@@ -132,10 +132,10 @@ impl Peer {
     }
 
     fn request(&self, id: &str) -> String {
+        use Defect as D;
         let of = |defect: Defect, wrong: &'static str, right: &'static str| {
             if self.defect == defect { wrong } else { right }
         };
-        use Defect as D;
         let address = "<itr:LogicalAddress>14</itr:LogicalAddress>";
         let address = match self.defect {
             D::AddressOutOfPlace => format!("<x:inside xmlns:x=\"urn:x\">{address}</x:inside>"),
