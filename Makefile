@@ -17,7 +17,7 @@ help: ## Print this page
 demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
 	$(CARGO) run --locked -p rivta-cli -- demo
 
-conform: ## Judge the demonstration by every suite: producer, consumer, router, transport
+conform: ## Judge the demonstration by every suite: producer, consumer, index posts, router, transport
 	$(CARGO) run --quiet --locked -p rivta-cli -- conform --demo --quiet --report target/conform
 
 test: xmllint postgres chromium ## Build and run every test, examples and documentation tests included
