@@ -8,8 +8,7 @@ use rivta_conformance::report::{Evidence, Form, Report};
 use crate::error::Error;
 
 /// Writes the report of a run to a folder and says where it is.
-pub(super) fn write(outcome: &Outcome, folder: &Path, unmasked: bool) -> Result<(), Error> {
-    let evidence = if unmasked { Evidence::Whole } else { Evidence::Masked };
+pub(super) fn write(outcome: &Outcome, folder: &Path, evidence: Evidence) -> Result<(), Error> {
     // Evidence of an earlier run would be taken for this one's.
     let old = folder.join("underlag");
     if old.is_dir() && folder.join("rapport.json").is_file() {
@@ -30,7 +29,7 @@ fn form(outcome: &Outcome) -> Form {
 }
 
 /// Writes a file, with the folders that lead to it.
-pub(super) fn write_file(path: &Path, content: &[u8]) -> Result<(), Error> {
+fn write_file(path: &Path, content: &[u8]) -> Result<(), Error> {
     let failed = |source| Error::File {
         path: path.to_owned(),
         source,

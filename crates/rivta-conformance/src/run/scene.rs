@@ -216,6 +216,9 @@ impl<'s> Scene<'s> {
             Err(error) => return Ok(vec![whole(super::check::in_words(&error))]),
         };
         let findings = self.judged(&answer, &call.expect);
+        if findings.is_empty() {
+            self.capture(&call.capture, &answer)?;
+        }
         self.answers.push(answer);
         Ok(findings)
     }
@@ -250,14 +253,14 @@ impl<'s> Scene<'s> {
             findings.extend(self.judged(&call.message, &receive.expect));
         }
         if let Some(first) = taken.first() {
-            self.capture(receive, &first.message)?;
+            self.capture(&receive.capture, &first.message)?;
         }
         self.exchanges.extend(taken.into_iter().map(|call| call.exchange));
         Ok(findings)
     }
 
-    fn capture(&mut self, receive: &Receive, message: &Message) -> Result<(), String> {
-        for (name, path) in &receive.capture {
+    fn capture(&mut self, wanted: &Variables, message: &Message) -> Result<(), String> {
+        for (name, path) in wanted {
             let value = self.query(path)?.text(message.document()?, 0)?;
             self.expansion.set(name.clone(), value);
         }
@@ -319,7 +322,7 @@ impl<'s> Scene<'s> {
     }
 
     fn query(&self, expression: &str) -> Result<Query, String> {
-        Query::new(expression, &self.area.namespaces, in_sweden(self.stage.clock.now()))
+        Query::with_prolog(expression, &self.area.namespaces, in_sweden(self.stage.clock.now()))
     }
 
     /// A request ready to be sent.

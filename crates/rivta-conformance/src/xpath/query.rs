@@ -8,6 +8,7 @@ use super::evaluate::{atomized, evaluate, text_of, truth};
 use super::failure::Failure;
 use super::names::{Names, Namespaces};
 use super::parse::{self, Surroundings};
+use super::prolog;
 use super::regex::Regexes;
 use super::run::{Context, Run};
 use super::syntax::Expression;
@@ -51,6 +52,18 @@ impl Query {
             regexes: Regexes::default(),
             now,
         })
+    }
+
+    /// As [`Self::new`]; what the expression itself declares in a prolog goes before the map.
+    pub(crate) fn with_prolog(
+        text: &str,
+        namespaces: &BTreeMap<String, String>,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Self, String> {
+        let (declared, expression) = prolog::taken_off(text);
+        let mut known = namespaces.clone();
+        known.extend(declared);
+        Self::new(expression, &known, now)
     }
 
     /// The elements and attributes that the expression selects, seen from a node.
