@@ -79,7 +79,10 @@ fn a_run_in_which_nothing_could_run_is_not_green() {
     let address = "environment = \"test\"\n[addresses]\nproducer = \"http://localhost:1/\"\n[logical_addresses]\nproducer = \"1 4\"\n";
     std::fs::write(&target, address).unwrap();
     let (code, told) = conform(&["--target", target_path, "--case", "producer/1.1.1"]);
-    assert!(code == 2 && told.contains("logical_addresses.producer är tom eller"), "{told}");
+    assert!(
+        code == 2 && told.contains("logical_addresses.producer är tom eller"),
+        "{told}"
+    );
 }
 
 /// What a case is called may come from a suite; a number in it is hidden on the console unless it is asked for.
@@ -98,7 +101,9 @@ fn personal_numbers_are_hidden_on_the_console() {
         for stream in listening.incoming() {
             let mut stream = stream.unwrap();
             let _ = stream.read(&mut [0; 4096]);
-            stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").unwrap();
+            stream
+                .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                .unwrap();
         }
     });
     let target = folder.path().join("target.toml");
@@ -107,7 +112,10 @@ fn personal_numbers_are_hidden_on_the_console() {
     let cases = folder.path().join("cases");
     let arguments = ["--target", target.to_str().unwrap(), "--cases", cases.to_str().unwrap()];
     let (code, told) = conform(&arguments);
-    assert!(code == 1 && told.contains("hittade •••") && !told.contains("1212"), "{told}");
+    assert!(
+        code == 1 && told.contains("hittade •••") && !told.contains("1212"),
+        "{told}"
+    );
     let (_, told) = conform(&[&arguments[..], &["--unmasked"]].concat());
     assert!(told.contains("191212121212"), "{told}");
 }

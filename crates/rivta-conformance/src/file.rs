@@ -17,7 +17,9 @@ pub(crate) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     };
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(failed)?;
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    file.take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
     if bytes.len() as u64 > limit {
         return Err(Error::CaseFile {
             path: path.to_owned(),

@@ -253,7 +253,10 @@ fn projects_of_one_name_do_not_get_mixed_up() {
     for (place, message) in [("a", "<first/>"), ("b", "<second/>")] {
         let place = folder.path().join("suites").join(place);
         std::fs::create_dir_all(&place).unwrap();
-        let case = format!(r#"<con:testCase name="1.1 A">{}</con:testCase>"#, step("S", message, FAULT));
+        let case = format!(
+            r#"<con:testCase name="1.1 A">{}</con:testCase>"#,
+            step("S", message, FAULT)
+        );
         std::fs::write(place.join("X-soapui-project.xml"), project("X", &case)).unwrap();
     }
     let suites = folder.path().join("suites");
@@ -263,7 +266,13 @@ fn projects_of_one_name_do_not_get_mixed_up() {
         (area.name.as_str(), message)
     });
     let sent: Vec<_> = sent.collect();
-    assert_eq!(sent, [("X-Basic", "<first/>".to_owned()), ("X-2-Basic", "<second/>".to_owned())]);
+    assert_eq!(
+        sent,
+        [
+            ("X-Basic", "<first/>".to_owned()),
+            ("X-2-Basic", "<second/>".to_owned())
+        ]
+    );
 }
 
 #[tokio::test]
@@ -287,26 +296,45 @@ async fn values_are_handed_on_and_what_cannot_be_tried_does_not_pass() {
         .unwrap();
     let any = r#"<con:assertion type="XPath Match"><con:configuration><path>//*:id</path><content>8</content></con:configuration></con:assertion>"#;
     let cases = [
-        ("1.1 Handed on", step("One", "<ask/>", any) + &step("Two", "<ask>${One#Response#//*:id[2]}</ask>", FAULT)),
+        (
+            "1.1 Handed on",
+            step("One", "<ask/>", any) + &step("Two", "<ask>${One#Response#//*:id[2]}</ask>", FAULT),
+        ),
         ("1.2 Nothing left", step("One", "<hollow/>", CLOSURE)),
-        ("1.3 Something left", step("One", "<left/>", &format!("{FAULT}{CLOSURE}"))),
+        (
+            "1.3 Something left",
+            step("One", "<left/>", &format!("{FAULT}{CLOSURE}")),
+        ),
     ];
     let cases = cases.map(|(name, steps)| format!(r#"<con:testCase name="{name}">{steps}</con:testCase>"#));
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("X-soapui-project.xml"), project("X", &cases.concat())).unwrap();
+    std::fs::write(
+        folder.path().join("X-soapui-project.xml"),
+        project("X", &cases.concat()),
+    )
+    .unwrap();
     let target = Target {
         environment: "test".to_owned(),
         addresses: [("producer".to_owned(), format!("http://{}/", server.local_addr()))].into(),
         ..Target::default()
     };
     let published = published::read(folder.path(), &folder.path().join("work"), &target).unwrap();
-    let outcome = rivta_conformance::run(&target, &published.areas, &Options::default()).await.unwrap();
+    let outcome = rivta_conformance::run(&target, &published.areas, &Options::default())
+        .await
+        .unwrap();
     assert_eq!(of(&outcome, "1.1"), (Verdict::Passed, vec![]));
     let (verdict, reasons) = of(&outcome, "1.2");
     assert_eq!(verdict, Verdict::NotRun);
-    assert!(reasons[0].contains("ett argument till assertForAnyRecord"), "{reasons:?}");
+    assert!(
+        reasons[0].contains("ett argument till assertForAnyRecord"),
+        "{reasons:?}"
+    );
     assert_eq!(of(&outcome, "1.3").0, Verdict::Passed);
-    assert_eq!(outcome.cases[2].untested.len(), 1, "the report says that a check is left to the tester");
+    assert_eq!(
+        outcome.cases[2].untested.len(),
+        1,
+        "the report says that a check is left to the tester"
+    );
     let seen = seen.lock().unwrap();
     assert!(seen.iter().any(|body| body == "<ask>8</ask>"), "{seen:?}");
     assert!(!seen.iter().any(|body| body.contains("hollow")), "{seen:?}");

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use rivta_conformance::Error;
-use rivta_conformance::published::Suite;
 use rivta_conformance::case::{Area, Call, Quantifier, Step, Verb, read_areas};
+use rivta_conformance::published::Suite;
 use rivta_conformance::soapui::{Conversion, Source, convert};
 
 fn folder(name: &str) -> PathBuf {
@@ -275,7 +275,9 @@ proptest! {
 #[test]
 fn the_cases_of_a_national_suite() {
     let (conversion, areas) = converted("care-contacts");
-    let [basic, content, load] = areas.as_slice() else { panic!("{areas:?}") };
+    let [basic, content, load] = areas.as_slice() else {
+        panic!("{areas:?}")
+    };
     assert_eq!(ids(basic), ["1.1.1", "1.1.4", "1.2.2", "1.7", "1.8"]);
     assert_eq!(ids(content), ["2.1", "5.1", "5.3"]);
     assert_eq!(ids(load), ["6.1", "6.1.1", "6.1.2", "6.2", "6.2.1", "8.1"]);
@@ -315,7 +317,11 @@ fn steps_that_hand_values_on() {
     assert_eq!(whole.capture["Request-whole.2"], "//*:careUnitHSAId");
     let message = std::fs::read_to_string(folder("care-contacts").join("GetCareContacts-soapui-project.xml")).unwrap();
     assert!(message.contains("${Request whole#Response#//*:careUnitHSAId}"));
-    assert_eq!(one.expect.last(), Some(&Verb::Records { count: 1 }), "of the step Evaluate");
+    assert_eq!(
+        one.expect.last(),
+        Some(&Verb::Records { count: 1 }),
+        "of the step Evaluate"
+    );
     assert_eq!(case.untested.len(), 3, "{:?}", case.untested);
 }
 
@@ -329,10 +335,21 @@ fn load_tests_become_cases() {
     let loads: Vec<_> = loads.collect();
     assert_eq!(
         loads,
-        [("6.1.1", "load", Some(1000)), ("6.1.2", "endurance", Some(0)), ("6.2.1", "recovery", None)]
+        [
+            ("6.1.1", "load", Some(1000)),
+            ("6.1.2", "endurance", Some(0)),
+            ("6.2.1", "recovery", None)
+        ]
     );
-    assert_eq!(areas[2].cases[2].untested, ["Step Average: har ingen motsvarighet under last"]);
-    assert_eq!(areas[2].cases[5].needs, ["address.Update"], "another interface is another system");
+    assert_eq!(
+        areas[2].cases[2].untested,
+        ["Step Average: har ingen motsvarighet under last"]
+    );
+    assert_eq!(
+        areas[2].cases[5].needs,
+        ["address.Update"],
+        "another interface is another system"
+    );
 }
 
 #[test]

@@ -55,7 +55,11 @@ pub(crate) struct ConformOptions {
 impl ConformOptions {
     /// What may be shown of persons.
     pub(crate) fn evidence(&self) -> Evidence {
-        if self.unmasked { Evidence::Whole } else { Evidence::Masked }
+        if self.unmasked {
+            Evidence::Whole
+        } else {
+            Evidence::Masked
+        }
     }
 }
 

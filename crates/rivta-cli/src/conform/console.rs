@@ -68,7 +68,9 @@ impl Console {
         }
         if !outcome.untested.is_empty() && outcome.verdict != Verdict::NotRun {
             let left = outcome.untested.len();
-            text.push_str(&format!("\n      {left} av fallets kontroller prövas inte; rapporten säger vilka"));
+            text.push_str(&format!(
+                "\n      {left} av fallets kontroller prövas inte; rapporten säger vilka"
+            ));
         }
         self.line.above(&self.evidence.of_text(&text));
     }

@@ -76,7 +76,10 @@ fn there(folder: &Path, option: &str) -> Result<(), Error> {
     if folder.is_dir() {
         return Ok(());
     }
-    let problem = format!("mappen {} finns inte: ange med {option} var testfallen ligger", folder.display());
+    let problem = format!(
+        "mappen {} finns inte: ange med {option} var testfallen ligger",
+        folder.display()
+    );
     let problems = vec![problem];
     Err(rivta_conformance::Error::Configuration { problems }.into())
 }

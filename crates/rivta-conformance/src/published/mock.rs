@@ -61,7 +61,9 @@ pub(super) fn area(suite: &Suite, work: &Path) -> Result<(Option<Area>, Vec<Loss
 
 /// What the mocks do by script: choosing an answer, and filling it in.
 fn scripted(document: &Document<'_>) -> Vec<Loss> {
-    let operations = document.descendants().filter(|node| node.tag_name().name() == "mockOperation");
+    let operations = document
+        .descendants()
+        .filter(|node| node.tag_name().name() == "mockOperation");
     let mut told = Vec::new();
     for operation in operations {
         let name = operation.attribute("name").unwrap_or_default();
@@ -71,7 +73,11 @@ fn scripted(document: &Document<'_>) -> Vec<Loss> {
         };
         let style = part("dispatchStyle");
         if !matches!(style.trim(), "" | "SEQUENCE") {
-            told.push((name, "dispatch", "svaret väljs med x-mock-response eller är det förvalda, inte av mockens skript"));
+            told.push((
+                name,
+                "dispatch",
+                "svaret väljs med x-mock-response eller är det förvalda, inte av mockens skript",
+            ));
         }
         let responses = operation.children().filter(|node| node.tag_name().name() == "response");
         let mut contents = responses.flat_map(|response| response.children());
@@ -110,7 +116,10 @@ fn case(folder: &Path, constraints: &[PathBuf], told: &[Loss]) -> Case {
             expect,
             ..Receive::default()
         })],
-        untested: told.iter().map(|loss| format!("{}: {}", loss.what, loss.reason)).collect(),
+        untested: told
+            .iter()
+            .map(|loss| format!("{}: {}", loss.what, loss.reason))
+            .collect(),
         ..Case::default()
     }
 }

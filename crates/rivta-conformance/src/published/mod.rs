@@ -56,7 +56,9 @@ impl Suite {
     pub fn read(project: &Path) -> Result<Self, Error> {
         let folder = project.parent().filter(|folder| !folder.as_os_str().is_empty());
         let (files, folders) = entries(folder.unwrap_or(Path::new(".")))?;
-        let data = files.iter().find(|path| ends(path, "data.xml") && !ends(path, "mockdata.xml"));
+        let data = files
+            .iter()
+            .find(|path| ends(path, "data.xml") && !ends(path, "mockdata.xml"));
         let rules = rules_of(&files, &folders)?;
         let named = |path: &PathBuf| {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use rivta_consumer::{ChannelError, Identity, TlsFailure};
+use rivta_consumer::{ChannelError, TlsFailure};
 use rivta_soap::certificate::{CertificateSummary, Validity};
 use rivta_soap::identity::oid;
 use rivta_soap::identity::{Personnummer, Samordningsnummer};
@@ -88,8 +88,14 @@ fn addresses(target: &Target) -> Vec<String> {
 
 /// Logical addresses go into messages as they stand.
 fn logical_addresses(target: &Target) -> Vec<String> {
-    let receiver = target.receiver.iter().map(|receiver| ("receiver.logical_address".to_owned(), &receiver.logical_address));
-    let named = target.logical_addresses.iter().map(|(role, address)| (format!("logical_addresses.{role}"), address));
+    let receiver = target
+        .receiver
+        .iter()
+        .map(|receiver| ("receiver.logical_address".to_owned(), &receiver.logical_address));
+    let named = target
+        .logical_addresses
+        .iter()
+        .map(|(role, address)| (format!("logical_addresses.{role}"), address));
     let wrong = |address: &str| address.is_empty() || address.contains(char::is_whitespace);
     named
         .chain(receiver)
@@ -139,11 +145,6 @@ fn certificates(target: &Target, options: &Options) -> Vec<String> {
             }
             problems.extend(mixed(target, &tls.certificate, &own.issuer));
         }
-    }
-    let pair = Identity::from_pem_files(&tls.certificate, &tls.key);
-    if let (true, Err(error)) = (problems.is_empty(), pair) {
-        let (certificate, key) = (tls.certificate.display(), tls.key.display());
-        problems.push(format!("{certificate} och {key} hör inte ihop, eller nyckeln kan inte läsas ({error})"));
     }
     match summary(&tls.trust) {
         Err(problem) => problems.push(problem),
@@ -280,7 +281,9 @@ pub(super) async fn reachable(stage: &Stage, chosen: &[Chosen<'_>]) -> Result<()
             continue;
         }
         if let Err(error) = channel.get(url).await {
-            let hint = if url.starts_with("http:") && matches!(error, ChannelError::Reset { .. } | ChannelError::Closed { .. }) {
+            let hint = if url.starts_with("http:")
+                && matches!(error, ChannelError::Reset { .. } | ChannelError::Closed { .. })
+            {
                 ". Adressen börjar med http: ska den börja med https?"
             } else {
                 ""

@@ -47,7 +47,10 @@ impl Tally {
         self.failures += usize::from(wrong);
         let room = TOLD.saturating_sub(self.findings.len());
         self.findings.extend(findings.into_iter().take(room));
-        let is_slowest = self.slowest.as_ref().is_none_or(|slowest| slowest.elapsed < sent.exchange.elapsed);
+        let is_slowest = self
+            .slowest
+            .as_ref()
+            .is_none_or(|slowest| slowest.elapsed < sent.exchange.elapsed);
         if sent.answer.is_ok() && is_slowest {
             self.slowest = Some(sent.exchange.clone());
         }
@@ -64,7 +67,9 @@ pub(super) async fn run(scene: &mut Scene<'_>, load: &Load) -> Result<Vec<Findin
     let template = scene.text_of(&load.message)?;
     let outgoing = scene.outgoing(&load_call(load), &scene.filled(&template)?)?;
     let channel = scene.stage.channels.of(None).map_err(|error| error.to_string())?;
-    let pause = load.pause_milliseconds.unwrap_or(scene.stage.target.lengths.pause_milliseconds);
+    let pause = load
+        .pause_milliseconds
+        .unwrap_or(scene.stage.target.lengths.pause_milliseconds);
     let pause = Duration::from_millis(pause);
     let (begun, end) = (Instant::now(), Instant::now() + Duration::from_secs(seconds));
     let tally = Arc::new(Mutex::new(Tally::default()));

@@ -130,7 +130,7 @@ pub async fn run(target: &Target, areas: &[Area], options: &Options) -> Result<O
     let chosen = chosen(target, areas, options)?;
     let target = Arc::new(target.clone());
     check::before(&target, &chosen, options)?;
-    let stage = Arc::new(Stage::set(&target, areas, &chosen, options).await?);
+    let stage = Arc::new(Stage::set(&target, areas, &chosen, options).await.map_err(in_words)?);
     check::reachable(&stage, &chosen).await?;
     let mut cases = Vec::new();
     let of = chosen.len();
@@ -212,7 +212,10 @@ fn chosen<'a>(target: &Target, areas: &'a [Area], options: &Options) -> Result<V
         )));
     }
     let ids = |area: &Area| {
-        let both = area.cases.iter().map(|case| [case.id.clone(), format!("{}/{}", area.name, case.id)]);
+        let both = area
+            .cases
+            .iter()
+            .map(|case| [case.id.clone(), format!("{}/{}", area.name, case.id)]);
         both.flatten().collect::<Vec<_>>()
     };
     let all: HashSet<String> = areas.iter().flat_map(ids).collect();
@@ -250,7 +253,10 @@ fn chosen<'a>(target: &Target, areas: &'a [Area], options: &Options) -> Result<V
 /// Why not a single case can run, when the target lacks what every one of their areas needs.
 fn lacking_all(chosen: &[Chosen<'_>]) -> Option<Vec<String>> {
     let reason = |chosen: &Chosen<'_>| {
-        let lacks = chosen.omitted.as_ref().filter(|reason| reason.starts_with(AREA_LACKS))?;
+        let lacks = chosen
+            .omitted
+            .as_ref()
+            .filter(|reason| reason.starts_with(AREA_LACKS))?;
         Some(format!("{}: {lacks}", chosen.area.name))
     };
     let reasons: Option<BTreeSet<String>> = chosen.iter().map(reason).collect();
@@ -294,6 +300,17 @@ async fn one(stage: &Arc<Stage>, chosen: &Chosen<'_>) -> CaseOutcome {
     outcome.exchanges = scene.exchanges;
     outcome.elapsed = begun.elapsed();
     outcome
+}
+
+/// An error of certificates or of our receiver as something wrong with the configuration.
+fn in_words(error: Error) -> Error {
+    match error {
+        Error::Consumer(error) => configuration(format!(
+            "[tls]: certifikat, nyckel eller trust kan inte användas: {error}"
+        )),
+        Error::Producer(error) => configuration(format!("[receiver]: mottagaren kan inte startas: {error}")),
+        other => other,
+    }
 }
 
 /// One thing that is wrong with the configuration.

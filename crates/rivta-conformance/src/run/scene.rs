@@ -261,8 +261,9 @@ impl<'s> Scene<'s> {
 
     fn capture(&mut self, wanted: &Variables, message: &Message) -> Result<(), String> {
         for (name, path) in wanted {
-            let value = self.query(path)?.text(message.document()?, 0)?;
-            self.expansion.set(name.clone(), value);
+            let found = self.query(path)?.texts(message.document()?, 0)?;
+            self.expansion
+                .set(name.clone(), found.into_iter().next().unwrap_or_default());
         }
         Ok(())
     }
@@ -341,8 +342,16 @@ impl<'s> Scene<'s> {
             method: Method::from_bytes(method.as_bytes()).map_err(|_| format!("okänd HTTP-metod {method}"))?,
             headers: headers(action, call.content_type.as_deref(), &call.http_headers)?,
             body: encoded(text, call.encoding.as_deref())?,
-            to: self.area.name.clone(),
+            to: self.called(call.address.as_deref()),
         })
+    }
+
+    /// Who is called: the role of the address, or the area where the address has none.
+    fn called(&self, address: Option<&str>) -> String {
+        let role = address.and_then(|address| address.strip_prefix("${address.")?.split('}').next());
+        let mut needs = self.area.needs.iter();
+        let role = role.or_else(|| needs.find_map(|need| need.strip_prefix("address.")));
+        role.unwrap_or(&self.area.name).to_owned()
     }
 
     fn address(&self, given: Option<&str>) -> Result<String, String> {

@@ -114,7 +114,10 @@ fn with_wildcards(expression: &str, equals: &str) -> Result<Verb, String> {
 }
 
 fn token(setting: &impl Fn(&str) -> String, properties: &Properties) -> Result<(String, bool, bool), String> {
-    let (text, regex) = (properties.text(&setting("token"))?, setting("useRegEx").trim() == "true");
+    let (text, regex) = (
+        properties.text(&setting("token"))?,
+        setting("useRegEx").trim() == "true",
+    );
     if text.is_empty() {
         return Err("texten är tom: kontrollen går alltid igenom".to_owned());
     }

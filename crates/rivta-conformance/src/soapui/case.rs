@@ -49,7 +49,11 @@ impl Converter<'_> {
             self.lose("testCase", "inget är kvar som kan prövas: fallet körs inte");
         }
         let losses = self.made.losses.get(known..).unwrap_or_default();
-        case.untested = losses.iter().filter(|loss| loss.what != "testCase").map(super::Loss::of_case).collect();
+        case.untested = losses
+            .iter()
+            .filter(|loss| loss.what != "testCase" && !loss.is_switched_off())
+            .map(super::Loss::of_case)
+            .collect();
         area.cases.push(case);
     }
 
@@ -115,7 +119,10 @@ impl Converter<'_> {
         let (verbs, named) = script::verbs_and_answer(text, &surroundings)?;
         let verbs = super::assertion::expanded(&verbs, &self.properties)?;
         let calls = &self.properties.calls;
-        let of = named.map_or_else(|| calls.last(), |name| calls.iter().rev().find(|(known, _)| *known == name));
+        let of = named.map_or_else(
+            || calls.last(),
+            |name| calls.iter().rev().find(|(known, _)| *known == name),
+        );
         let step = of.and_then(|(_, number)| case.steps.get_mut(*number));
         let Some(Step::Call(call)) = step else {
             return Err("inget anrop som det kan gälla".to_owned());
@@ -127,7 +134,14 @@ impl Converter<'_> {
     /// Whether a script does nothing but fetch the case's variables, which we have already.
     fn reads_data(&self, script: &str) -> bool {
         let script = script.to_lowercase();
-        let ways = ["data.xml", "testdata", "datareader", "readdata", "loaddata", "dataloader"];
+        let ways = [
+            "data.xml",
+            "testdata",
+            "datareader",
+            "readdata",
+            "loaddata",
+            "dataloader",
+        ];
         let reads = ways.iter().any(|way| script.contains(way));
         let name = self.place[2].to_lowercase();
         let named = ["read data", "readdata", "load data", "läs data", "läs testdata"];

@@ -45,7 +45,11 @@ fn content(part: Node<'_, '_>) -> Option<String> {
 /// The path of a part below its interface's folder: the end of its address, as a name that leads nowhere else.
 fn path(url: &str, text: &str) -> String {
     let plain = url.trim().replace('\\', "/").replace("%20", " ");
-    let parts: Vec<String> = plain.split('/').filter(|part| !matches!(*part, "" | "." | "..")).map(slug).collect();
+    let parts: Vec<String> = plain
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "." | ".."))
+        .map(slug)
+        .collect();
     let begin = parts.len().saturating_sub(KEPT);
     let mut path = parts.get(begin..).unwrap_or_default().join("/");
     let known = [".wsdl", ".xsd"].iter().any(|end| path.to_lowercase().ends_with(end));
@@ -63,9 +67,15 @@ mod tests {
     #[test]
     fn addresses_become_paths_that_lead_nowhere_else() {
         let xsd = "<xs:schema/>";
-        assert_eq!(path("file:\\C:\\a\\schemas\\core_components\\x_1.0.xsd", xsd), "file/C/a/schemas/core_components/x_1.0.xsd");
+        assert_eq!(
+            path("file:\\C:\\a\\schemas\\core_components\\x_1.0.xsd", xsd),
+            "file/C/a/schemas/core_components/x_1.0.xsd"
+        );
         assert_eq!(path("../../../etc/x.xsd", xsd), "etc/x.xsd");
         assert_eq!(path("https://host/vp?xsd=xsd0", xsd), "https/host/vp-xsd-xsd0.xsd");
-        assert_eq!(path("", "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'/>"), ".wsdl");
+        assert_eq!(
+            path("", "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'/>"),
+            ".wsdl"
+        );
     }
 }

@@ -39,7 +39,11 @@ impl Converter<'_> {
             declaration: declared(&id),
             id: unique(&id, ids),
             title,
-            rule: format!("{} trådar, {} s i projektet; målfilens lengths gäller", threads.trim(), limit.trim()),
+            rule: format!(
+                "{} trådar, {} s i projektet; målfilens lengths gäller",
+                threads.trim(),
+                limit.trim()
+            ),
             failure: of.failure.clone(),
             variables: of.variables.clone(),
             group: of.group.clone(),
@@ -58,7 +62,8 @@ impl Converter<'_> {
         }
         let lost_headers = !call.http_headers.is_empty();
         case.untested = unlike;
-        case.untested.extend(lost_headers.then(|| "begärans egna HTTP-huvuden skickas inte under last".to_owned()));
+        case.untested
+            .extend(lost_headers.then(|| "begärans egna HTTP-huvuden skickas inte under last".to_owned()));
         case.steps = vec![Step::Load(Load {
             message: Path::new("..").join(&of.id).join(&call.message),
             length: length(name, &of.title, limit.trim().parse().unwrap_or(0)).to_owned(),

@@ -81,6 +81,11 @@ impl Loss {
         parts.join(" / ")
     }
 
+    /// Whether the project itself leaves it out.
+    fn is_switched_off(&self) -> bool {
+        self.reason.contains("avstängd i projektet") || self.reason.contains("avstängt i projektet")
+    }
+
     /// As its case tells it.
     fn of_case(&self) -> String {
         let Self { step, what, reason, .. } = self;

@@ -125,14 +125,20 @@ impl<'s> Converter<'s> {
     }
 
     fn project(&mut self, root: Node<'_, '_>) -> Result<(), Error> {
-        let cases = || root.descendants().filter(|node| node.has_tag_name((CONFIG, "testCase")));
+        let cases = || {
+            root.descendants()
+                .filter(|node| node.has_tag_name((CONFIG, "testCase")))
+        };
         if cases().count() > MAX_CASES {
             return Err(Error::Project {
                 what: format!("more than {MAX_CASES} test cases"),
             });
         }
         self.beside_cases(root);
-        let names: BTreeSet<&str> = cases().filter_map(|case| case.attribute("name")).map(str::trim).collect();
+        let names: BTreeSet<&str> = cases()
+            .filter_map(|case| case.attribute("name"))
+            .map(str::trim)
+            .collect();
         for name in self.data.cases.keys().filter(|name| !names.contains(name.as_str())) {
             self.lose(format!("data.xml: {name}"), "projektet har inget sådant testfall");
         }
@@ -164,7 +170,13 @@ impl<'s> Converter<'s> {
                 self.lose(named(node, kind), "hör inte till ett testfall");
             }
         }
-        for kind in ["beforeRunScript", "afterRunScript", "afterLoadScript", "loadScript", "saveScript"] {
+        for kind in [
+            "beforeRunScript",
+            "afterRunScript",
+            "afterLoadScript",
+            "loadScript",
+            "saveScript",
+        ] {
             if !text_in(root, kind).trim().is_empty() {
                 self.lose(kind, "skript före och efter fall har ingen motsvarighet");
             }
@@ -175,7 +187,8 @@ impl<'s> Converter<'s> {
         let name = suite.attribute("name").unwrap_or("suite");
         self.place = [name.to_owned(), String::new(), String::new()];
         self.properties.suite = properties(suite);
-        self.properties.begin(Variables::new(), self.data.global.keys().cloned().collect());
+        self.properties
+            .begin(Variables::new(), self.data.global.keys().cloned().collect());
         let mut area = Area {
             name: unique(&slug(name), taken),
             title: name.to_owned(),

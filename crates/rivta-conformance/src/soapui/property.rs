@@ -76,7 +76,9 @@ impl Properties {
             Scope::Suite => &self.suite,
             Scope::Case => &self.case,
         };
-        let set = own.iter().filter(|(name, _)| scope != Scope::Case || !self.data.contains(*name));
+        let set = own
+            .iter()
+            .filter(|(name, _)| scope != Scope::Case || !self.data.contains(*name));
         self.converted(set.map(|(name, value)| (name, self.variable(scope, name), value)))
     }
 
@@ -142,7 +144,9 @@ impl Properties {
             return None;
         }
         let mut captures = self.captures.borrow_mut();
-        let known = captures.iter().find(|known| known.step == *number && known.path == path.trim());
+        let known = captures
+            .iter()
+            .find(|known| known.step == *number && known.path == path.trim());
         if let (Some(known), None) = (known, &variable) {
             return Some(known.variable.clone());
         }
@@ -160,8 +164,16 @@ impl Properties {
 fn of_script(script: &str) -> Option<String> {
     let script = script.trim().trim_end_matches(';').trim_end();
     // Every request of a case gets the case's own id.
-    let is_uuid = ["UUID.randomUUID()", "UUID.randomUUID().toString()", "UUID.randomUUID() as String"];
-    if is_uuid.iter().any(|end| script.strip_suffix(end).is_some_and(|before| before.is_empty() || before == "java.util.")) {
+    let is_uuid = [
+        "UUID.randomUUID()",
+        "UUID.randomUUID().toString()",
+        "UUID.randomUUID() as String",
+    ];
+    if is_uuid.iter().any(|end| {
+        script
+            .strip_suffix(end)
+            .is_some_and(|before| before.is_empty() || before == "java.util.")
+    }) {
         return Some("requestId".to_owned());
     }
     moment(script)
@@ -197,7 +209,10 @@ mod tests {
             ("${= UUID.randomUUID().toString(); }", "${requestId}"),
             ("${=new Date().format('yyyyMMddHHmmss')}", "${now}"),
             ("${=(new Date() - 30).format(\"yyyyMMdd\")}", "${today-30d}"),
-            ("${=new java.text.SimpleDateFormat('yyyyMMdd').format(new java.util.Date()+1)}", "${today+1d}"),
+            (
+                "${=new java.text.SimpleDateFormat('yyyyMMdd').format(new java.util.Date()+1)}",
+                "${today+1d}",
+            ),
         ] {
             assert_eq!(Properties::default().text(script).unwrap(), variable, "{script}");
         }
@@ -211,7 +226,10 @@ mod tests {
         let text = "${Testdata#unit} ${Step 1#Response#//*:id[1]} ${Step 1#Response#//*:id[1]}";
         assert_eq!(properties.text(text).unwrap(), "${unit} ${Step-1.1} ${Step-1.1}");
         let captured = properties.captures.borrow().clone();
-        assert_eq!((captured.len(), captured[0].step, captured[0].path.as_str()), (1, 0, "//*:id[1]"));
+        assert_eq!(
+            (captured.len(), captured[0].step, captured[0].path.as_str()),
+            (1, 0, "//*:id[1]")
+        );
     }
 
     #[test]

@@ -24,13 +24,16 @@ impl Interface {
         let name = |node: Node<'_, '_>| node.attribute("name").unwrap_or_default().to_owned();
         let one = |interface| {
             let operations = children(interface, "operation");
-            let actions = operations.filter_map(|operation| Some((name(operation), operation.attribute("action")?.to_owned())));
+            let actions =
+                operations.filter_map(|operation| Some((name(operation), operation.attribute("action")?.to_owned())));
             Self {
                 actions: actions.collect(),
                 is_soap_1_2: interface.attribute("soapVersion") == Some("1_2"),
             }
         };
-        children(root, "interface").map(|interface| (name(interface), one(interface))).collect()
+        children(root, "interface")
+            .map(|interface| (name(interface), one(interface)))
+            .collect()
     }
 
     /// The endpoint and the interface that most requests of the project have.
@@ -39,7 +42,9 @@ impl Interface {
         let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
         for config in configs {
             if let Some(request) = child(config, "request") {
-                *seen.entry((base(&text_in(request, "endpoint")), text_in(config, "interface"))).or_default() += 1;
+                *seen
+                    .entry((base(&text_in(request, "endpoint")), text_in(config, "interface")))
+                    .or_default() += 1;
             }
         }
         let most = seen.into_iter().max_by_key(|(_, count)| *count);
@@ -99,7 +104,10 @@ impl Converter<'_> {
             return Err("begäran är sparad komprimerad".to_owned());
         }
         let text = text_of(body).replace("\\r", "");
-        let message = self.properties.text(&text).map_err(|reason| format!("begäran innehåller {reason}"))?;
+        let message = self
+            .properties
+            .text(&text)
+            .map_err(|reason| format!("begäran innehåller {reason}"))?;
         if message.trim().is_empty() {
             return Err("begäran är tom".to_owned());
         }
@@ -125,7 +133,10 @@ impl Converter<'_> {
             return self.lose("endpoint", reason);
         }
         let ends = ["ResponderBinding", "Binding", "ResponderInterface"];
-        let name = ends.iter().find_map(|end| interface.strip_suffix(end)).unwrap_or(&interface);
+        let name = ends
+            .iter()
+            .find_map(|end| interface.strip_suffix(end))
+            .unwrap_or(&interface);
         let need = format!("address.{}", slug(name));
         call.address = Some(format!("${{{need}}}"));
         if !case.needs.contains(&need) {
@@ -135,11 +146,18 @@ impl Converter<'_> {
 
     /// What `SoapUI` would put around the message, and we do not.
     fn beside_message(&mut self, request: Node<'_, '_>) {
-        let set = |name: &str| request.attribute(name).is_some_and(|value| !value.trim().is_empty() && value != "false");
+        let set = |name: &str| {
+            request
+                .attribute(name)
+                .is_some_and(|value| !value.trim().is_empty() && value != "false")
+        };
         let attributes = [
             ("outgoingWss", "WS-Security läggs inte till"),
             ("incomingWss", "WS-Security i svaret prövas inte"),
-            ("useWsAddressing", "WS-Addressing läggs inte till: bara det som står i begäran skickas"),
+            (
+                "useWsAddressing",
+                "WS-Addressing läggs inte till: bara det som står i begäran skickas",
+            ),
             ("useWsReliableMessaging", "WS-ReliableMessaging har ingen motsvarighet"),
             ("sslKeystore", "målfilens certifikat används"),
         ];

@@ -141,7 +141,9 @@ fn definition(statement: &str) -> Option<(&str, &str)> {
 
 /// A call of one of the verbs, and the step whose answer it is handed.
 fn call(statement: &str, known: &Known, surroundings: &Surroundings<'_>) -> Result<(Verb, Option<String>), String> {
-    let keyword = ["assert ", "return "].iter().find_map(|word| statement.strip_prefix(word));
+    let keyword = ["assert ", "return "]
+        .iter()
+        .find_map(|word| statement.strip_prefix(word));
     let statement = keyword.unwrap_or(statement).trim_start();
     let start = statement
         .find("assert")
@@ -240,6 +242,48 @@ mod tests {
     }
 
     #[test]
+    fn the_ways_in_which_groovy_says_the_same() {
+        let exists = Verb::Exists {
+            path: "c:header/c:unit".to_owned(),
+            records: Quantifier::All,
+        };
+        for script in [
+            "assert ContentAssertions.assertElementExistsInAllRecords(messageExchange, 'c:header/c:unit')",
+            "return a.assertElementExistsInAllRecords 'c:header/c:unit', context",
+            "def part = 'c:unit'\na.assertElementExistsInAllRecords(\"c:header/${part}\")",
+            "def part = 'unit'\nnew ContentAssertions(log)\n  .assertElementExistsInAllRecords(\"c:header/c:$part\")",
+            "def e = messageExchange\nlog.info('x'); a.assertElementExistsInAllRecords(e.responseContentAsXml, 'c:header/c:unit')",
+        ] {
+            assert_eq!(one(script), exists, "{script}");
+        }
+        let value = |equals: &str| Verb::Value {
+            path: "c:a".to_owned(),
+            equals: equals.to_owned(),
+            records: Quantifier::Any,
+        };
+        for (expression, equals) in [
+            (
+                "context.testCase.testSuite.project.getPropertyValue('x')",
+                "${#Project#x}",
+            ),
+            ("testRunner.testCase.getPropertyValue(\"x\")", "${#TestCase#x}"),
+            ("true", "true"),
+            ("-1.5", "-1.5"),
+            ("context.expand('${#TestCase#x}').trim()", "${#TestCase#x}"),
+            ("\"\\${x}\"", "${x}"),
+        ] {
+            let script = format!("a.assertSpecificValueInAnyRecord('c:a', {expression})");
+            assert_eq!(one(&script), value(equals), "{script}");
+        }
+        let named =
+            "a.assertSchematronConstraints(messageExchange, context.expand('${projectDir}/Other_Constraints.xml'))";
+        assert!(matches!(one(named), Verb::Schematron { file, .. } if file.ends_with("other_constraints.xml")));
+        let step = "def xml = context.expand('${Ask#Response}')\na.assertNonEmptyResponse(xml)";
+        assert_eq!(verbs_and_answer(step, &BARE).unwrap().1.as_deref(), Some("Ask"));
+        assert!(verbs(step, &BARE).is_err(), "an assertion looks at its own answer");
+    }
+
+    #[test]
     fn what_is_more_than_that_is_told() {
         for script in [
             "",
@@ -251,6 +295,10 @@ mod tests {
             "Thread.sleep(10)",
             "if (x) c.assertNonEmptyResponse()",
             "x = 'open",
+            "c.assertNonEmptyResponse() || true",
+            "c.assertNonEmptyResponse(); context.x = 1 + y",
+            "c.assertElementExistsInAllRecords(\"${\"${\"a\"}\"}\")",
+            "c.assertSchematronConstraints('missing.xml')",
         ] {
             assert!(verbs(script, &BARE).is_err(), "{script}: {:?}", verbs(script, &BARE));
         }

@@ -36,7 +36,9 @@ impl Converter<'_> {
         }
         if matches!(source.as_str(), "Response" | "ResponseAsXml" | "RawResponse") && !path.is_empty() {
             let captured = self.properties.captured(&from, &path, Some(target));
-            return captured.map(drop).ok_or_else(|| format!("steget {from} har inget svar att hämta ur"));
+            return captured
+                .map(drop)
+                .ok_or_else(|| format!("steget {from} har inget svar att hämta ur"));
         }
         let value = match from.as_str() {
             _ if !path.is_empty() => return Err("källan är ett uttryck i annat än ett svar".to_owned()),

@@ -63,7 +63,14 @@ fn text(expression: &str, known: &Known) -> Option<String> {
 }
 
 /// What makes another kind of a value and leaves its text as it is.
-const KINDS: [&str; 6] = [".toString()", ".trim()", ".toInteger()", " as String", " as int", " as Integer"];
+const KINDS: [&str; 6] = [
+    ".toString()",
+    ".trim()",
+    ".toInteger()",
+    " as String",
+    " as int",
+    " as Integer",
+];
 
 fn term(term: &str, known: &Known) -> Option<String> {
     let bare = KINDS.iter().find_map(|kind| term.strip_suffix(kind));
@@ -78,8 +85,8 @@ fn term(term: &str, known: &Known) -> Option<String> {
         return Some(text.clone());
     }
     let digits = term.strip_prefix('-').unwrap_or(term);
-    let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let is_number =
+        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
     if is_number || matches!(term, "true" | "false") {
         return Some(term.to_owned());
     }
@@ -125,6 +132,10 @@ fn push_value<'t>(after: &'t str, known: &Known, out: &mut String) -> Option<&'t
         }
         None => after.split_at(after.find(|c| !is_name(c)).unwrap_or(after.len())),
     };
+    // A text of this kind inside another would be read as deep as it goes.
+    if name.contains('"') {
+        return None;
+    }
     match text(name, known) {
         Some(value) => out.push_str(&value),
         None if !name.is_empty() && name.chars().all(is_name) => out.push_str(&format!("${{{name}}}")),
@@ -136,11 +147,17 @@ fn push_value<'t>(after: &'t str, known: &Known, out: &mut String) -> Option<&'t
 /// The property that `context.name`, `context['name']` or `….getPropertyValue('name')` takes, in the scope that it is asked
 /// of.
 fn property(term: &str) -> Option<String> {
-    let asked = ["getPropertyValue(", "getProperty("].iter().find_map(|way| term.split_once(way));
+    let asked = ["getPropertyValue(", "getProperty("]
+        .iter()
+        .find_map(|way| term.split_once(way));
     if let Some((of, inside)) = asked {
         let name = literal(inside.strip_suffix(')')?.trim())?;
         let of = of.to_lowercase();
-        let scopes = [("project.", "#Project#"), ("testsuite.", "#TestSuite#"), ("testcase.", "#TestCase#")];
+        let scopes = [
+            ("project.", "#Project#"),
+            ("testsuite.", "#TestSuite#"),
+            ("testcase.", "#TestCase#"),
+        ];
         let scope = scopes.iter().find(|(end, _)| of.ends_with(end));
         return Some(scope.map_or(name.clone(), |(_, scope)| format!("{scope}{name}")));
     }
@@ -219,7 +236,9 @@ fn answer_of(expression: &str) -> Option<String> {
         let step = parts.iter().find_map(|part| step.strip_suffix(part))?;
         return Some(step.to_owned());
     }
-    let (_, rest) = ["getTestStepByName(", "testSteps["].iter().find_map(|way| expression.split_once(way))?;
+    let (_, rest) = ["getTestStepByName(", "testSteps["]
+        .iter()
+        .find_map(|way| expression.split_once(way))?;
     let end = rest.find([')', ']'])?;
     let (name, path) = rest.split_at(end);
     (!path.contains("getProperty")).then(|| literal(name.trim())).flatten()

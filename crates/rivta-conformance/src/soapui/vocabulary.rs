@@ -136,7 +136,10 @@ fn counted(base: &str, texts: &[String], records: Option<&str>) -> Option<Verb> 
 /// The rules of the file that is named; unless one is, of `constraints.xml`, or of the only file there is.
 fn schematron(texts: &[String], rules: &[String]) -> Result<Verb, String> {
     let is_file = |text: &&String| [".xml", ".sch"].iter().any(|end| text.to_lowercase().ends_with(end));
-    let named = texts.iter().find(is_file).map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path));
+    let named = texts
+        .iter()
+        .find(is_file)
+        .map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path));
     let called = |wanted: &str| rules.iter().find(|name| name.eq_ignore_ascii_case(wanted));
     let found = match (named, rules) {
         (Some(name), _) => called(name),

@@ -131,7 +131,13 @@ fn remarks(case: &CaseOutcome) -> Vec<String> {
     if case.verdict == Verdict::UnexpectedPass {
         lines.push(format!("{} godkändes, fast avvikelselistan säger något annat", case.id));
     }
-    lines.extend(case.untested.iter().map(|what| format!("{} prövades inte: {what}", case.id)));
+    if case.verdict != Verdict::NotRun {
+        lines.extend(
+            case.untested
+                .iter()
+                .map(|what| format!("{} prövades inte: {what}", case.id)),
+        );
+    }
     lines.extend(case.measured.iter().map(|(name, value)| format!("{name}: {value}")));
     lines
 }
