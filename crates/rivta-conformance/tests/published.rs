@@ -261,7 +261,7 @@ fn projects_of_one_name_do_not_get_mixed_up() {
     }
     let suites = folder.path().join("suites");
     let published = published::read(&suites, &folder.path().join("work"), &Target::default()).unwrap();
-    let sent: Vec<_> = published.areas.iter().map(|area| {
+    let sent = published.areas.iter().map(|area| {
         let message = std::fs::read_to_string(area.cases[0].folder.join("request.xml")).unwrap();
         (area.name.as_str(), message)
     });

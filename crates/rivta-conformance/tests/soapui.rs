@@ -267,7 +267,9 @@ proptest! {
             </con:config></con:testStep></con:testCase></con:testSuite></con:soapui-project>");
         let conversion = convert(&Source { project: script.as_bytes(), ..Source::default() }).unwrap();
         let expected: usize = conversion.areas[0].cases.iter().map(|case| call(&case.steps[0]).expect.len()).sum();
-        prop_assert_eq!(expected + conversion.losses.len(), 1);
+        // A case of which nothing is left is told beside what it lost.
+        let lost = conversion.losses.iter().filter(|loss| loss.what != "testCase").count();
+        prop_assert_eq!(expected + lost, 1);
     }
 }
 
@@ -328,7 +330,7 @@ fn steps_that_hand_values_on() {
 #[test]
 fn load_tests_become_cases() {
     let (_, areas) = converted("care-contacts");
-    let loads: Vec<_> = areas[2].cases.iter().filter_map(|case| match case.steps.first() {
+    let loads = areas[2].cases.iter().filter_map(|case| match case.steps.first() {
         Some(Step::Load(load)) => Some((case.id.as_str(), load.length.as_str(), load.pause_milliseconds)),
         _ => None,
     });

@@ -175,7 +175,10 @@ fn mixed(target: &Target, file: &Path, authority: &str) -> Option<String> {
 fn summary(path: &Path) -> Result<CertificateSummary, String> {
     use rustls_pki_types::CertificateDer;
     use rustls_pki_types::pem::PemObject as _;
-    let bytes = file::bytes(path, CERTIFICATE_BYTES).map_err(|error| format!("filen kan inte läsas: {error}"))?;
+    let bytes = file::bytes(path, CERTIFICATE_BYTES).map_err(|error| match error {
+        Error::Read { source, .. } => format!("{} kan inte läsas: {source}", path.display()),
+        other => other.to_string(),
+    })?;
     let der = CertificateDer::from_pem_slice(&bytes);
     let der = der.map_err(|_| format!("{}: filen innehåller inget certifikat i PEM-format", path.display()))?;
     CertificateSummary::from_der(&der).map_err(|error| format!("{}: {error}", path.display()))

@@ -223,7 +223,7 @@ mod tests {
         for script in [
             "new ContentAssertions(log, context).assertSpecificValueInAnyRecord(messageExchange, 'c:header/c:unit', context.expand('${careUnitHSAId}'))",
             "import se.x.ContentAssertions\n// the unit\nContentAssertions.assertSpecificValueInAnyRecord(\n  messageExchange, context,\n  \"c:header/c:unit\", context.careUnitHSAId);",
-            "import static se.x.ContentAssertions.*\nString xml = messageExchange.responseContentAsXml\nassertSpecificValueInAnyRecord(xml, context.testCase, 'c:header/c:unit', messageExchange.modelItem.testStep.testCase.getPropertyValue('careUnitHSAId'))",
+            "import static se.x.ContentAssertions.*\nString xml = messageExchange.responseContentAsXml\nassertSpecificValueInAnyRecord(xml, context.testCase, 'c:header/c:unit', context.getProperty('careUnitHSAId'))",
             "def a = new ContentAssertions(context)\ndef unit = context['careUnitHSAId']; a.assertSpecificValueInAnyRecord('c:header' + '/c:unit', unit)",
         ] {
             assert_eq!(one(script), expected, "{script}");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::evaluate::{atomized, evaluate, text_of, truth};
+use super::evaluate::{atomized, evaluate, truth};
 use super::failure::Failure;
 use super::names::{Names, Namespaces};
 use super::parse::{self, Surroundings};
@@ -87,11 +87,6 @@ impl Query {
                 .map(|item| atomized(item, context).into_text().into_owned())
                 .collect())
         })
-    }
-
-    /// All that the expression gives as one text.
-    pub(crate) fn text(&self, document: &Document, node: NodeId) -> Result<String, String> {
-        self.with(document, node, |context| text_of(&self.expression, context))
     }
 
     /// Whether the expression is true.
