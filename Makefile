@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := target/interop-venv
 SECONDS := 60
 MINUTES ?= 60
-FUZZ_TARGETS := catalogue certificate decoder document envelope head validate wsdl xsd
+FUZZ_TARGETS := catalogue certificate decoder document envelope head project rules validate wsdl xsd
 
 .DEFAULT_GOAL := help
 .PHONY: help demo conform test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index bench-national bench-router fuzz-smoke doc deny clean xmllint postgres chromium proxies
@@ -77,7 +77,7 @@ fuzz-smoke: ## Fuzz everything that reads bytes from strangers, each target for 
 	@for target in $(FUZZ_TARGETS); do \
 	  mkdir -p target/fuzz/corpus/$$target && \
 	  cargo +nightly fuzz run --fuzz-dir testsuite/fuzz --target-dir target/fuzz $$target \
-	    target/fuzz/corpus/$$target testsuite/corpus testsuite/golden testsuite/packages -- \
+	    target/fuzz/corpus/$$target testsuite/corpus testsuite/golden testsuite/packages testsuite/soapui testsuite/rules -- \
 	    -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=1024 || exit 1; \
 	done
 

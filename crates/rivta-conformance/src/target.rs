@@ -149,6 +149,8 @@ pub struct Lengths {
     pub recovery_seconds: u64,
     /// Its callers: more than the subject can serve.
     pub recovery_callers: usize,
+    /// How many milliseconds each caller rests between its calls; 0 unless given. `SoapUI`'s own loads rest 1 000.
+    pub pause_milliseconds: u64,
     /// How many milliseconds 98 calls of 100 may take under load; 1 000 is what is asked of a producer.
     pub p98_milliseconds: u64,
     /// How long to wait for a disclosure.
@@ -168,6 +170,7 @@ impl Default for Lengths {
             endurance_callers: 5,
             recovery_seconds: 300,
             recovery_callers: 50,
+            pause_milliseconds: 0,
             p98_milliseconds: 1000,
             disclosure_seconds: 60,
             silence_seconds: 20,

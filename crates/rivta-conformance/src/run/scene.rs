@@ -218,6 +218,9 @@ impl<'s> Scene<'s> {
             Err(error) => return Ok(vec![whole(super::check::in_words(&error))]),
         };
         let findings = self.judged(&answer, &call.expect);
+        if findings.is_empty() {
+            self.capture(&call.capture, &answer)?;
+        }
         self.answers.push(answer);
         Ok(findings)
     }
@@ -255,16 +258,17 @@ impl<'s> Scene<'s> {
             findings.extend(self.judged(&call.message, &receive.expect));
         }
         if let Some(first) = taken.first() {
-            self.capture(receive, &first.message)?;
+            self.capture(&receive.capture, &first.message)?;
         }
         self.exchanges.extend(taken.into_iter().map(|call| call.exchange));
         Ok(findings)
     }
 
-    fn capture(&mut self, receive: &Receive, message: &Message) -> Result<(), String> {
-        for (name, path) in &receive.capture {
-            let value = self.query(path)?.text(message.document()?, 0)?;
-            self.expansion.set(name.clone(), value);
+    fn capture(&mut self, wanted: &Variables, message: &Message) -> Result<(), String> {
+        for (name, path) in wanted {
+            let found = self.query(path)?.texts(message.document()?, 0)?;
+            self.expansion
+                .set(name.clone(), found.into_iter().next().unwrap_or_default());
         }
         Ok(())
     }
@@ -328,7 +332,7 @@ impl<'s> Scene<'s> {
     }
 
     fn query(&self, expression: &str) -> Result<Query, String> {
-        Query::new(expression, &self.area.namespaces, in_sweden(self.stage.clock.now()))
+        Query::with_prolog(expression, &self.area.namespaces, in_sweden(self.stage.clock.now()))
     }
 
     /// A request ready to be sent.
@@ -347,8 +351,16 @@ impl<'s> Scene<'s> {
             method: Method::from_bytes(method.as_bytes()).map_err(|_| format!("okänd HTTP-metod {method}"))?,
             headers: headers(action, call.content_type.as_deref(), &call.http_headers)?,
             body: encoded(text, call.encoding.as_deref())?,
-            to: self.area.name.clone(),
+            to: self.called(call.address.as_deref()),
         })
+    }
+
+    /// Who is called: the role of the address, or the area where the address has none.
+    fn called(&self, address: Option<&str>) -> String {
+        let role = address.and_then(|address| address.strip_prefix("${address.")?.split('}').next());
+        let mut needs = self.area.needs.iter();
+        let role = role.or_else(|| needs.find_map(|need| need.strip_prefix("address.")));
+        role.unwrap_or(&self.area.name).to_owned()
     }
 
     fn address(&self, given: Option<&str>) -> Result<String, String> {
