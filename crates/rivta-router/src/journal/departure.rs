@@ -22,7 +22,7 @@ impl Departure {
     /// Waits for the end of the answer's body.
     pub(crate) fn new(mut journal: Journal, answered: &Answered, platform: Arc<Platform>, in_flight: InFlight) -> Self {
         journal.status = Some(answered.status);
-        let mut headers = Members::default();
+        let mut headers = Members::with_capacity(256);
         if journal.known.is_some() {
             headers.headers("http.response.headers", &answered.headers);
         }

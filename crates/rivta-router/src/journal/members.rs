@@ -3,20 +3,9 @@
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use rivta_soap::identity::{LOOK_ALIKE_MASK, find_look_alike};
 use uuid::Uuid;
-
-/// Headers whose values are certificates (section 8.2) or would let a reader of the log in somewhere.
-const FILTERED: [&str; 7] = [
-    "x-forwarded-tls-client-cert",
-    "x-vp-auth-cert",
-    "x-fk-auth-cert",
-    "authorization",
-    "proxy-authorization",
-    "cookie",
-    "set-cookie",
-];
 
 /// Members of a JSON object, a comma before each, in which nothing looks like a person's number. Names are those of
 /// fields: without quotes, backslashes and control characters.
@@ -68,7 +57,6 @@ impl Members {
     }
 
     /// Adds a number or a truth value.
-    #[inline]
     pub fn value(&mut self, name: &str, value: impl fmt::Display) {
         self.name(name);
         let _ = write!(self.0, "{value}");
@@ -180,11 +168,25 @@ enum Depth {
     Inner,
 }
 
+/// Whether a header's values are certificates (section 8.2) or would let a reader of the log in somewhere.
+fn is_secret(name: &HeaderName) -> bool {
+    matches!(
+        name.as_str(),
+        "x-forwarded-tls-client-cert"
+            | "x-vp-auth-cert"
+            | "x-fk-auth-cert"
+            | "authorization"
+            | "proxy-authorization"
+            | "cookie"
+            | "set-cookie"
+    )
+}
+
 fn push_headers(json: &mut String, headers: &HeaderMap) {
     let mut before = None;
     json.push('{');
     for (name, value) in headers {
-        let is_filtered = FILTERED.contains(&name.as_str());
+        let is_filtered = is_secret(name);
         // The values of one name come one after the other.
         if before == Some(name) {
             if !is_filtered {
@@ -207,7 +209,10 @@ fn push_headers(json: &mut String, headers: &HeaderMap) {
 }
 
 fn push_value(json: &mut String, value: &HeaderValue) {
-    push(json, &String::from_utf8_lossy(value.as_bytes()), Depth::Inner);
+    match str::from_utf8(value.as_bytes()) {
+        Ok(text) => push(json, text, Depth::Inner),
+        Err(_) => push(json, &String::from_utf8_lossy(value.as_bytes()), Depth::Inner),
+    }
 }
 
 /// Adds a text as it stands between quotes (section 7), with what looks like a person's number masked.
@@ -249,17 +254,29 @@ fn push_control(json: &mut String, control: &str, depth: Depth) {
     }
 }
 
-/// Where the first character stands that needs an escape. Pieces are looked at as a whole, which processors do at once.
+/// Where the first character stands that needs an escape. Eight are looked at at once.
 fn special(text: &[u8]) -> Option<usize> {
     let is_special = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
-    let mut before = 0;
-    for piece in text.chunks(32) {
-        if piece.iter().fold(false, |found, byte| found | is_special(byte)) {
-            return piece.iter().position(is_special).map(|at| before + at);
-        }
-        before += piece.len();
-    }
-    None
+    let (pieces, rest) = text.as_chunks::<8>();
+    let plain = pieces
+        .iter()
+        .take_while(|piece| !has_special(u64::from_ne_bytes(**piece)));
+    let before = 8 * plain.count();
+    let from = if before < 8 * pieces.len() {
+        text.get(before..)?
+    } else {
+        rest
+    };
+    from.iter().position(is_special).map(|at| before + at)
+}
+
+/// Whether one of eight bytes needs an escape. A byte's highest bit becomes set by the subtraction when the byte was less than
+/// what is subtracted, or by a borrow from such a byte; bytes from 0x80 on are let through.
+fn has_special(bytes: u64) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let less = |bytes: u64, than: u64| bytes.wrapping_sub(EACH * than) & !bytes;
+    let is = |byte: u8| less(bytes ^ (EACH * u64::from(byte)), 1);
+    (less(bytes, 0x20) | is(b'"') | is(b'\\')) & (EACH * 0x80) != 0
 }
 
 #[cfg(test)]

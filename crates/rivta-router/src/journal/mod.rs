@@ -105,7 +105,7 @@ impl Journal {
             known: None,
             once: Members::default(),
             profile: 0..0,
-            parties: Members::default(),
+            parties: Members::with_capacity(64),
             contract: None,
             is_addressed: false,
             status: None,
@@ -460,12 +460,16 @@ fn push_duration(event: &mut Members, duration: Duration) {
 
 /// The URL of a call without its query, in which a consumer may have put anything.
 fn push_url(known: &mut Members, call: &Call) {
+    let host = call
+        .headers
+        .get(HOST)
+        .and_then(|host| str::from_utf8(host.as_bytes()).ok());
     known.open("url.full");
     known.written(match call.entrance {
         Entrance::Tls => "https://",
         Entrance::Plain => "http://",
     });
-    known.piece(header::text(&call.headers, HOST.as_str()).unwrap_or("localhost"));
+    known.piece(host.filter(|host| !host.is_empty()).unwrap_or("localhost"));
     known.piece(&call.path);
     known.close();
 }

@@ -21,10 +21,14 @@ pub const LOOK_ALIKE_MASK: &str = "********-****";
 pub fn find_look_alike(text: &[u8]) -> Option<Range<usize>> {
     // The last of six digits would stand here; what stands before those six is none.
     let mut last = FEWEST - 1;
-    while last < text.len() {
+    while let Some(byte) = text.get(last) {
+        // Most looks end here.
+        if !byte.is_ascii_digit() {
+            last += FEWEST;
+            continue;
+        }
         let begin = last + 1 - FEWEST;
-        // Most looks end at the sixth place.
-        if let Some(other) = (begin..=last).rev().find(|&at| !is_digit(text, at)) {
+        if let Some(other) = (begin..last).rev().find(|&at| !is_digit(text, at)) {
             last = other + FEWEST;
             continue;
         }
