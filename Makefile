@@ -42,9 +42,10 @@ interop: xmllint proxies $(VENV)/done ## Call a demo and a router with foreign p
 	$(PYTHON) testsuite/interop/python-producer/run.py --rivta target/debug/rivta
 	$(VENV)/bin/python testsuite/interop/judge/run.py --rivta target/debug/rivta
 
-soak: proxies $(VENV)/done ## Load a router with disturbances on for MINUTES (60): memory stays flat, nothing fails unordered
+soak: ## Load a router for MINUTES (60) at half its capacity, disturbances on: memory stays flat, nothing fails unordered
 	$(CARGO) build --locked --release -p rivta-cli
-	$(VENV)/bin/python testsuite/interop/platform/soak.py --rivta target/release/rivta --minutes $(MINUTES)
+	$(CARGO) run --locked --release -p rivta-consumer --example router_load -- soak --rivta target/release/rivta \
+	  --minutes $(MINUTES) $(if $(RATE),--rate $(RATE))
 
 $(VENV)/done: testsuite/interop/zeep/requirements.txt
 	$(PYTHON) -m venv $(VENV)

@@ -49,6 +49,11 @@ async fn cut_out(body: &Replay, correlation_id: &str) -> Result<Replay, Stop> {
 }
 
 async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Result<Head, Stop> {
+    // Text takes up to three bytes in UTF-8 for two in UTF-16, and two for one in ISO-8859-1.
+    let decoded = Limits {
+        bytes: limits.bytes.saturating_mul(2),
+        ..*limits
+    };
     // Each look begins at the start, so the next waits until there is twice as much to see.
     let mut enough = 0;
     loop {
@@ -57,7 +62,11 @@ async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Res
         if !is_complete && seen < enough.min(limits.bytes) {
             continue;
         }
-        match scan(&body.kept(), is_complete, charset, limits).map_err(|error| unreadable(&error))? {
+        // A piece may reach beyond the limit; what counts is that the head stands before it.
+        let kept = body.kept();
+        let beginning = kept.get(..limits.bytes).unwrap_or(&kept);
+        let is_all = is_complete && seen <= limits.bytes;
+        match scan(beginning, is_all, charset, &decoded).map_err(|error| unreadable(&error))? {
             Scan::Found(head) => return Ok(head),
             Scan::Incomplete if is_complete || seen >= limits.bytes => return Err(headless(limits.bytes)),
             Scan::Incomplete => enough = seen * 2,
