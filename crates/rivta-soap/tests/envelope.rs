@@ -179,6 +179,7 @@ fn the_address_is_what_stands_first_in_its_element() {
         ("14", Some("14")),
         ("14<x/>15", Some("14")),
         ("14<!-- no -->15", Some("14")),
+        ("14<?no ?>15", Some("14")),
         ("1&#52;", Some("14")),
         ("<![CDATA[14]]>", Some("14")),
         ("<!--14-->15", Some("14")),
@@ -195,9 +196,11 @@ fn the_address_is_what_stands_first_in_its_element() {
     }
     let empty = "<e><Header><To/><!--14--></Header><Body/></e>";
     assert_eq!(head(empty).receiver, None);
-    let nested = "<e><Header><To/><x/><To><x>14</x></To></Header><Body/></e>";
-    let error = scan(nested.as_bytes(), true, None, &Limits::default()).unwrap_err();
-    assert_eq!(*error.kind(), DecodeErrorKind::ElementInAddress);
+    for first in ["<x>14</x>", "<?x 14?>14", "<?x 14?>"] {
+        let nested = format!("<e><Header><To/><x/><To>{first}</To></Header><Body/></e>");
+        let error = scan(nested.as_bytes(), true, None, &Limits::default()).unwrap_err();
+        assert_eq!(*error.kind(), DecodeErrorKind::ElementInAddress, "{first}");
+    }
 }
 
 #[test]
