@@ -276,7 +276,7 @@ proptest! {
 /// A suite in the shape of the national ones, with what drifts between them.
 #[test]
 fn the_cases_of_a_national_suite() {
-    let (conversion, areas) = converted("care-contacts");
+    let (_, areas) = converted("care-contacts");
     let [basic, content, load] = areas.as_slice() else {
         panic!("{areas:?}")
     };
