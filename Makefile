@@ -17,7 +17,7 @@ help: ## Print this page
 demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
 	$(CARGO) run --locked -p rivta-cli -- demo
 
-conform: ## Judge the demonstration by every suite: producer, consumer, router, transport
+conform: ## Judge the demonstration by every suite: producer, consumer, index posts, router, transport
 	$(CARGO) run --quiet --locked -p rivta-cli -- conform --demo --quiet --report target/conform
 
 test: xmllint postgres chromium ## Build and run every test, examples and documentation tests included
@@ -42,9 +42,10 @@ interop: xmllint proxies $(VENV)/done ## Call a demo and a router with foreign p
 	$(PYTHON) testsuite/interop/python-producer/run.py --rivta target/debug/rivta
 	$(VENV)/bin/python testsuite/interop/judge/run.py --rivta target/debug/rivta
 
-soak: proxies $(VENV)/done ## Load a router with disturbances on for MINUTES (60): memory stays flat, nothing fails unordered
+soak: ## Load a router for MINUTES (60) at half its capacity, disturbances on: memory stays flat, nothing fails unordered
 	$(CARGO) build --locked --release -p rivta-cli
-	$(VENV)/bin/python testsuite/interop/platform/soak.py --rivta target/release/rivta --minutes $(MINUTES)
+	$(CARGO) run --locked --release -p rivta-consumer --example router_load -- soak --rivta target/release/rivta \
+	  --minutes $(MINUTES) $(if $(RATE),--rate $(RATE))
 
 $(VENV)/done: testsuite/interop/zeep/requirements.txt
 	$(PYTHON) -m venv $(VENV)

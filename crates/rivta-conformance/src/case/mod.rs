@@ -200,8 +200,10 @@ pub struct Receive {
     /// Within how many seconds of the step's begin; unless given the target's `lengths.disclosure_seconds`, with an
     /// instruction `consumer_seconds`, and `silence_seconds` for what must not come.
     pub within_seconds: Option<u64>,
-    /// What the tester is to make the subject do, in Swedish; the target's `consumer.trigger` does it when there is one.
+    /// What the tester is to make the subject do, in Swedish, unless the target has a command that does it.
     pub instruction: Option<String>,
+    /// The name of that command among the target's `triggers`; the area's name unless given.
+    pub trigger: Option<String>,
     /// The file with our answer; that of the area's mock unless given.
     pub answer: Option<PathBuf>,
     /// The HTTP status of our answer; 200 unless given.
@@ -221,6 +223,7 @@ impl Default for Receive {
             select: None,
             within_seconds: None,
             instruction: None,
+            trigger: None,
             answer: None,
             status: None,
             delay_milliseconds: 0,

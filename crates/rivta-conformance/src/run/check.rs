@@ -33,6 +33,7 @@ pub(super) fn before(target: &Target, chosen: &[Chosen<'_>], options: &Options) 
     let run: Vec<_> = run.collect();
     problems.extend(persons(target, &run));
     problems.extend(needs(target, &run));
+    problems.extend(triggers(target, chosen, options));
     let known = |name: &str| {
         chosen
             .iter()
@@ -182,6 +183,28 @@ fn summary(path: &Path) -> Result<CertificateSummary, String> {
     let der = CertificateDer::from_pem_slice(&bytes);
     let der = der.map_err(|_| format!("{}: filen innehåller inget certifikat i PEM-format", path.display()))?;
     CertificateSummary::from_der(&der).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// A command must be one that some case has a use for: a misspelt one would leave everything to the tester. Suites in
+/// which nobody is asked to do anything have no use for any, which is no mistake.
+fn triggers(target: &Target, chosen: &[Chosen<'_>], options: &Options) -> Vec<String> {
+    let whole = options.areas.is_empty() && options.cases.is_empty();
+    let steps = chosen
+        .iter()
+        .flat_map(|chosen| chosen.case.steps.iter().map(|step| (&chosen.area.name, step)));
+    let names = steps.filter_map(|(area, step)| match step {
+        Step::Receive(receive) if receive.instruction.is_some() => Some(receive.trigger.as_ref().unwrap_or(area)),
+        _ => None,
+    });
+    let known: BTreeSet<&String> = names.collect();
+    let unused = target
+        .triggers
+        .keys()
+        .filter(|name| whole && !known.is_empty() && !known.contains(name));
+    let told = unused.map(|name| format!("triggers.{name}: inget testfall har någon händelse med det namnet"));
+    let empty = target.triggers.iter().filter(|(_, words)| words.is_empty());
+    told.chain(empty.map(|(name, _)| format!("triggers.{name} är tomt: ange ett kommando med argument")))
+        .collect()
 }
 
 /// The persons that cases ask about must be there, and be test persons.

@@ -11,6 +11,7 @@ mod mock;
 mod receiver;
 mod scene;
 mod sending;
+mod trigger;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;

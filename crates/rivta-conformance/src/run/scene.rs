@@ -1,7 +1,6 @@
 //! One case being run.
 
 use std::path::Path;
-use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,12 +8,12 @@ use http::Method;
 use rivta_consumer::ChannelError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tokio::process::{Child, Command};
 use toml::Value;
 
 use super::mock::Mock;
 use super::receiver::Planned;
 use super::sending::{Outgoing, encoded, headers, milliseconds};
+use super::trigger::Triggered;
 use super::{Stage, in_sweden, load, template};
 use crate::case::{self, Area, Call, Case, Expansion, Handshake, Receive, Step, Variables, Verb};
 use crate::contracts::{Contracts, payload_of};
@@ -31,8 +30,8 @@ pub(super) struct Scene<'s> {
     lens: Lens,
     request: Option<Vec<u8>>,
     answers: Vec<Message>,
-    /// A consumer that was made to call; it ends with the case.
-    triggered: Option<Child>,
+    /// What makes the subject call us; it ends with the case.
+    triggered: Option<Triggered>,
     pub(super) measured: Vec<(String, String)>,
     pub(super) exchanges: Vec<Exchange>,
 }
@@ -110,14 +109,17 @@ impl<'s> Scene<'s> {
         }
     }
 
-    /// Runs the case; a consumer that was made to call has ended afterwards.
+    /// Runs the case; what it started to make the subject call has ended afterwards.
     pub(super) async fn play(&mut self) -> Findings {
         let findings = self.steps().await;
-        if let Some(mut child) = self.triggered.take() {
-            // It may have ended by itself, which is no error.
-            let _ = child.kill().await;
-        }
+        self.end_triggered().await;
         findings
+    }
+
+    async fn end_triggered(&mut self) {
+        if let Some(triggered) = self.triggered.take() {
+            triggered.end().await;
+        }
     }
 
     /// Runs the steps; the first that is not as expected ends the case.
@@ -229,7 +231,7 @@ impl<'s> Scene<'s> {
     }
 
     async fn receive(&mut self, receive: &Receive) -> Result<Findings, String> {
-        self.trigger(receive)?;
+        self.trigger(receive).await?;
         let stage = Arc::clone(&self.stage);
         let receiver = stage.receiver.as_ref().ok_or("målfilen saknar [receiver]")?;
         let lengths = &stage.target.lengths;
@@ -248,6 +250,9 @@ impl<'s> Scene<'s> {
             findings.push(whole(format!(
                 "väntade {expected} anrop till mottagaren inom {seconds} s, det kom {came}"
             )));
+        }
+        if taken.is_empty() && receive.instruction.is_some() {
+            findings.extend(self.triggered.as_mut().and_then(Triggered::failure).map(whole));
         }
         for call in &taken {
             findings.extend(self.judged(&call.message, &receive.expect));
@@ -268,29 +273,33 @@ impl<'s> Scene<'s> {
         Ok(())
     }
 
-    /// Makes the consumer call, or asks the tester to.
-    fn trigger(&mut self, receive: &Receive) -> Result<(), String> {
+    /// Makes the subject call, or asks the tester to.
+    async fn trigger(&mut self, receive: &Receive) -> Result<(), String> {
         let Some(instruction) = &receive.instruction else {
             return Ok(());
         };
-        if self.stage.target.consumer.trigger.is_empty() {
-            (self.stage.observer)(&super::Event::Instruction(instruction));
-        }
-        let words = self.stage.target.consumer.trigger.iter();
-        let words = words
-            .map(|word| self.expansion.text(word).map_err(|name| unset(&name)))
-            .collect::<Result<Vec<_>, _>>()?;
-        let Some((program, arguments)) = words.split_first() else {
+        self.end_triggered().await;
+        let stage = Arc::clone(&self.stage);
+        let name = receive.trigger.as_ref().unwrap_or(&self.area.name);
+        let Some(words) = stage.target.triggers.get(name) else {
+            (stage.observer)(&super::Event::Instruction(instruction));
             return Ok(());
         };
-        let child = Command::new(program)
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn();
-        self.triggered = Some(child.map_err(|error| format!("{program} kan inte startas: {error}"))?);
+        let words = words
+            .iter()
+            .map(|word| self.expansion.text(word).map_err(|name| unset(&name)));
+        let words = words.collect::<Result<Vec<_>, _>>()?;
+        if receive.trigger.is_some() {
+            super::trigger::second_of_its_own(stage.clock.as_ref()).await;
+        }
+        let mut triggered = Triggered::start(&words)?;
+        if receive.count == 0 {
+            // Silence says something only once that has happened which must not lead to a call.
+            triggered
+                .done(Duration::from_secs(stage.target.lengths.consumer_seconds))
+                .await;
+        }
+        self.triggered = Some(triggered);
         Ok(())
     }
 
