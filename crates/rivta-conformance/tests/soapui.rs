@@ -414,16 +414,15 @@ fn carrying(files: &[(String, String)]) -> Vec<u8> {
 fn contracts_that_a_project_carries_are_used_when_they_can_be_read() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files = Vec::new();
-    let mut open = vec![
-        root.join("schemas/financial_patientfees_exemption/1.0"),
-        root.join("wsdl/financial_patientfees_exemption/1.0"),
-    ];
-    while let Some(path) = open.pop() {
-        if path.is_dir() {
-            open.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
-        } else {
-            let url = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
-            files.push((url, std::fs::read_to_string(path).unwrap()));
+    for tree in ["schemas", "wsdl"].map(|tree| root.join(tree).join("financial_patientfees_exemption/1.0")) {
+        let mut open = vec![tree.clone()];
+        while let Some(path) = open.pop() {
+            if path.is_dir() {
+                open.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            } else {
+                let url = path.strip_prefix(&tree).unwrap().to_string_lossy().into_owned();
+                files.push((url, std::fs::read_to_string(path).unwrap()));
+            }
         }
     }
     let written = |files: &[(String, String)]| {
