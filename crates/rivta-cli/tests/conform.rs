@@ -78,7 +78,8 @@ fn a_run_in_which_nothing_could_run_is_not_green() {
     assert!(code == 2 && told.contains("inget testfall 9.9.9"), "{told}");
     let (code, told) = conform(&["--target", target_path, "--cases", "no-such-folder"]);
     assert!(code == 2 && told.contains("ange med --cases"), "{told}");
-    let address = "environment = \"test\"\n[addresses]\nproducer = \"http://localhost:1/\"\n[logical_addresses]\nproducer = \"1 4\"\n";
+    let address = "environment = \"test\"\n[addresses]\nproducer = \"http://localhost:1/\"\n[logical_addresses]\nproducer = \"1 4\"\n\
+                   [receiver]\nlisten = \"127.0.0.1:0\"\nlogical_address = \"X\"\n";
     std::fs::write(&target, address).unwrap();
     let (code, told) = conform(&["--target", target_path, "--case", "producer/1.1.1"]);
     assert!(

@@ -276,7 +276,7 @@ proptest! {
 /// A suite in the shape of the national ones, with what drifts between them.
 #[test]
 fn the_cases_of_a_national_suite() {
-    let (conversion, areas) = converted("care-contacts");
+    let (_, areas) = converted("care-contacts");
     let [basic, content, load] = areas.as_slice() else {
         panic!("{areas:?}")
     };
@@ -393,4 +393,55 @@ fn an_encrypted_project_is_refused() {
         ..Source::default()
     };
     assert!(convert(&source).unwrap_err().to_string().contains("encrypted"));
+}
+
+/// A project that carries these files in its cache, as `SoapUI` keeps them.
+fn carrying(files: &[(String, String)]) -> Vec<u8> {
+    let part = |(url, text): &(String, String)| {
+        format!(
+            "<con:part><con:url>file:/C:/release/{url}</con:url><con:content><![CDATA[{text}]]></con:content></con:part>"
+        )
+    };
+    let parts: String = files.iter().map(part).collect();
+    format!(
+        "<con:soapui-project xmlns:con='http://eviware.com/soapui/config'><con:interface name='I'><con:definitionCache \
+         type='TEXT'>{parts}</con:definitionCache></con:interface><con:testSuite name='S'/></con:soapui-project>"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn contracts_that_a_project_carries_are_used_when_they_can_be_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut files = Vec::new();
+    for tree in ["schemas", "wsdl"].map(|tree| root.join(tree).join("financial_patientfees_exemption/1.0")) {
+        let mut open = vec![tree.clone()];
+        while let Some(path) = open.pop() {
+            if path.is_dir() {
+                open.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            } else {
+                let url = path.strip_prefix(&tree).unwrap().to_string_lossy().into_owned();
+                files.push((url, std::fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    let written = |files: &[(String, String)]| {
+        let project = carrying(files);
+        let source = Source {
+            project: &project,
+            ..Source::default()
+        };
+        let mut conversion = convert(&source).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        conversion.write(folder.path()).unwrap();
+        (read_areas(folder.path()).unwrap().remove(0), conversion.losses)
+    };
+    let (area, losses) = written(&files);
+    assert_eq!(losses, []);
+    assert!(area.packages[0].ends_with("../contracts"), "{:?}", area.packages);
+    let (area, losses) = written(&[("x.wsdl".to_owned(), "<definitions/>".to_owned())]);
+    assert!(
+        area.packages.is_empty() && losses[0].what == "definitionCache",
+        "{losses:?}"
+    );
 }

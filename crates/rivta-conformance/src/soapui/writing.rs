@@ -46,11 +46,16 @@ pub(super) fn write(conversion: &mut Conversion, folder: &Path) -> Result<(), Er
 
 /// Why no contract can be read from a folder.
 fn unreadable(folder: &Path) -> Option<String> {
-    match rivta_schema::read(folder) {
-        Ok(reading) if !reading.packages.is_empty() => None,
-        Ok(reading) => Some(reading.errors.first().map(ToString::to_string).unwrap_or_default()),
-        Err(error) => Some(error.to_string()),
-    }
+    let reading = match rivta_schema::read(folder) {
+        Ok(reading) => reading,
+        Err(error) => return Some(error.to_string()),
+    };
+    let has_contract = reading
+        .packages
+        .iter()
+        .any(|read| !read.package.interactions.is_empty());
+    let reason = || reading.errors.first().map(ToString::to_string);
+    (!has_contract).then(|| reason().unwrap_or_else(|| "de har inget tjänstekontrakt".to_owned()))
 }
 
 /// As TOML, without what is empty.
