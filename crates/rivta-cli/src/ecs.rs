@@ -58,8 +58,9 @@ impl Ecs {
         Self { machine, spool }
     }
 
-    /// Writes a line with these members, which have a comma before each.
+    /// Writes a line with these members, whether there is a comma before the first or not.
     fn put(&self, level: Level, members: &str) {
+        let members = members.strip_prefix(',').unwrap_or(members);
         STAMP.with_borrow_mut(|stamp| {
             let level = match level {
                 Level::ERROR => ",\"log.level\":\"ERROR\"",
@@ -69,7 +70,8 @@ impl Ecs {
                 Level::TRACE => ",\"log.level\":\"TRACE\"",
             };
             let begin = stamp.at(SystemTime::now());
-            self.spool.put(&[begin, level, self.machine.as_str(), members, "}\n"]);
+            self.spool
+                .put(&[begin, level, self.machine.as_str(), ",", members, "}\n"]);
         });
     }
 }
