@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use rivta_addressing::{CatalogueSource, Origin, Settings};
+use rivta_addressing::{CatalogueSource, Origin, Settings, same_environment};
 use rivta_catalog::{Catalog, Climbing, Rules};
 use rivta_consumer::Trust;
 use rivta_producer::listener::{self, Listener};
@@ -14,7 +14,7 @@ use rivta_soap::time::{Clock, SystemClock};
 use uuid::Uuid;
 
 use crate::addresses::{Addresses, Watch};
-use crate::config::Configuration;
+use crate::config::{Configuration, Tls};
 use crate::error::AggregatorError;
 use crate::operation;
 use crate::platform::Platform;
@@ -76,8 +76,10 @@ impl Aggregator {
     /// [`AggregatorError`], as for [`Aggregator::start`].
     pub fn check(self) -> Result<(), AggregatorError> {
         let source = source(&self.configuration, &self.clock)?;
-        if self.configuration.catalog.is_some() {
-            source.read_files()?;
+        if self.configuration.catalog.is_some()
+            && let Some(loaded) = source.read_files()?
+        {
+            same_environment(self.configuration.environment, &loaded.catalog)?;
         }
         listener(&self.configuration, &self.clock)?.check()?;
         self.platform(source).map(drop)
@@ -182,14 +184,10 @@ impl Running {
 
 /// The source of the catalogue. It has no organisation tree, and old-style addresses are taken whole (section 1.5).
 fn source(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<CatalogueSource, AggregatorError> {
-    let tls = &configuration.tls;
     let origin = match (&configuration.catalog, &configuration.addressing) {
         (None, None) => Origin::Program,
         (Some(file), None) => Origin::File(file.clone()),
-        (None, Some(service)) => {
-            let identity = rivta_consumer::Identity::from_pem_files(&tls.certificate, &tls.key)?;
-            Origin::Service(service.clone(), Box::new((Trust::from_pem_file(&tls.trust)?, identity)))
-        }
+        (None, Some(service)) => Origin::Service(service.clone(), Box::new(credentials(&configuration.tls)?)),
         (Some(_), Some(_)) => {
             let reason = "there is `catalog` already; name a file or a service".to_owned();
             let key = "addressing";
@@ -214,7 +212,13 @@ fn source(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<Catal
     Ok(CatalogueSource::open(settings, clock)?)
 }
 
-fn listener(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<Listener, AggregatorError> {
+/// What is shown to the service of the catalogue, and whom to trust there.
+fn credentials(tls: &Tls) -> Result<(Trust, Identity), rivta_consumer::Error> {
+    let identity = Identity::from_pem_files(&tls.certificate, &tls.key)?;
+    Ok((Trust::from_pem_file(&tls.trust)?, identity))
+}
+
+fn listener(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<Listener, rivta_producer::Error> {
     let Configuration {
         tls,
         limits,

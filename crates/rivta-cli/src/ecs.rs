@@ -1,18 +1,17 @@
 //! Log lines in the Elastic Common Schema: one JSON object a line, fields as they were named, and the machine.
-//!
-//! A router writes four such lines of about fifty fields for each call, so they are put together without a map or a copy
-//! of a value.
 
 use std::cell::RefCell;
 use std::fmt::{self, Write as _};
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use rivta_router::journal::{self, Members};
 use tracing::field::{Field, Visit};
-use tracing::{Event, Level, Subscriber};
-use tracing_subscriber::fmt::format::Writer;
-use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
-use tracing_subscriber::registry::LookupSpan;
+use tracing::{Event, Level, Metadata, Subscriber};
+use tracing_subscriber::Layer;
+use tracing_subscriber::layer::Context;
+
+use crate::spool::Spool;
 
 /// Fields that are lists in the schema; they come as one text with commas between the parts.
 const LISTS: [&str; 2] = ["event.category", "event.type"];
@@ -20,17 +19,19 @@ const LISTS: [&str; 2] = ["event.category", "event.type"];
 thread_local! {
     /// Used again for every line of a thread.
     static LINE: RefCell<Line> = RefCell::default();
+    static STAMP: RefCell<Stamp> = RefCell::default();
 }
 
 /// Writes events as the Elastic Common Schema has them.
 pub(crate) struct Ecs {
     /// What is the same in every line, as it stands there: `,"host.hostname":"…"` and so on.
-    machine: String,
+    machine: Members,
+    spool: Spool,
 }
 
 impl Ecs {
     /// What the operating system tells of the machine stands in every line.
-    pub(crate) fn of_this_machine() -> Self {
+    pub(crate) fn of_this_machine(spool: Spool) -> Self {
         let read = |path: &str| std::fs::read_to_string(path).ok().map(|text| text.trim().to_owned());
         let release = read("/etc/os-release").unwrap_or_default();
         let named = |key: &str| {
@@ -50,25 +51,28 @@ impl Ecs {
             ("host.type", is_container.then(|| "container".to_owned())),
             ("ecs.version", Some("8.11.0".to_owned())),
         ];
-        let mut line = Line::default();
+        let mut machine = Members::default();
         for (key, fact) in facts {
-            if let Some(fact) = fact {
-                line.text(key, &fact);
-            }
+            machine.text_if(key, fact.as_deref());
         }
-        Self { machine: line.json }
+        Self { machine, spool }
     }
 
-    fn write(&self, line: &mut Line, level: Level, target: Option<&str>, now: SystemTime) {
-        line.json.clear();
-        line.json.push_str("{\"@timestamp\":\"");
-        line.time(now);
-        line.json.push('"');
-        line.text("log.level", level.as_str());
-        if let Some(target) = target {
-            line.text("log.logger", target);
-        }
-        line.json.push_str(&self.machine);
+    /// Writes a line with these members, whether there is a comma before the first or not.
+    fn put(&self, level: Level, members: &str) {
+        let members = members.strip_prefix(',').unwrap_or(members);
+        STAMP.with_borrow_mut(|stamp| {
+            let level = match level {
+                Level::ERROR => ",\"log.level\":\"ERROR\"",
+                Level::WARN => ",\"log.level\":\"WARN\"",
+                Level::INFO => ",\"log.level\":\"INFO\"",
+                Level::DEBUG => ",\"log.level\":\"DEBUG\"",
+                Level::TRACE => ",\"log.level\":\"TRACE\"",
+            };
+            let begin = stamp.at(SystemTime::now());
+            self.spool
+                .put(&[begin, level, self.machine.as_str(), ",", members, "}\n"]);
+        });
     }
 }
 
@@ -80,156 +84,110 @@ fn own_address() -> Option<String> {
     Some(socket.local_addr().ok()?.ip().to_string())
 }
 
-impl<S, N> FormatEvent<S, N> for Ecs
-where
-    S: Subscriber + for<'a> LookupSpan<'a>,
-    N: for<'a> FormatFields<'a> + 'static,
-{
-    fn format_event(&self, _: &FmtContext<'_, S, N>, mut out: Writer<'_>, event: &Event<'_>) -> fmt::Result {
+impl<S: Subscriber> Layer<S> for Ecs {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let metadata = event.metadata();
-        LINE.with_borrow_mut(|line| {
-            // Some events bring a name of their own.
-            let is_named = metadata.fields().field("log.logger").is_some();
-            let target = (!is_named).then(|| metadata.target());
-            self.write(line, *metadata.level(), target, SystemTime::now());
-            event.record(line);
-            line.json.push_str("}\n");
-            out.write_str(&line.json)
-        })
+        if is_of_call(metadata) {
+            event.record(&mut OfCall(self, *metadata.level()));
+            return;
+        }
+        // A value that is shown may itself log.
+        let mut line = LINE.take();
+        line.members.clear();
+        // Some events bring a name of their own.
+        if metadata.fields().field("log.logger").is_none() {
+            line.members.text("log.logger", metadata.target());
+        }
+        event.record(&mut line);
+        self.put(*metadata.level(), line.members.as_str());
+        LINE.set(line);
     }
+}
+
+/// Whether a router tells of a call, which it does in JSON.
+fn is_of_call(metadata: &Metadata<'_>) -> bool {
+    metadata.target() == journal::TARGET && metadata.fields().field(journal::FIELD).is_some()
+}
+
+/// Takes the object out of a router's event and writes it at once.
+struct OfCall<'a>(&'a Ecs, Level);
+
+impl Visit for OfCall<'_> {
+    fn record_str(&mut self, field: &Field, object: &str) {
+        let members = object.strip_prefix('{').and_then(|object| object.strip_suffix('}'));
+        if let Some(members) = members.filter(|_| field.name() == journal::FIELD) {
+            let Self(ecs, level) = self;
+            ecs.put(*level, members);
+        }
+    }
+
+    /// The message is in the object too.
+    fn record_debug(&mut self, _: &Field, _: &dyn fmt::Debug) {}
 }
 
 /// A line that grows field by field.
 #[derive(Default)]
 struct Line {
-    json: String,
-    /// The second of the last line, since 1970, and its text.
-    second: (u64, String),
-}
-
-impl Line {
-    fn name(&mut self, name: &str) {
-        self.json.push_str(",\"");
-        push_escaped(&mut self.json, name);
-        self.json.push_str("\":");
-    }
-
-    fn text(&mut self, name: &str, value: &str) {
-        self.name(name);
-        self.json.push('"');
-        push_escaped(&mut self.json, value);
-        self.json.push('"');
-    }
-
-    fn list(&mut self, name: &str, parts: &str) {
-        self.name(name);
-        self.json.push('[');
-        for (position, part) in parts.split(',').enumerate() {
-            self.json.push_str(if position > 0 { ",\"" } else { "\"" });
-            push_escaped(&mut self.json, part);
-            self.json.push('"');
-        }
-        self.json.push(']');
-    }
-
-    fn value(&mut self, name: &str, value: impl fmt::Display) {
-        self.name(name);
-        // Writing to a string does not fail.
-        let _ = write!(self.json, "{value}");
-    }
-
-    /// In microseconds, UTC. Most lines are of the same second as the one before.
-    fn time(&mut self, now: SystemTime) {
-        let since = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
-        if self.second.1.is_empty() || self.second.0 != since.as_secs() {
-            let text = DateTime::<Utc>::from(now).to_rfc3339_opts(SecondsFormat::Secs, true);
-            self.second = (since.as_secs(), text.trim_end_matches('Z').to_owned());
-        }
-        self.json.push_str(&self.second.1);
-        let _ = write!(self.json, ".{:06}Z", since.subsec_micros());
-    }
+    members: Members,
 }
 
 impl Visit for Line {
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        self.name(field.name());
-        self.json.push('"');
-        let _ = write!(Escaped(&mut self.json), "{value:?}");
-        self.json.push('"');
+        self.members.shown(field.name(), format_args!("{value:?}"));
     }
 
     fn record_str(&mut self, field: &Field, value: &str) {
         if LISTS.contains(&field.name()) {
-            self.list(field.name(), value);
+            self.members.list(field.name(), value);
         } else {
-            self.text(field.name(), value);
+            self.members.text(field.name(), value);
         }
     }
 
     fn record_u64(&mut self, field: &Field, value: u64) {
-        self.value(field.name(), value);
+        self.members.value(field.name(), value);
     }
 
     fn record_i64(&mut self, field: &Field, value: i64) {
-        self.value(field.name(), value);
+        self.members.value(field.name(), value);
     }
 
     fn record_bool(&mut self, field: &Field, value: bool) {
-        self.value(field.name(), value);
+        self.members.value(field.name(), value);
     }
 
     fn record_f64(&mut self, field: &Field, value: f64) {
         // JSON knows neither infinity nor what is no number.
         if value.is_finite() {
-            self.value(field.name(), value);
+            self.members.value(field.name(), value);
         } else {
-            self.name(field.name());
-            self.json.push_str("null");
+            self.members.json(field.name(), "null");
         }
     }
 }
 
-/// Whatever is written to it stands in a JSON text.
-struct Escaped<'a>(&'a mut String);
-
-impl fmt::Write for Escaped<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        push_escaped(self.0, text);
-        Ok(())
-    }
+/// How a line begins: with its time.
+#[derive(Default)]
+struct Stamp {
+    text: String,
+    /// The second of the last line, since 1970, and how much of the text tells it.
+    second: (u64, usize),
 }
 
-/// Adds text as it stands between the quotes of JSON (RFC 8259, section 7).
-fn push_escaped(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = special(rest.as_bytes()) {
-        let (plain, from) = rest.split_at(at);
-        out.push_str(plain);
-        let (special, after) = from.split_at(1);
-        match special {
-            "\"" => out.push_str("\\\""),
-            "\\" => out.push_str("\\\\"),
-            "\n" => out.push_str("\\n"),
-            control => {
-                let _ = write!(out, "\\u{:04x}", control.bytes().next().unwrap_or_default());
-            }
+impl Stamp {
+    /// In microseconds, UTC. Most lines are of the same second as the one before.
+    fn at(&mut self, now: SystemTime) -> &str {
+        let since = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
+        if self.text.is_empty() || self.second.0 != since.as_secs() {
+            let second = DateTime::<Utc>::from(now).to_rfc3339_opts(SecondsFormat::Secs, true);
+            self.text = format!("{{\"@timestamp\":\"{}.", second.trim_end_matches('Z'));
+            self.second = (since.as_secs(), self.text.len());
         }
-        rest = after;
+        self.text.truncate(self.second.1);
+        // Writing to a string does not fail.
+        let _ = write!(self.text, "{:06}Z\"", since.subsec_micros());
+        &self.text
     }
-    out.push_str(rest);
-}
-
-/// Where the first character stands that needs an escape. Pieces are looked at as a whole, which processors do at once.
-fn special(text: &[u8]) -> Option<usize> {
-    let is_special = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
-    let mut before = 0;
-    for piece in text.chunks(32) {
-        if piece.iter().fold(false, |found, byte| found | is_special(byte)) {
-            return piece.iter().position(is_special).map(|at| before + at);
-        }
-        before += piece.len();
-    }
-    None
 }
 
 #[cfg(test)]
@@ -238,10 +196,12 @@ mod tests {
     use std::sync::{Arc, Mutex};
     use std::time::{Duration, SystemTime};
 
+    use rivta_router::journal;
     use serde_json::{Value, json};
-    use tracing_subscriber::fmt::MakeWriter;
+    use tracing_subscriber::layer::SubscriberExt as _;
 
-    use super::{Ecs, Line};
+    use super::{Ecs, Stamp};
+    use crate::spool::Spool;
 
     #[derive(Clone, Default)]
     struct Kept(Arc<Mutex<Vec<u8>>>);
@@ -257,21 +217,12 @@ mod tests {
         }
     }
 
-    impl<'a> MakeWriter<'a> for Kept {
-        type Writer = Self;
-
-        fn make_writer(&'a self) -> Self {
-            self.clone()
-        }
-    }
-
     fn lines(tell: impl FnOnce()) -> Vec<Value> {
         let kept = Kept::default();
-        let subscriber = tracing_subscriber::fmt()
-            .event_format(Ecs::of_this_machine())
-            .with_writer(kept.clone())
-            .finish();
+        let (spool, writing) = Spool::start(kept.clone()).unwrap();
+        let subscriber = tracing_subscriber::registry().with(Ecs::of_this_machine(spool));
         tracing::subscriber::with_default(subscriber, tell);
+        drop(writing);
         let text = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
@@ -282,16 +233,17 @@ mod tests {
             tracing::warn!(
                 { event.r#type = "access,start", event.duration = 7_u64, labels.change = -7_i64, labels.is = true,
                   labels.share = 0.5, labels.none = f64::NAN, labels.absent = Option::<&str>::None,
-                  labels.quoted = "a\"b\\c\nd\te", error = %"x \"y\"" },
-                "done {}", "\"well\""
+                  labels.quoted = "a\"b\\c\nd\te", labels.person = "/191212121212", error = %"x \"y\"" },
+                "done {}", "\"well\" 121212-1212"
             );
             tracing::info!({ log.logger = "own" }, "again");
         });
         let first = &told[0];
         let expected = json!({
             "event.type": ["access", "start"], "event.duration": 7, "labels.change": -7, "labels.is": true,
-            "labels.share": 0.5, "labels.none": null, "labels.quoted": "a\"b\\c\nd\te", "error": "x \"y\"",
-            "message": "done \"well\"", "log.level": "WARN", "ecs.version": "8.11.0"
+            "labels.share": 0.5, "labels.none": null, "labels.quoted": "a\"b\\c\nd\te",
+            "labels.person": "/********-****", "error": "x \"y\"", "message": "done \"well\" ********-****",
+            "log.level": "WARN", "ecs.version": "8.11.0"
         });
         for (name, value) in expected.as_object().unwrap() {
             assert_eq!(&first[name], value, "{name}");
@@ -302,16 +254,36 @@ mod tests {
     }
 
     #[test]
+    fn what_a_router_tells_of_a_call_is_taken_over() {
+        let told = lines(|| {
+            tracing::error!(target: journal::TARGET, ecs = r#"{"message":"m","event.type":["access"]}"#, "not this");
+            tracing::warn!(target: journal::TARGET, { trace.id = "t" }, "again");
+            tracing::warn!({ ecs = "{\"of\":\"another\"}" }, "text");
+        });
+        let expected = [
+            json!({ "message": "m", "event.type": ["access"], "log.level": "ERROR", "ecs.version": "8.11.0" }),
+            json!({ "message": "again", "trace.id": "t", "log.logger": journal::TARGET }),
+            json!({ "message": "text", "ecs": "{\"of\":\"another\"}" }),
+        ];
+        assert_eq!(told.len(), expected.len());
+        for (line, expected) in told.iter().zip(expected) {
+            for (name, value) in expected.as_object().unwrap() {
+                assert_eq!(&line[name], value, "{name}");
+            }
+        }
+        assert!(told[0].get(journal::FIELD).is_none() && told[0].get("log.logger").is_none());
+    }
+
+    #[test]
     fn the_time_has_microseconds_and_follows_the_clock() {
-        let mut line = Line::default();
+        let mut stamp = Stamp::default();
         for (nanoseconds, expected) in [
             (0, "1970-01-01T00:00:00.000000Z"),
             (1_000, "1970-01-01T00:00:00.000001Z"),
             (1_774_000_000_123_456_789, "2026-03-20T09:46:40.123456Z"),
         ] {
-            line.json.clear();
-            line.time(SystemTime::UNIX_EPOCH + Duration::from_nanos(nanoseconds));
-            assert_eq!(line.json, expected);
+            let now = SystemTime::UNIX_EPOCH + Duration::from_nanos(nanoseconds);
+            assert_eq!(stamp.at(now), format!("{{\"@timestamp\":\"{expected}\""));
         }
     }
 }

@@ -3,13 +3,10 @@
 //!
 //! What does not fit is dropped and counted; how much it was is told in the log once there is room again.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
-
-use tracing_subscriber::fmt::MakeWriter;
 
 /// The most that waits, in bytes: a thousand calls of a router.
 const LIMIT: usize = 8 << 20;
@@ -40,15 +37,14 @@ struct Shared {
 struct Waiting {
     lines: Vec<u8>,
     dropped: u64,
+    /// The thread that writes waits for a first line.
+    is_idle: bool,
     is_over: bool,
 }
 
 impl Spool {
-    /// Starts the thread that writes. Every batch of whole lines passes through `revise` before it is written to `out`.
-    pub(crate) fn start<W: Write + Send + 'static>(
-        mut out: W,
-        revise: impl Fn(&[u8]) -> Cow<'_, [u8]> + Send + 'static,
-    ) -> io::Result<(Self, Writing)> {
+    /// Starts the thread that writes to `out`.
+    pub(crate) fn start<W: Write + Send + 'static>(mut out: W) -> io::Result<(Self, Writing)> {
         let shared = Shared {
             waiting: Mutex::default(),
             news: Condvar::new(),
@@ -62,7 +58,7 @@ impl Spool {
                     batch.extend_from_slice(complaint(dropped).as_bytes());
                 }
                 // Nobody is left to be told that the log cannot be written.
-                let _ = out.write_all(&revise(&batch));
+                let _ = out.write_all(&batch);
             }
             let _ = out.flush();
         };
@@ -80,17 +76,23 @@ impl Spool {
         self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn put(&self, line: &[u8]) {
+    /// Takes a line, put together from these pieces.
+    pub(crate) fn put(&self, line: &[&str]) {
+        let length: usize = line.iter().map(|piece| piece.len()).sum();
         let mut waiting = self.lock();
         let before = waiting.lines.len();
-        if before + line.len() > LIMIT {
+        let after = before + length;
+        if after > LIMIT {
             waiting.dropped += 1;
             return;
         }
-        waiting.lines.extend_from_slice(line);
-        let after = waiting.lines.len();
+        for piece in line {
+            waiting.lines.extend_from_slice(piece.as_bytes());
+        }
+        // Waking costs a system call, whether anybody sleeps or not.
+        let is_news = std::mem::take(&mut waiting.is_idle) || (before < BATCH && after >= BATCH);
         drop(waiting);
-        if before == 0 || (before < BATCH && after >= BATCH) {
+        if is_news {
             self.0.news.notify_one();
         }
     }
@@ -101,7 +103,10 @@ impl Spool {
         // What one bad moment took is given back.
         batch.shrink_to(2 * BATCH);
         let news = &self.0.news;
-        let nothing = |waiting: &mut Waiting| waiting.lines.is_empty() && !waiting.is_over;
+        let nothing = |waiting: &mut Waiting| {
+            waiting.is_idle = waiting.lines.is_empty() && !waiting.is_over;
+            waiting.is_idle
+        };
         let waiting = news
             .wait_while(self.lock(), nothing)
             .unwrap_or_else(PoisonError::into_inner);
@@ -138,29 +143,8 @@ fn complaint(dropped: u64) -> String {
     format!("{line}\n")
 }
 
-impl Write for Spool {
-    /// The formatter hands over a whole line at a time.
-    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        self.put(line);
-        Ok(line.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Spool {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
     use std::io::{self, Write};
     use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -189,19 +173,15 @@ mod tests {
         (Slow { taken, may }, written, allow)
     }
 
-    fn as_it_is(batch: &[u8]) -> Cow<'_, [u8]> {
-        Cow::Borrowed(batch)
-    }
-
     #[test]
     fn what_was_put_is_written_in_order_before_the_end() {
         let (out, written, allow) = slow();
-        let (mut spool, writing) = Spool::start(out, as_it_is).unwrap();
+        let (spool, writing) = Spool::start(out).unwrap();
         drop(allow);
         let mut expected = String::new();
         for number in 0..1000 {
             let line = format!("{number}\n");
-            spool.write_all(line.as_bytes()).unwrap();
+            spool.put(&line.split_inclusive('0').collect::<Vec<_>>());
             expected.push_str(&line);
         }
         drop(writing);
@@ -212,12 +192,12 @@ mod tests {
     #[test]
     fn a_reader_that_stands_still_holds_up_nobody_and_the_loss_is_told() {
         let (out, written, allow) = slow();
-        let (mut spool, writing) = Spool::start(out, as_it_is).unwrap();
-        spool.write_all(b"first\n").unwrap();
+        let (spool, writing) = Spool::start(out).unwrap();
+        spool.put(&["first", "\n"]);
         assert_eq!(written.recv().unwrap(), b"first\n");
-        let line = vec![b'x'; 1 << 20];
+        let line = "x".repeat(1 << 20);
         for _ in 0..(LIMIT >> 20) + 3 {
-            spool.write_all(&line).unwrap();
+            spool.put(&[&line]);
         }
         drop(allow);
         drop(writing);

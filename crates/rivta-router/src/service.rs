@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
+use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, HOST, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Peer, full};
 use rivta_soap::Fault;
-use rivta_soap::http::{ACTING_ON_BEHALF_OF, CONTENT_TYPE_XML, CORRELATION_ID, ORIGINAL_CONSUMER};
+use rivta_soap::http::{CONTENT_TYPE_XML, CORRELATION_ID};
 
 use crate::body::{AnswerBody, BodyFailure, Charset, Opening};
 use crate::config::ConsumerLimits;
@@ -26,7 +26,7 @@ pub(crate) async fn answer(
     entrance: Entrance,
     request: Request<IncomingBody>,
 ) -> Response<OutgoingBody> {
-    if is_oversized(&request, &platform.configuration.consumer) {
+    if is_improper(&request, &platform.configuration.consumer) {
         return closing(StatusCode::BAD_REQUEST);
     }
     if !request.uri().path().starts_with(&platform.configuration.path) {
@@ -80,11 +80,11 @@ async fn exchange(received: Received, platform: &Platform) -> (Answered, Journal
 /// The stages in the order that consumers can see (section 1.4).
 async fn pass(received: Received, platform: &Platform, journal: &mut Journal) -> Result<Answered, Stop> {
     let identified = stages::identify(received, platform)?;
-    journal.sender = Some(identified.sender.clone());
+    journal.identified(&identified.sender);
     let addressed = stages::address(identified, &platform.head_limits).await?;
-    note_head(&addressed, journal);
+    journal.read(&addressed);
     stages::vouch(&addressed, platform)?;
-    journal.request_in(shown(&addressed, platform).await?);
+    journal.request_in(shown(&addressed, platform).await?.as_deref());
     let catalog = platform.catalog.load_full().ok_or(Refusal::CatalogueMissing)?;
     let now = platform.clock.now();
     let routed = stages::route(addressed, &catalog, now, journal)?;
@@ -106,15 +106,6 @@ async fn shown(addressed: &Addressed, platform: &Platform) -> Result<Option<Stri
     }
     while addressed.body.kept_bytes() < SHOWN && addressed.body.fill().await? {}
     Ok(Some(masked(&addressed.body.kept())))
-}
-
-fn note_head(addressed: &Addressed, journal: &mut Journal) {
-    let owned = |name| header::text(&addressed.call.headers, name).map(str::to_owned);
-    journal.original_consumer_in = owned(ORIGINAL_CONSUMER);
-    journal.acting_on_behalf_of = owned(ACTING_ON_BEHALF_OF);
-    journal.receiver.clone_from(&addressed.head.receiver);
-    journal.contract.clone_from(&addressed.head.contract);
-    journal.profile = addressed.head.profile.map(|profile| profile.name().to_owned());
 }
 
 fn fault(refusal: &Refusal, platform: &Platform) -> Answered {
@@ -141,14 +132,15 @@ fn in_charset(mut answered: Answered, charset: Option<Charset>, fault: &Fault) -
     answered
 }
 
-/// Whether the first line or the headers take more than they may (section 2.7).
-fn is_oversized(request: &Request<IncomingBody>, limits: &ConsumerLimits) -> bool {
+/// Whether the first line or the headers take more than they may, or `Host` is missing, which only HTTP/1.1 demands and
+/// the incumbent always (section 2.7).
+fn is_improper(request: &Request<IncomingBody>, limits: &ConsumerLimits) -> bool {
     let uri = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
     // Two spaces and the version; a colon, a space and the end of the line.
     let line = request.method().as_str().len() + uri + " HTTP/1.1 ".len();
     let fields = request.headers().iter();
     let headers: usize = fields.map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
-    line > limits.line_bytes || headers > limits.header_bytes
+    line > limits.line_bytes || headers > limits.header_bytes || !request.headers().contains_key(HOST)
 }
 
 /// The connection carries no other call.

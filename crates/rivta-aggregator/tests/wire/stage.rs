@@ -52,6 +52,8 @@ pub(crate) enum Deed {
     Verbatim(&'static str),
     /// Answers with a fault and this status.
     Fault(u16, &'static str),
+    /// Answers with this status and this payload in an envelope.
+    Payload(u16, String),
     /// Answers with this status and no SOAP.
     Status(u16),
     /// Never answers.
@@ -154,7 +156,7 @@ impl Stage {
             aggregator = aggregator.catalog(catalog(&rows));
         }
         let aggregator = aggregator.start().await.unwrap();
-        let identity = rivta_consumer::Identity::from_pem(chain.as_bytes(), key.as_bytes()).unwrap();
+        let identity = Identity::from_pem(chain.as_bytes(), key.as_bytes()).unwrap();
         let trust = Trust::from_pem(authority.certificate_pem().as_bytes()).unwrap();
         let caller = Channel::builder(trust, identity).clock(clock).build().unwrap();
         Self {
@@ -174,7 +176,7 @@ impl Stage {
             .issue(&Subject::new(hsa_id, hsa_id), Validity::current(Utc::now()))
             .unwrap();
         let (chain, key) = (certificate.certificate_pem(), certificate.private_key_pem());
-        let identity = rivta_consumer::Identity::from_pem(chain.as_bytes(), key.as_bytes()).unwrap();
+        let identity = Identity::from_pem(chain.as_bytes(), key.as_bytes()).unwrap();
         let trust = Trust::from_pem(self.authority.certificate_pem().as_bytes()).unwrap();
         Channel::builder(trust, identity).build().unwrap()
     }
@@ -434,6 +436,7 @@ async fn done(deed: Deed) -> Response<OutgoingBody> {
     let (status, body) = match deed {
         Deed::Answer(payload) => (200, enveloped(&payload)),
         Deed::Verbatim(text) => (200, text.to_owned()),
+        Deed::Payload(status, payload) => (status, enveloped(&payload)),
         Deed::Fault(status, text) => (status, String::from_utf8(Fault::server(text).to_envelope()).unwrap()),
         Deed::Status(status) => (status, "<html/>".to_owned()),
         Deed::Hang => std::future::pending().await,

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::headers::AsJson;
-use super::{Journal, TARGET};
+use super::{Journal, Members};
 use crate::exchange::Answered;
 use crate::metrics::InFlight;
 use crate::platform::Platform;
@@ -13,7 +12,7 @@ use crate::platform::Platform;
 pub(crate) struct Departure {
     journal: Journal,
     platform: Arc<Platform>,
-    headers: String,
+    headers: Members,
     bytes: u64,
     is_told: bool,
     _in_flight: InFlight,
@@ -23,12 +22,14 @@ impl Departure {
     /// Waits for the end of the answer's body.
     pub(crate) fn new(mut journal: Journal, answered: &Answered, platform: Arc<Platform>, in_flight: InFlight) -> Self {
         journal.status = Some(answered.status);
-        let is_told = tracing::enabled!(target: TARGET, tracing::Level::INFO);
-        let headers = is_told.then(|| AsJson(&answered.headers).to_string());
+        let mut headers = Members::with_capacity(256);
+        if journal.known.is_some() {
+            headers.headers("http.response.headers", &answered.headers);
+        }
         Self {
             journal,
             platform,
-            headers: headers.unwrap_or_default(),
+            headers,
             bytes: 0,
             is_told: false,
             _in_flight: in_flight,

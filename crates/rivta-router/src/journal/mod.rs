@@ -1,31 +1,38 @@
 //! What is told about a call at its log points (platform router, section 8), never its payload.
 //!
-//! Events go through [`tracing`] with the target [`TARGET`]; their fields have the names of the Elastic Common Schema
-//! that the incumbent uses, so that a JSON subscriber writes what operators know. Two fields are lists in that schema
-//! and stand here as one text with commas: `event.category` and `event.type`.
+//! Events go through [`tracing`] with the target [`TARGET`], at level INFO, `error` at ERROR. What there is to tell stands
+//! in one field of the event, [`FIELD`]: a JSON object whose members have the names of the Elastic Common Schema that the
+//! incumbent uses, `message` among them. A subscriber that writes log lines adds the time, the level and the machine to it.
+//! The event's own message is its action.
+//!
+//! The object is written while the call passes, so that each fact is put into JSON once a call and not once an event.
+//! Whatever looks like a person's number is masked there, whoever listens.
 
 mod departure;
-mod headers;
+mod members;
 mod payload;
+mod point;
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use http::header::{CONTENT_LENGTH, HOST};
-use http::uri::Authority;
-use http::{HeaderMap, Method, StatusCode, Uri};
+use http::{HeaderMap, StatusCode, Uri};
+use rivta_catalog::Trail;
 use rivta_producer::IdSource;
-use tracing::{error, field, info};
+use rivta_soap::http::{ACTING_ON_BEHALF_OF, ORIGINAL_CONSUMER};
+use tracing::{Level, enabled, error, info};
 use uuid::Uuid;
-use uuid::fmt::Simple;
 
 pub(crate) use departure::Departure;
-use headers::AsJson;
+pub use members::Members;
 pub(crate) use payload::{SHOWN, masked};
+use point::Point;
 
-use crate::exchange::{Call, Entrance};
+use crate::exchange::{Addressed, Call, Entrance};
 use crate::header;
 use crate::platform::Platform;
 use crate::refusal::{Code, ProducerFailure, Refusal, SenderProblem};
@@ -33,80 +40,39 @@ use crate::refusal::{Code, ProducerFailure, Refusal, SenderProblem};
 /// The target of the events of a call.
 pub const TARGET: &str = "rivta_router::message";
 
-/// The name under which the incumbent logs, which collectors of logs look for.
-const SERVICE: &str = "vp-services";
+/// The field that holds all there is to tell, as a JSON object.
+pub const FIELD: &str = "ecs";
+
+/// What most events take, in bytes.
+const EVENT: usize = 2 << 10;
 
 /// All that is known of a call so far.
 pub(crate) struct Journal {
     started: Instant,
     ids: IdSource,
-    transaction: Uuid,
     /// From `req-in` to the end.
     span: Option<Uuid>,
     /// From `req-out` to `resp-in`, and to the end when there is no `resp-in`.
     producer_span: Option<Uuid>,
     pub(crate) correlation_id: String,
     entrance: Entrance,
-    method: Method,
-    /// Without the query, in which a consumer may have put anything.
-    url: String,
     headers: Arc<HeaderMap>,
-    source: Option<SocketAddr>,
-    /// Who called the proxy in front, or the caller itself; on the plain listener alone.
-    source_ip: Option<String>,
-    forwarded: [Option<String>; 3],
-    pub(crate) sender: Option<String>,
-    pub(crate) receiver: Option<String>,
+    /// What every event from now on tells: the beginning of the object. `None` when nobody listens.
+    known: Option<Members>,
+    /// What the next event tells, and no other.
+    once: Members,
+    /// Where the profile stands in `known`; it changes when the message is converted.
+    profile: Range<usize>,
+    /// Who calls whom, as it stands in the message.
+    parties: Members,
     pub(crate) contract: Option<String>,
-    pub(crate) profile: Option<String>,
-    /// Which certificates and trust the producer is called with.
-    pub(crate) tls_settings: Option<String>,
-    pub(crate) original_consumer_in: Option<String>,
-    pub(crate) original_consumer_out: Option<String>,
-    pub(crate) acting_on_behalf_of: Option<String>,
-    pub(crate) route_trail: Option<String>,
-    pub(crate) permission_trail: Option<String>,
-    /// The producer's, as the catalogue spells it.
-    address: Option<String>,
-    /// The same, when it is a URL.
-    destination: Option<Uri>,
-    /// The disturbance that was ordered for this call.
-    pub(crate) disturbance: Option<&'static str>,
+    is_addressed: bool,
     /// The answer's status, once there is one.
     pub(crate) status: Option<StatusCode>,
     /// How long the producer took.
     pub(crate) producer_time: Option<Duration>,
     error_code: Option<Code>,
     has_failed: bool,
-}
-
-/// What one event tells beside what is known of the call.
-#[derive(Default)]
-struct Event<'a> {
-    action: &'static str,
-    route: &'static str,
-    request_headers: Option<&'a HeaderMap>,
-    response_headers: Option<Written<'a>>,
-    response_bytes: Option<u64>,
-    request_content: Option<String>,
-    response_content: Option<String>,
-    failure: Option<Failure<'a>>,
-}
-
-/// Headers as one JSON object, made already or yet to be.
-#[derive(Clone, Copy)]
-enum Written<'a> {
-    Text(&'a str),
-    Headers(&'a HeaderMap),
-}
-
-impl fmt::Display for Written<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) => out.write_str(text),
-            Self::Headers(headers) => AsJson(headers).fmt(out),
-        }
-    }
 }
 
 /// Why a call failed.
@@ -126,178 +92,215 @@ pub(crate) struct FaultLabels<'a> {
     pub(crate) detail: Option<&'a str>,
 }
 
-/// The one place where the fields are named, for either level.
-macro_rules! tell {
-    // Much is worked out for an event, and for nothing when nobody wants it.
-    ($level:ident, $threshold:ident, $journal:expr, $event:expr) => {
-        if tracing::enabled!(target: TARGET, tracing::Level::$threshold) {
-        let (journal, event) = ($journal, $event);
-        let (span, parent) = journal.spans(event.action);
-        let failure = event.failure.as_ref();
-        let address = journal.address.as_deref();
-        let destination = journal.destination.as_ref();
-        let is_request = event.action.starts_with("req");
-        let text = Option::<String>::as_deref;
-        $level!(
-            target: TARGET,
-            {
-                log.logger = logger(event.action),
-                event.kind = "event",
-                event.category = "web",
-                event.module = "skltp-messages",
-                event.r#type = if is_request { "access,start" } else { "access,end" },
-                event.action = event.action,
-                event.id = field::display((journal.ids)()),
-                event.duration = (!is_request).then(|| journal.duration(event.action)),
-                trace.id = journal.correlation_id.as_str(),
-                transaction.id = field::display(journal.transaction.simple()),
-                span.id = span.map(field::display),
-                service.name = SERVICE,
-                url.full = journal.url.as_str(),
-                url.original = address,
-                http.request.method = journal.method.as_str(),
-                http.request.headers = event.request_headers.map(|headers| field::display(AsJson(headers))),
-                http.request.body.bytes = event.request_headers.and_then(length),
-                http.request.body.content = event.request_content,
-                http.response.status_code = journal.status.map(|status| status.as_u16()),
-                http.response.headers = event.response_headers.map(field::display),
-                http.response.body.bytes = event.response_bytes,
-                http.response.body.content = event.response_content,
-                source.address = journal.source_ip.as_ref().and(journal.source).map(|source| source.ip().to_string()),
-                source.ip = text(&journal.source_ip),
-                destination.address = destination.and_then(Uri::authority).map(Authority::as_str),
-                destination.domain = destination.and_then(Uri::host),
-                destination.port = destination.and_then(Uri::port_u16),
-                labels.parent.id = parent.map(field::display),
-                labels.route = event.route,
-                labels.senderid = text(&journal.sender),
-                labels.receiverid = text(&journal.receiver),
-                labels.originalServiceconsumerHsaid_in = text(&journal.original_consumer_in),
-                labels.originalServiceconsumerHsaid = text(&journal.original_consumer_out),
-                labels.actingOnBehalfOfHsaid = text(&journal.acting_on_behalf_of),
-                labels.servicecontract_namespace = text(&journal.contract),
-                labels.rivversion = text(&journal.profile),
-                labels.wsdl_namespace = journal.wsdl_namespace().map(field::display),
-                labels.routerVagvalTrace = text(&journal.route_trail),
-                labels.routerBehorighetTrace = text(&journal.permission_trail),
-                labels.sslContextId = text(&journal.tls_settings),
-                labels.httpXForwardedHost = text(&journal.forwarded[0]),
-                labels.httpXForwardedPort = text(&journal.forwarded[1]),
-                labels.httpXForwardedProto = text(&journal.forwarded[2]),
-                labels.disturbance = journal.disturbance,
-                labels.faultCode = failure.and_then(|failure| failure.fault.code),
-                labels.faultString = failure.and_then(|failure| failure.fault.text),
-                labels.faultDetail = failure.and_then(|failure| failure.fault.detail),
-                labels.sessionStatus = journal.has_failed.then_some("true"),
-                labels.errorCode = journal.error_code.map(Code::as_str),
-                labels.sessionErrorDescription = failure.map(|failure| failure.description),
-                labels.sessionErrorTechnicalDescription = failure.map(|failure| failure.technical),
-                labels.statusCode = failure.map(|_| "500 Internal Server Error"),
-                error.r#type = failure.map(|failure| failure.code.map_or("producer", Code::as_str)),
-                error.message = failure.map(|failure| failure.description),
-                // Where the incumbent has a stack there is but what was said of the failure.
-                error.stack_trace = failure.map(|failure| failure.technical)
-            },
-            "{}", journal.message(event.action)
-        );
-        }
-    };
-}
-
 impl Journal {
     pub(crate) fn new(call: &Call, source: Option<SocketAddr>, platform: &Platform) -> Self {
-        let names = &platform.configuration.forwarded;
-        let told = |name: &str| header::text(&call.headers, name).map(str::to_owned);
-        let source_ip = (call.entrance == Entrance::Plain).then(|| {
-            let caller = || source.map(|source| source.ip().to_string());
-            told(&names.client).or_else(caller)
-        });
-        Self {
+        let mut this = Self {
             started: Instant::now(),
             ids: Arc::clone(&platform.ids),
-            transaction: (platform.ids)(),
             span: None,
             producer_span: None,
             correlation_id: call.correlation_id.clone(),
             entrance: call.entrance,
-            method: call.method.clone(),
-            url: url(call),
             headers: Arc::clone(&call.headers),
-            source,
-            source_ip: source_ip.flatten(),
-            forwarded: [told(&names.host), told(&names.port), told(&names.proto)],
-            sender: None,
-            receiver: None,
+            known: None,
+            once: Members::default(),
+            profile: 0..0,
+            parties: Members::with_capacity(64),
             contract: None,
-            profile: None,
-            tls_settings: None,
-            original_consumer_in: None,
-            original_consumer_out: None,
-            acting_on_behalf_of: None,
-            route_trail: None,
-            permission_trail: None,
-            address: None,
-            destination: None,
-            disturbance: None,
+            is_addressed: false,
             status: None,
             producer_time: None,
             error_code: None,
             has_failed: false,
+        };
+        if enabled!(target: TARGET, Level::ERROR) {
+            this.begin(call, source, platform);
+        }
+        this
+    }
+
+    /// What is known before the message is looked at.
+    fn begin(&mut self, call: &Call, source: Option<SocketAddr>, platform: &Platform) {
+        let mut known = Members::with_capacity(EVENT);
+        known.written(point::EVERYWHERE);
+        known.text("trace.id", &call.correlation_id);
+        known.simple_id("transaction.id", (platform.ids)());
+        push_url(&mut known, call);
+        known.text("http.request.method", call.method.as_str());
+        let names = &platform.configuration.forwarded;
+        let told = |name: &str| header::text(&call.headers, name);
+        if call.entrance == Entrance::Plain {
+            // Who called the proxy in front, or the caller itself.
+            let ip = source.map(|source| source.ip());
+            match (told(&names.client), ip) {
+                (Some(client), _) => known.text("source.ip", client),
+                (None, Some(ip)) => known.shown("source.ip", ip),
+                (None, None) => {}
+            }
+            if let Some(ip) = ip {
+                known.shown("source.address", ip);
+            }
+        }
+        // The incumbent writes these once.
+        self.once.text_if("labels.httpXForwardedHost", told(&names.host));
+        self.once.text_if("labels.httpXForwardedPort", told(&names.port));
+        self.once.text_if("labels.httpXForwardedProto", told(&names.proto));
+        self.known = Some(known);
+        self.call_between("null", "null");
+    }
+
+    /// It is known who calls.
+    pub(crate) fn identified(&mut self, sender: &str) {
+        if let Some(known) = &mut self.known {
+            known.text("labels.senderid", sender);
+            self.call_between(sender, "null");
+        }
+    }
+
+    fn call_between(&mut self, sender: &str, receiver: &str) {
+        self.parties.clear();
+        for piece in [sender, " -> ", receiver] {
+            self.parties.piece(piece);
+        }
+    }
+
+    /// The head of the message was read.
+    pub(crate) fn read(&mut self, addressed: &Addressed) {
+        let Addressed { call, sender, head, .. } = addressed;
+        self.contract.clone_from(&head.contract);
+        let Some(known) = &mut self.known else { return };
+        let told = |name| header::text(&call.headers, name);
+        known.text_if("labels.originalServiceconsumerHsaid_in", told(ORIGINAL_CONSUMER));
+        known.text_if("labels.actingOnBehalfOfHsaid", told(ACTING_ON_BEHALF_OF));
+        known.text_if("labels.receiverid", head.receiver.as_deref());
+        known.text_if("labels.servicecontract_namespace", head.contract.as_deref());
+        if let Some(receiver) = &head.receiver {
+            self.call_between(sender, receiver);
+        }
+        if let Some(profile) = head.profile {
+            self.spoken(profile.name());
+        }
+    }
+
+    /// The message is, from now on, of this profile.
+    pub(crate) fn spoken(&mut self, profile: &str) {
+        let Some(known) = &mut self.known else { return };
+        known.remove(self.profile.clone());
+        let begin = known.len();
+        known.text("labels.rivversion", profile);
+        if let Some(contract) = &self.contract {
+            // The namespace of a contract's WSDL, as the incumbent derives it.
+            known.open("labels.wsdl_namespace");
+            for part in contract.split("Responder") {
+                known.piece(part);
+            }
+            known.piece(":");
+            known.piece(profile);
+            known.close();
+        }
+        self.profile = begin..known.len();
+    }
+
+    /// Where the catalogue was asked for a route.
+    pub(crate) fn routed(&mut self, trail: &Trail) {
+        if let Some(known) = &mut self.known {
+            known.shown("labels.routerVagvalTrace", trail);
+        }
+    }
+
+    /// The catalogue leads to this address; `url` is what is called there, when it is a URL.
+    pub(crate) fn addressed_to(&mut self, address: &str, url: Option<&Uri>) {
+        self.is_addressed = true;
+        let Some(known) = &mut self.known else { return };
+        known.text("url.original", address);
+        if let Some(authority) = url.and_then(Uri::authority) {
+            known.text("destination.address", authority.as_str());
+            known.text("destination.domain", authority.host());
+            if let Some(port) = authority.port_u16() {
+                known.value("destination.port", port);
+            }
+        }
+    }
+
+    /// Whether the catalogue leads anywhere.
+    pub(crate) fn is_addressed(&self) -> bool {
+        self.is_addressed
+    }
+
+    /// Where the catalogue was asked for a permission.
+    pub(crate) fn authorized(&mut self, trail: &Trail) {
+        if let Some(known) = &mut self.known {
+            known.shown("labels.routerBehorighetTrace", trail);
+        }
+    }
+
+    /// The producer will be told that this is the original consumer.
+    pub(crate) fn vouched_for(&mut self, original_consumer: Option<&str>) {
+        if let Some(known) = &mut self.known {
+            known.text_if("labels.originalServiceconsumerHsaid", original_consumer);
+        }
+    }
+
+    /// A disturbance was ordered for this call.
+    pub(crate) fn disturbed(&mut self, action: &str) {
+        if let Some(known) = &mut self.known {
+            known.text("labels.disturbance", action);
+        }
+    }
+
+    /// The producer is called with these certificates and this trust.
+    pub(crate) fn secured(&mut self, tls_settings: &str) {
+        if let Some(known) = &mut self.known {
+            known.text("labels.sslContextId", tls_settings);
         }
     }
 
     /// The message was read: its sender, receiver and contract are known. `content` is its masked beginning, when an
     /// operator has asked for it.
-    pub(crate) fn request_in(&mut self, content: Option<String>) {
+    pub(crate) fn request_in(&mut self, content: Option<&str>) {
         self.span = Some((self.ids)());
         let headers = Arc::clone(&self.headers);
-        let event = Event {
-            action: "req-in",
-            route: "vagval-route",
-            request_headers: Some(&headers),
-            request_content: content,
-            ..Event::default()
-        };
-        tell!(info, INFO, &*self, event);
-        // The incumbent writes these once.
-        self.forwarded = [None, None, None];
-    }
-
-    /// The catalogue leads to this address.
-    pub(crate) fn addressed_to(&mut self, address: &str) {
-        self.address = Some(address.to_owned());
-        self.destination = address.trim().parse().ok();
-    }
-
-    /// Whether the catalogue leads anywhere.
-    pub(crate) fn is_addressed(&self) -> bool {
-        self.address.is_some()
+        self.tell(&point::REQUEST_IN, |event, _| {
+            event.text("labels.route", "vagval-route");
+            push_request(event, &headers);
+            event.text_if("http.request.body.content", content);
+        });
     }
 
     /// The call is about to go to the producer with these headers.
     pub(crate) fn request_out(&mut self, headers: &HeaderMap) {
         self.producer_span = Some((self.ids)());
-        let event = Event {
-            action: "req-out",
-            route: "to-producer-route",
-            request_headers: Some(headers),
-            ..Event::default()
-        };
-        tell!(info, INFO, &*self, event);
+        self.tell(&point::REQUEST_OUT, |event, _| {
+            event.text("labels.route", "to-producer-route");
+            push_request(event, headers);
+        });
     }
 
     /// The producer has answered.
-    pub(crate) fn response_in(&mut self, headers: &HeaderMap, content: Option<String>) {
-        let event = Event {
-            action: "resp-in",
-            route: "to-producer-route",
-            response_headers: Some(Written::Headers(headers)),
-            response_bytes: length(headers),
-            response_content: content,
-            ..Event::default()
-        };
-        tell!(info, INFO, &*self, event);
+    pub(crate) fn response_in(&mut self, headers: &HeaderMap, content: Option<&str>) {
+        self.tell(&point::RESPONSE_IN, |event, this| {
+            event.text("labels.route", "to-producer-route");
+            // The incumbent counts this in milliseconds.
+            let took = this.producer_time.map(|took| took.as_millis());
+            let took = took.map(|took| Duration::from_millis(u64::try_from(took).unwrap_or(u64::MAX)));
+            push_duration(event, took.unwrap_or_else(|| this.elapsed()));
+            event.headers("http.response.headers", headers);
+            if let Some(bytes) = length(headers) {
+                event.value("http.response.body.bytes", bytes);
+            }
+            event.text_if("http.response.body.content", content);
+        });
         self.producer_span = None;
+    }
+
+    /// The answer has left, or been given up. Its headers are written already.
+    fn response_out(&mut self, headers: &Members, bytes: u64) {
+        self.tell(&point::RESPONSE_OUT, |event, this| {
+            event.text("labels.route", this.entrance_route());
+            push_duration(event, this.elapsed());
+            event.written(headers.as_str());
+            event.value("http.response.body.bytes", bytes);
+        });
     }
 
     /// The call was refused.
@@ -314,7 +317,7 @@ impl Journal {
         let code = refusal.logged_code();
         self.error_code = Some(code);
         let technical = logged_detail(refusal);
-        self.fail(Failure {
+        self.fail(&Failure {
             code: Some(code),
             description: code.row().operator,
             technical: &technical,
@@ -328,7 +331,7 @@ impl Journal {
 
     /// The producer answered with a fault of its own, which is passed on.
     pub(crate) fn producer_fault(&mut self, fault: FaultLabels<'_>) {
-        self.fail(Failure {
+        self.fail(&Failure {
             description: "The producer answered with a SOAP fault.",
             fault,
             ..Failure::default()
@@ -338,34 +341,72 @@ impl Journal {
     /// The call was answered without SOAP because its body could not be taken.
     pub(crate) fn body_failure(&mut self, failure: &dyn fmt::Display) {
         let technical = failure.to_string();
-        self.fail(Failure {
+        self.fail(&Failure {
             description: "The body of the call could not be taken.",
             technical: &technical,
             ..Failure::default()
         });
     }
 
-    fn fail(&mut self, failure: Failure<'_>) {
+    fn fail(&mut self, failure: &Failure<'_>) {
         self.has_failed = true;
-        let event = Event {
-            action: "error",
-            route: self.entrance_route(),
-            failure: Some(failure),
-            ..Event::default()
-        };
-        tell!(error, ERROR, &*self, event);
+        self.tell(&point::ERROR, |event, this| {
+            event.text("labels.route", this.entrance_route());
+            push_duration(event, this.elapsed());
+            failure.push(event);
+        });
     }
 
-    /// The answer has left, or been given up.
-    fn response_out(&self, headers: &str, bytes: u64) {
-        let event = Event {
-            action: "resp-out",
-            route: self.entrance_route(),
-            response_headers: Some(Written::Text(headers)),
-            response_bytes: Some(bytes),
-            ..Event::default()
+    /// Tells of one log point all that is known, what is to be told once, and what `add` adds.
+    fn tell(&mut self, point: &Point, add: impl FnOnce(&mut Members, &Self)) {
+        let is_wanted = match point.level {
+            Level::ERROR => enabled!(target: TARGET, Level::ERROR),
+            _ => enabled!(target: TARGET, Level::INFO),
         };
-        tell!(info, INFO, self, event);
+        let Some(mut event) = self.known.take() else { return };
+        let known = event.len();
+        if is_wanted {
+            self.push(&mut event, point);
+            add(&mut event, self);
+            event.written("}");
+            let object = event.as_str();
+            match point.level {
+                Level::ERROR => error!(target: TARGET, ecs = object, "{}", point.action),
+                _ => info!(target: TARGET, ecs = object, "{}", point.action),
+            }
+            self.once.clear();
+        }
+        event.truncate(known);
+        self.known = Some(event);
+    }
+
+    /// What every event tells anew.
+    fn push(&self, event: &mut Members, point: &Point) {
+        event.written(point.members);
+        event.open("message");
+        event.written(point.action);
+        event.written(" ");
+        event.written(self.parties.as_str());
+        event.close();
+        event.id("event.id", (self.ids)());
+        let (span, parent) = match self.producer_span {
+            Some(inner) => (Some(inner), self.span),
+            None => (self.span, None),
+        };
+        if let Some(span) = span {
+            event.simple_id("span.id", span);
+        }
+        if let Some(parent) = parent {
+            event.simple_id("labels.parent.id", parent);
+        }
+        event.written(self.once.as_str());
+        if let Some(status) = self.status {
+            event.json("http.response.status_code", status.as_str());
+        }
+        if self.has_failed {
+            event.text("labels.sessionStatus", "true");
+        }
+        event.text_if("labels.errorCode", self.error_code.map(Code::as_str));
     }
 
     /// The code of the refusal or failure, if there was one.
@@ -383,93 +424,54 @@ impl Journal {
         self.started.elapsed()
     }
 
-    /// The span of an event, and the one it is part of.
-    fn spans(&self, action: &str) -> (Option<Simple>, Option<Simple>) {
-        let simple = |id: Option<Uuid>| id.map(Uuid::simple);
-        match self.producer_span {
-            Some(inner) if action != "req-in" => (Some(inner.simple()), simple(self.span)),
-            _ => (simple(self.span), None),
-        }
-    }
-
-    /// In nanoseconds: since the call came in, or what the producer took.
-    fn duration(&self, action: &str) -> u64 {
-        let duration = match self.producer_time {
-            Some(took) if action == "resp-in" => Duration::from_millis(u64::try_from(took.as_millis()).unwrap_or(0)),
-            _ => self.started.elapsed(),
-        };
-        u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
-    }
-
     fn entrance_route(&self) -> &'static str {
         match self.entrance {
             Entrance::Tls => "vp-https-route",
             Entrance::Plain => "vp-http-route",
         }
     }
-
-    fn wsdl_namespace(&self) -> Option<WsdlNamespace<'_>> {
-        Some(WsdlNamespace {
-            contract: self.contract.as_ref()?,
-            profile: self.profile.as_ref()?,
-        })
-    }
-
-    fn message(&self, action: &'static str) -> Message<'_> {
-        Message {
-            action,
-            sender: self.sender.as_deref().unwrap_or("null"),
-            receiver: self.receiver.as_deref().unwrap_or("null"),
-        }
-    }
 }
 
-/// The namespace of a contract's WSDL, as the incumbent derives it.
-struct WsdlNamespace<'a> {
-    contract: &'a str,
-    profile: &'a str,
-}
-
-impl fmt::Display for WsdlNamespace<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for part in self.contract.split("Responder") {
-            out.write_str(part)?;
-        }
-        write!(out, ":{}", self.profile)
+impl Failure<'_> {
+    fn push(&self, event: &mut Members) {
+        event.text_if("labels.faultCode", self.fault.code);
+        event.text_if("labels.faultString", self.fault.text);
+        event.text_if("labels.faultDetail", self.fault.detail);
+        event.text("labels.sessionErrorDescription", self.description);
+        event.text("labels.sessionErrorTechnicalDescription", self.technical);
+        event.text("labels.statusCode", "500 Internal Server Error");
+        event.text("error.type", self.code.map_or("producer", Code::as_str));
+        event.text("error.message", self.description);
+        // Where the incumbent has a stack there is but what was said of the failure.
+        event.text("error.stack_trace", self.technical);
     }
 }
 
-/// What a person sees of an event.
-struct Message<'a> {
-    action: &'static str,
-    sender: &'a str,
-    receiver: &'a str,
-}
-
-impl fmt::Display for Message<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} {} -> {}", self.action, self.sender, self.receiver)
+fn push_request(event: &mut Members, headers: &HeaderMap) {
+    event.headers("http.request.headers", headers);
+    if let Some(bytes) = length(headers) {
+        event.value("http.request.body.bytes", bytes);
     }
 }
 
-/// The names of the incumbent's loggers, by which collectors tell the events apart.
-fn logger(action: &str) -> &'static str {
-    match action {
-        "req-in" => "se.skl.tp.vp.logging.req.in",
-        "req-out" => "se.skl.tp.vp.logging.req.out",
-        "resp-in" => "se.skl.tp.vp.logging.resp.in",
-        "resp-out" => "se.skl.tp.vp.logging.resp.out",
-        _ => "se.skl.tp.vp.logging.error",
-    }
+fn push_duration(event: &mut Members, duration: Duration) {
+    event.value("event.duration", u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX));
 }
 
-fn url(call: &Call) -> String {
-    let scheme = match call.entrance {
-        Entrance::Tls => "https",
-        Entrance::Plain => "http",
-    };
-    let host = header::text(&call.headers, HOST.as_str()).unwrap_or("localhost");
-    format!("{scheme}://{host}{}", call.path)
+/// The URL of a call without its query, in which a consumer may have put anything.
+fn push_url(known: &mut Members, call: &Call) {
+    let host = call
+        .headers
+        .get(HOST)
+        .and_then(|host| str::from_utf8(host.as_bytes()).ok());
+    known.open("url.full");
+    known.written(match call.entrance {
+        Entrance::Tls => "https://",
+        Entrance::Plain => "http://",
+    });
+    known.piece(host.filter(|host| !host.is_empty()).unwrap_or("localhost"));
+    known.piece(&call.path);
+    known.close();
 }
 
 fn length(headers: &HeaderMap) -> Option<u64> {

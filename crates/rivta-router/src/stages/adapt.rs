@@ -21,10 +21,10 @@ pub(crate) async fn adapt(authorized: Authorized, platform: &Platform, journal: 
     let routed = authorized.routed;
     let conversion = conversion_of(&routed)?;
     if conversion.is_some() {
-        journal.profile = Some(routed.route.profile.to_string());
+        journal.spoken(&routed.route.profile);
     }
     let headers = outgoing(&routed, platform).headers(&routed.call.headers);
-    journal.original_consumer_out = header::text(&headers, ORIGINAL_CONSUMER).map(str::to_owned);
+    journal.vouched_for(header::text(&headers, ORIGINAL_CONSUMER));
     let body = if conversion.is_some() || routed.charset.is_some() {
         rewritten(&routed, conversion, platform).await?
     } else {
@@ -35,7 +35,9 @@ pub(crate) async fn adapt(authorized: Authorized, platform: &Platform, journal: 
         receiver: &routed.destination.receiver,
         sender: &routed.sender,
     });
-    journal.disturbance = disturbance.as_ref().map(|ordered| ordered.action.as_str());
+    if let Some(ordered) = &disturbance {
+        journal.disturbed(ordered.action.as_str());
+    }
     Ok(Adapted {
         contract: routed.head.contract,
         disturbance,

@@ -1,9 +1,10 @@
 //! What the message says about itself (section 2): read from its head while the rest is still on its way.
 
+use encoding_rs::UTF_8;
 use http::header::CONTENT_TYPE;
 use rivta_soap::envelope::head::{Head, Scan, scan};
 use rivta_soap::http::charset;
-use rivta_soap::xml::{DecodeError, DecodeErrorKind, Limits};
+use rivta_soap::xml::{DecodeError, DecodeErrorKind, Limits, declared_label};
 
 use super::Stop;
 use crate::body::{Charset, Replay, envelope, is_mtom};
@@ -22,7 +23,11 @@ pub(crate) async fn address(identified: Identified, limits: &Limits) -> Result<A
     };
     let told = charset(content_type);
     let head = read_head(&body, told, limits).await?;
-    let charset = Charset::of(head.encoding, told);
+    let charset = if head.encoding == UTF_8 {
+        None
+    } else {
+        Charset::of(head.encoding, [told, declared_label(&body.kept())])
+    };
     Ok(Addressed {
         call,
         body,

@@ -16,7 +16,7 @@ pub(crate) fn authorize(
 ) -> Result<Authorized, Refusal> {
     let contract = routed.destination.contract.as_deref().unwrap_or_default();
     let decision = catalog.find_permission(&routed.destination.receiver, contract, &routed.sender, now);
-    journal.permission_trail = Some(decision.trail.to_string());
+    journal.authorized(&decision.trail);
     match decision.outcome {
         PermissionOutcome::Permitted(_) => Ok(Authorized { routed }),
         PermissionOutcome::Refused => Err(Refusal::PermissionMissing {

@@ -30,12 +30,9 @@ const SOAP_11: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 pub(crate) async fn forward(adapted: Adapted, platform: &Platform, journal: &mut Journal) -> Result<Answered, Stop> {
     let settings = &platform.configuration.producer;
     let chosen = platform.producers.channel(&adapted.producer.uri);
-    journal.tls_settings = adapted
-        .producer
-        .uri
-        .scheme()
-        .filter(|scheme| **scheme == Scheme::HTTPS)
-        .map(|_| chosen.id.clone());
+    if adapted.producer.uri.scheme() == Some(&Scheme::HTTPS) {
+        journal.secured(&chosen.id);
+    }
     if let Some(ordered) = &adapted.disturbance {
         match ordered.action {
             Action::Delay => tokio::time::sleep(ordered.delay).await,
@@ -155,7 +152,8 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
         });
     } else {
         let content = platform.shows_payload(adapted.contract.as_deref());
-        journal.response_in(&headers, content.then(|| masked(&opening.beginning(SHOWN))));
+        let content = content.then(|| masked(&opening.beginning(SHOWN)));
+        journal.response_in(&headers, content.as_deref());
     }
     let mut headers = header::for_consumer(
         &headers,

@@ -24,7 +24,7 @@ pub(crate) fn route(
     } = addressed;
     let receiver = head.receiver.clone().ok_or(Refusal::ReceiverMissing)?;
     let decision = catalog.find_route(&receiver, head.contract.as_deref().unwrap_or_default(), now);
-    journal.route_trail = Some(decision.trail.to_string());
+    journal.routed(&decision.trail);
     let destination = Destination {
         receiver,
         contract: head.contract.clone(),
@@ -35,9 +35,9 @@ pub(crate) fn route(
         RouteOutcome::Ambiguous(_) => return Err(Refusal::RouteAmbiguous(destination)),
         RouteOutcome::Unaddressed(_) => return Err(Refusal::AddressBlank(destination)),
     };
-    journal.addressed_to(&route.address);
-    let producer = ProducerAddress::parse(&route.address, call.query.as_deref())
-        .ok_or_else(|| Refusal::Uncoded(Uncoded::AddressIsNoUrl(route.address.to_string())))?;
+    let producer = ProducerAddress::parse(&route.address, call.query.as_deref());
+    journal.addressed_to(&route.address, producer.as_ref().map(|producer| &producer.uri));
+    let producer = producer.ok_or_else(|| Refusal::Uncoded(Uncoded::AddressIsNoUrl(route.address.to_string())))?;
     Ok(Routed {
         call,
         body,

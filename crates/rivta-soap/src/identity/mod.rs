@@ -6,6 +6,8 @@
 //! * [`PersonIdentity`]: personnummer, samordningsnummer, national and local reserve id, from and to
 //!   the contracts' (root OID, extension) pairs, and from what a person types.
 //!
+//! [`find_look_alike`] finds what looks like a person's number in a text that should have none.
+//!
 //! `Debug` and `Display` of every person identity are masked; the value itself is only given by an
 //! explicit `digits()`, `as_str()` or `extension()`.
 
@@ -14,6 +16,7 @@ mod check_digit;
 mod county;
 mod hsa;
 mod input;
+mod look_alike;
 pub mod oid;
 mod person;
 mod personnummer;
@@ -23,6 +26,7 @@ mod samordningsnummer;
 pub use address::LogicalAddress;
 pub use county::County;
 pub use hsa::HsaId;
+pub use look_alike::{LOOK_ALIKE_MASK, find_look_alike};
 pub use person::{PersonIdentity, PersonIdentityKind};
 pub use personnummer::Personnummer;
 pub use reserve::{Lrid, Nrid};
