@@ -5,9 +5,9 @@ use std::sync::Arc;
 use http::{HeaderMap, HeaderValue};
 use rivta_producer::listener::Peer;
 use rivta_soap::certificate::Notation;
-use rivta_soap::http::{INSTANCE_ID, ROUTING_HISTORY, SENDER_ID};
 
 use crate::exchange::{Call, Entrance, Identified, Received};
+use crate::header::{INSTANCE_ID, ROUTING_HISTORY, SENDER_ID};
 use crate::platform::Platform;
 use crate::refusal::{Refusal, SenderProblem, Uncoded};
 use crate::sender::{self, HeaderProblem, PlainRules};
@@ -41,9 +41,9 @@ fn of_certificate(peer: Option<&Peer>, platform: &Platform) -> Result<String, Re
 /// The sender that the owner of a certificate names over TLS, when that owner is a part of this platform and says so.
 fn of_part(call: &Call, owner: &str, platform: &Platform) -> Option<String> {
     let own = platform.configuration.instance.id.as_bytes();
-    let says_so = call.headers.get(INSTANCE_ID).is_some_and(|id| id.as_bytes() == own);
+    let says_so = call.headers.get(&INSTANCE_ID).is_some_and(|id| id.as_bytes() == own);
     let is_part = call.entrance == Entrance::Tls && says_so && platform.configuration.parts.has_sender(owner);
-    call.headers.get(SENDER_ID).filter(|_| is_part).map(lossy)
+    call.headers.get(&SENDER_ID).filter(|_| is_part).map(lossy)
 }
 
 /// Another part of this platform names the sender; any other caller is a proxy that passes on the sender's certificate.
@@ -55,9 +55,9 @@ fn of_header(call: &mut Call, peer: Option<&Peer>, rules: &PlainRules, platform:
     let own = &platform.configuration.instance.id;
     let is_inside = call
         .headers
-        .get(INSTANCE_ID)
+        .get(&INSTANCE_ID)
         .is_some_and(|id| id.as_bytes() == own.as_bytes());
-    if let Some(sender) = call.headers.get(SENDER_ID).filter(|_| is_inside) {
+    if let Some(sender) = call.headers.get(&SENDER_ID).filter(|_| is_inside) {
         if let Some(client) = call.headers.get(&rules.forwarded_for) {
             check_address(rules, &lossy(client), &rules.forwarded_for)?;
         }
@@ -102,7 +102,7 @@ fn of_forwarded_certificate(headers: &HeaderMap, rules: &PlainRules, platform: &
 /// Adds this platform to those the call has passed, and refuses a call that has been here before.
 fn extend_history(headers: &mut HeaderMap, sender: &str, own: &str) -> Result<(), Refusal> {
     let history = headers
-        .get(ROUTING_HISTORY)
+        .get(&ROUTING_HISTORY)
         .map(lossy)
         .filter(|history| !history.is_empty());
     let history = history.unwrap_or_else(|| sender.to_owned());
@@ -110,7 +110,7 @@ fn extend_history(headers: &mut HeaderMap, sender: &str, own: &str) -> Result<()
         return Err(Refusal::RoutingLoop);
     }
     if let Ok(value) = HeaderValue::from_bytes(format!("{history}#{own}").as_bytes()) {
-        headers.insert(ROUTING_HISTORY, value);
+        headers.insert(&ROUTING_HISTORY, value);
     }
     Ok(())
 }

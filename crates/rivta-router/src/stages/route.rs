@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rivta_catalog::{Catalog, RouteOutcome};
 
-use crate::address::ProducerAddress;
+use crate::address::ProducerAddresses;
 use crate::exchange::{Addressed, Routed};
 use crate::journal::Journal;
 use crate::refusal::{Destination, Refusal, Uncoded};
@@ -12,6 +12,7 @@ use crate::refusal::{Destination, Refusal, Uncoded};
 pub(crate) fn route(
     addressed: Addressed,
     catalog: &Catalog,
+    addresses: &ProducerAddresses,
     now: DateTime<Utc>,
     journal: &mut Journal,
 ) -> Result<Routed, Refusal> {
@@ -36,7 +37,8 @@ pub(crate) fn route(
         RouteOutcome::Unaddressed(_) => return Err(Refusal::AddressBlank(destination)),
     };
     journal.addressed_to(&route.address);
-    let producer = ProducerAddress::parse(&route.address, call.query.as_deref())
+    let producer = addresses
+        .get(&route.address, call.query.as_deref())
         .ok_or_else(|| Refusal::Uncoded(Uncoded::AddressIsNoUrl(route.address.to_string())))?;
     Ok(Routed {
         call,

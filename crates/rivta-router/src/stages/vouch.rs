@@ -1,9 +1,9 @@
 //! Whether the sender may name an original consumer (section 3.4).
 
 use http::HeaderMap;
-use rivta_soap::http::{INSTANCE_ID, ORIGINAL_CONSUMER};
 
 use crate::exchange::{Addressed, Entrance};
+use crate::header::{INSTANCE_ID, ORIGINAL_CONSUMER};
 use crate::platform::Platform;
 use crate::refusal::Refusal;
 
@@ -14,7 +14,7 @@ use crate::refusal::Refusal;
 pub(crate) fn vouch(addressed: &Addressed, platform: &Platform) -> Result<(), Refusal> {
     let Addressed { call, sender, .. } = addressed;
     let rules = &platform.configuration.sender;
-    let is_named = call.headers.contains_key(ORIGINAL_CONSUMER);
+    let is_named = call.headers.contains_key(&ORIGINAL_CONSUMER);
     let is_plain = call.entrance == Entrance::Plain;
     let is_inside = call.is_of_part || is_plain && names(&call.headers, &platform.configuration.instance.id);
     if !is_named || is_inside || may_name(&rules.original_consumer_from, sender) {
@@ -24,7 +24,7 @@ pub(crate) fn vouch(addressed: &Addressed, platform: &Platform) -> Result<(), Re
         return Err(Refusal::OriginalConsumerNotAllowed);
     }
     tracing::warn!(
-        { trace.id = call.correlation_id, labels.senderid = sender, header = ORIGINAL_CONSUMER },
+        { trace.id = call.correlation_id, labels.senderid = sender, header = ORIGINAL_CONSUMER.as_str() },
         "the sender is not on the list of those who may name an original consumer"
     );
     Ok(())
@@ -32,7 +32,7 @@ pub(crate) fn vouch(addressed: &Addressed, platform: &Platform) -> Result<(), Re
 
 fn names(headers: &HeaderMap, own: &str) -> bool {
     headers
-        .get(INSTANCE_ID)
+        .get(&INSTANCE_ID)
         .is_some_and(|id| id.as_bytes() == own.as_bytes())
 }
 
