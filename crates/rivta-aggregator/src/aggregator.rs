@@ -14,7 +14,7 @@ use rivta_soap::time::{Clock, SystemClock};
 use uuid::Uuid;
 
 use crate::addresses::{Addresses, Watch};
-use crate::config::Configuration;
+use crate::config::{Configuration, Tls};
 use crate::error::AggregatorError;
 use crate::operation;
 use crate::platform::Platform;
@@ -182,14 +182,10 @@ impl Running {
 
 /// The source of the catalogue. It has no organisation tree, and old-style addresses are taken whole (section 1.5).
 fn source(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<CatalogueSource, AggregatorError> {
-    let tls = &configuration.tls;
     let origin = match (&configuration.catalog, &configuration.addressing) {
         (None, None) => Origin::Program,
         (Some(file), None) => Origin::File(file.clone()),
-        (None, Some(service)) => {
-            let identity = rivta_consumer::Identity::from_pem_files(&tls.certificate, &tls.key)?;
-            Origin::Service(service.clone(), Box::new((Trust::from_pem_file(&tls.trust)?, identity)))
-        }
+        (None, Some(service)) => Origin::Service(service.clone(), Box::new(credentials(&configuration.tls)?)),
         (Some(_), Some(_)) => {
             let reason = "there is `catalog` already; name a file or a service".to_owned();
             let key = "addressing";
@@ -214,7 +210,13 @@ fn source(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<Catal
     Ok(CatalogueSource::open(settings, clock)?)
 }
 
-fn listener(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<Listener, AggregatorError> {
+/// What is shown to the service of the catalogue, and whom to trust there.
+fn credentials(tls: &Tls) -> Result<(Trust, Identity), rivta_consumer::Error> {
+    let identity = Identity::from_pem_files(&tls.certificate, &tls.key)?;
+    Ok((Trust::from_pem_file(&tls.trust)?, identity))
+}
+
+fn listener(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<Listener, rivta_producer::Error> {
     let Configuration {
         tls,
         limits,

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use http::{HeaderValue, Uri};
+use rivta_consumer::channel::ChannelBuilder;
 use rivta_consumer::{Channel, Identity, Trust};
 use rivta_producer::IdSource;
 use rivta_soap::time::Clock;
@@ -12,7 +13,7 @@ use rivta_soap::xml::Limits;
 use tokio::sync::Semaphore;
 
 use crate::addresses::Addresses;
-use crate::config::{Configuration, ServiceSettings};
+use crate::config::{Configuration, ServiceSettings, Tls};
 use crate::error::AggregatorError;
 use crate::exchange::{Callee, timeouts};
 use crate::metrics::Metrics;
@@ -104,13 +105,20 @@ impl Platform {
     }
 }
 
-/// The router, with the time-outs of all services.
-fn callee(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<Callee, AggregatorError> {
-    let (tls, sources) = (&configuration.tls, &configuration.sources);
+fn channel(tls: &Tls) -> Result<ChannelBuilder, rivta_consumer::Error> {
     let mut trust = Trust::from_pem_file(&tls.trust)?;
     for list in &tls.revocation_lists {
         trust = trust.with_crl_file(list)?;
     }
+    Ok(Channel::builder(
+        trust,
+        Identity::from_pem_files(&tls.certificate, &tls.key)?,
+    ))
+}
+
+/// The router, with the time-outs of all services.
+fn callee(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<Callee, AggregatorError> {
+    let sources = &configuration.sources;
     let limits = rivta_consumer::Limits {
         answer_bytes: sources.answer_bytes,
         // So many sources are asked at once that resting connections pay.
@@ -118,7 +126,7 @@ fn callee(configuration: &Configuration, clock: &Arc<dyn Clock>) -> Result<Calle
         ..rivta_consumer::Limits::default()
     };
     let timeouts = timeouts(sources.connect_timeout, sources.receive_timeout);
-    let channel = Channel::builder(trust, Identity::from_pem_files(&tls.certificate, &tls.key)?)
+    let channel = channel(&configuration.tls)?
         .limits(limits)
         .timeouts(timeouts.clone())
         .clock(Arc::clone(clock))

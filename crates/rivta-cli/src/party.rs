@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rivta_consumer::{Identity, Trust};
+use rivta_producer::ClientTrust;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -26,18 +28,18 @@ pub(crate) struct Party {
 }
 
 impl Party {
-    pub(crate) fn as_server(&self) -> Result<(rivta_producer::Identity, rivta_producer::ClientTrust), Error> {
-        let identity = rivta_producer::Identity::from_pem_files(&self.certificate, &self.key)?;
-        let mut trust = rivta_producer::ClientTrust::from_pem_file(&self.trust)?;
+    pub(crate) fn as_server(&self) -> Result<(Identity, ClientTrust), rivta_producer::Error> {
+        let identity = Identity::from_pem_files(&self.certificate, &self.key)?;
+        let mut trust = ClientTrust::from_pem_file(&self.trust)?;
         for list in &self.revocation_lists {
             trust = trust.with_crl_file(list)?;
         }
         Ok((identity, trust))
     }
 
-    pub(crate) fn as_client(&self) -> Result<(rivta_consumer::Identity, rivta_consumer::Trust), Error> {
-        let identity = rivta_consumer::Identity::from_pem_files(&self.certificate, &self.key)?;
-        let mut trust = rivta_consumer::Trust::from_pem_file(&self.trust)?;
+    pub(crate) fn as_client(&self) -> Result<(Identity, Trust), rivta_consumer::Error> {
+        let identity = Identity::from_pem_files(&self.certificate, &self.key)?;
+        let mut trust = Trust::from_pem_file(&self.trust)?;
         for list in &self.revocation_lists {
             trust = trust.with_crl_file(list)?;
         }

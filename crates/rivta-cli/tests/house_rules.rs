@@ -15,8 +15,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("rivta-schema", &["rivta-soap"]),
     ("rivta-contracts", &["rivta-soap"]),
     ("rivta-catalog", &["rivta-soap"]),
-    ("rivta-consumer", &["rivta-soap"]),
-    ("rivta-producer", &["rivta-soap"]),
+    ("rivta-tls", &["rivta-soap"]),
+    ("rivta-consumer", &["rivta-soap", "rivta-tls"]),
+    ("rivta-producer", &["rivta-soap", "rivta-tls"]),
     ("rivta-codegen", &["rivta-schema"]),
     (
         "rivta-addressing",
@@ -83,9 +84,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Crates that open sockets or speak TLS, and the only two that may.
-const SOCKETS: &[&str] = &["hyper", "hyper-util", "rustls", "tokio-rustls"];
+/// Crates that open sockets or speak over them, and the only two that may name them.
+const SOCKETS: &[&str] = &["hyper", "hyper-util", "tokio-rustls"];
 const ENDS: &[&str] = &["rivta-consumer", "rivta-producer"];
+
+/// What TLS is configured with, and who may name it: what both ends share, which has no sockets, and the ends.
+const TLS: &str = "rustls";
+const TLS_NAMERS: &[&str] = &["rivta-tls", "rivta-consumer", "rivta-producer"];
 
 const FORBIDDEN_NAMES: &[&str] = &[
     "utils",
@@ -194,6 +199,23 @@ fn sockets_live_in_two_crates() {
             for forbidden in ["tokio::net", "std::net::TcpStream", "std::net::TcpListener"] {
                 assert!(!source.contains(forbidden), "{} names {forbidden}", file.display());
             }
+        }
+    }
+}
+
+#[test]
+fn tls_is_configured_in_three_crates_and_the_shared_one_has_no_runtime() {
+    for package in packages() {
+        let names = shipped(&package);
+        if names.contains(TLS) {
+            assert!(
+                TLS_NAMERS.contains(&name(&package)),
+                "{} may not depend on {TLS}",
+                name(&package)
+            );
+        }
+        if name(&package) == "rivta-tls" {
+            assert!(!names.contains("tokio"), "rivta-tls reads files and waits for nothing");
         }
     }
 }

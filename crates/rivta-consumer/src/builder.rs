@@ -160,7 +160,7 @@ impl ConsumerBuilder {
     /// Makes the consumer. Nothing is connected yet.
     ///
     /// # Errors
-    /// [`Error::Reading`], [`Error::Pem`] and [`Error::Certificates`] when the certificates cannot be used.
+    /// [`Error::Certificates`] when the certificates cannot be used.
     pub fn build(self) -> Result<Consumer, Error> {
         let timeouts = self.channel.timeouts.clone();
         // Whoever admits larger answers wants them read.

@@ -1,7 +1,6 @@
 //! What can go wrong, told apart by who can mend it.
 
 use std::fmt;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -39,35 +38,10 @@ impl fmt::Display for Circumstances {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A file with certificates, a key or revocation lists cannot be read; the operator must mend it.
-    #[error("cannot read {path}: {source}")]
-    Reading {
-        /// The file.
-        path: PathBuf,
-        /// The reason given by the operating system.
-        source: std::io::Error,
-    },
-    /// The text is not PEM, or holds none of what is asked for; the operator must mend it.
-    #[error("no usable {expected} in {origin}: {reason}")]
-    Pem {
-        /// What was looked for: `certificate`, `private key` or `revocation list`.
-        expected: &'static str,
-        /// The file, or `memory`.
-        origin: String,
-        /// What was found instead; never the text itself.
-        reason: String,
-    },
-    /// The TLS library refuses the certificates, for example because key and certificate do not belong together.
-    #[error("the certificates of {origin} cannot be used: {reason}")]
-    Certificates {
-        /// The file or files, or `memory`.
-        origin: String,
-        /// The library's reason.
-        reason: String,
-    },
-    /// TLS cannot be agreed on with the versions and cipher suites asked for; the operator must mend the list.
-    #[error("no TLS with {0}")]
-    Agreement(String),
+    /// Certificates, key, trust, revocation lists or the choice of TLS cannot be used; the operator must mend what the
+    /// error names.
+    #[error(transparent)]
+    Certificates(#[from] rivta_tls::Error),
     /// The URL cannot be called; the operator must correct it.
     #[error("{url} cannot be called: {reason}")]
     Endpoint {

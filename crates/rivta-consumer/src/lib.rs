@@ -33,7 +33,6 @@
 //! * [`probe`]: which versions of TLS a server takes, for tests of servers
 //! * [`error`]: what can go wrong
 
-pub mod agreement;
 pub mod builder;
 pub mod call;
 pub mod channel;
@@ -46,7 +45,6 @@ pub mod probe;
 mod reply;
 pub mod tls;
 
-pub use agreement::Agreement;
 pub use builder::OriginalConsumer;
 pub use call::{Answer, Call, Consumer};
 pub use channel::{Channel, ChannelError, Phase, TlsFailure};
@@ -55,4 +53,6 @@ pub use endpoint::Endpoint;
 pub use error::Error;
 pub use exchange::{DryRun, Exchange};
 pub use ids::IdSource;
+#[doc(inline)]
+pub use rivta_tls::Agreement;
 pub use tls::{Identity, Trust};

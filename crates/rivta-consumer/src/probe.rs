@@ -9,6 +9,8 @@ use http::Uri;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
+use crate::channel::Target;
+
 /// For the whole offer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Bytes of the first record of an answer that are looked at.
@@ -39,13 +41,13 @@ pub enum Refusal {
 pub async fn offer(url: &str, version: &str) -> Result<String, Refusal> {
     let unreachable = |reason: &str| Refusal::Unreachable(reason.to_owned());
     let uri: Uri = url.parse().map_err(|_| unreachable("the URL is malformed"))?;
-    let host = uri.host().ok_or_else(|| unreachable("the URL names no host"))?;
+    let target = Target::of(&uri).map_err(|error| Refusal::Unreachable(error.to_string()))?;
     let minor = minor(version).ok_or_else(|| unreachable("the version is unknown"))?;
     let offering = async {
-        let connected = TcpStream::connect((host, uri.port_u16().unwrap_or(443))).await;
+        let connected = TcpStream::connect(target.socket()).await;
         let mut stream = connected.map_err(|error| Refusal::Unreachable(error.to_string()))?;
         stream
-            .write_all(&client_hello(host, minor))
+            .write_all(&client_hello(target.host(), minor))
             .await
             .map_err(|_| Refusal::Closed)?;
         let mut head = [0; 5];

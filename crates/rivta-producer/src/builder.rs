@@ -174,9 +174,8 @@ impl ProducerBuilder {
     ///
     /// # Errors
     /// [`Error::NoHandler`], [`Error::DuplicateHandler`] and [`Error::Unhandled`] when the handlers are wrong,
-    /// [`Error::HealthAddress`];
-    /// [`Error::Listening`] when an address cannot be had; [`Error::Reading`], [`Error::Pem`] and
-    /// [`Error::Certificates`] when the certificates cannot be used.
+    /// [`Error::HealthAddress`]; [`Error::Listening`] when an address cannot be had; [`Error::Certificates`] when the
+    /// certificates cannot be used.
     pub async fn start(mut self) -> Result<RunningProducer, Error> {
         check(&self.handlers)?;
         for (contract, request) in &self.tolerant {
@@ -266,7 +265,7 @@ impl RunningProducer {
     /// Reads certificates, trust and revocation lists anew at once; gives `false` when nothing has changed.
     ///
     /// # Errors
-    /// [`Error::Reading`], [`Error::Pem`], [`Error::Certificates`]; the old settings then stay in use.
+    /// [`Error::Certificates`]; the old settings then stay in use.
     pub fn reload_certificates(&self) -> Result<bool, Error> {
         self.calls.reload_certificates()
     }

@@ -48,7 +48,6 @@
 //! * [`config`]: limits and time-outs; [`tls`]: certificates; [`ids`]: log ids
 //! * [`error`]: what can go wrong
 
-pub mod agreement;
 pub mod builder;
 pub mod config;
 pub mod description;
@@ -61,11 +60,12 @@ pub mod listener;
 mod refusal;
 pub mod tls;
 
-pub use agreement::Agreement;
 pub use builder::{Producer, RunningProducer};
 pub use config::{Limits, Timeouts};
 pub use error::Error;
 pub use handler::Call;
 pub use ids::IdSource;
 pub use listener::{Listener, Peer};
+#[doc(inline)]
+pub use rivta_tls::Agreement;
 pub use tls::{ClientTrust, Identity};

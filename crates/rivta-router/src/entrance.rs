@@ -148,7 +148,7 @@ async fn open(
     Ok(Some(serving.await?))
 }
 
-fn mutual_tls(address: SocketAddr, configuration: &Configuration) -> Result<Listener, RouterError> {
+fn mutual_tls(address: SocketAddr, configuration: &Configuration) -> Result<Listener, rivta_producer::Error> {
     let tls = &configuration.tls;
     let identity = rivta_producer::Identity::from_pem_files(&tls.certificate, &tls.key)?;
     let agreement = rivta_producer::Agreement::of(&tls.protocols, &tls.cipher_suites)?;

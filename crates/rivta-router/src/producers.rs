@@ -150,7 +150,7 @@ fn channel(
     name: &str,
     calls: &ProducerCalls,
     clock: Arc<dyn Clock>,
-) -> Result<Channel, RouterError> {
+) -> Result<Channel, rivta_consumer::Error> {
     let certificate = own.certificate.as_ref().unwrap_or(&shared.certificate);
     let identity = Identity::from_pem_files(certificate, own.key.as_ref().unwrap_or(&shared.key))?;
     let trust = own
@@ -182,11 +182,11 @@ fn channel(
     let builder = Channel::builder(trust, identity)
         .limits(limits)
         .timeouts(timeouts(calls));
-    Ok(builder.clock(clock).build()?)
+    builder.clock(clock).build()
 }
 
 /// What the router shows and whom it trusts where no producer's own settings hold.
-pub(crate) fn credentials(tls: &Tls) -> Result<(Trust, Identity), RouterError> {
+pub(crate) fn credentials(tls: &Tls) -> Result<(Trust, Identity), rivta_consumer::Error> {
     let agreement = Agreement::of(&tls.producer_protocols, &tls.producer_cipher_suites)?;
     let trust = Trust::from_pem_file(tls.producer_trust.as_ref().unwrap_or(&tls.trust))?;
     let mut trust = trust.agreeing_on(agreement);

@@ -154,7 +154,7 @@ impl Stage {
             aggregator = aggregator.catalog(catalog(&rows));
         }
         let aggregator = aggregator.start().await.unwrap();
-        let identity = rivta_consumer::Identity::from_pem(chain.as_bytes(), key.as_bytes()).unwrap();
+        let identity = Identity::from_pem(chain.as_bytes(), key.as_bytes()).unwrap();
         let trust = Trust::from_pem(authority.certificate_pem().as_bytes()).unwrap();
         let caller = Channel::builder(trust, identity).clock(clock).build().unwrap();
         Self {
@@ -174,7 +174,7 @@ impl Stage {
             .issue(&Subject::new(hsa_id, hsa_id), Validity::current(Utc::now()))
             .unwrap();
         let (chain, key) = (certificate.certificate_pem(), certificate.private_key_pem());
-        let identity = rivta_consumer::Identity::from_pem(chain.as_bytes(), key.as_bytes()).unwrap();
+        let identity = Identity::from_pem(chain.as_bytes(), key.as_bytes()).unwrap();
         let trust = Trust::from_pem(self.authority.certificate_pem().as_bytes()).unwrap();
         Channel::builder(trust, identity).build().unwrap()
     }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use http::StatusCode;
 use http::header::LOCATION;
 use http_body_util::BodyExt as _;
+use rivta_consumer::channel::ChannelBuilder;
 use rivta_consumer::{Channel, Identity, Limits, Timeouts, Trust};
 use rivta_schema::Reading;
 use rivta_schema::source::{Reference, ServedDocument, SourceTree, references};
@@ -162,15 +163,9 @@ impl Fetching<'_> {
 
     /// A channel with the identity and trust of the options.
     fn channel_to(&self, url: &Url) -> Result<Channel, Error> {
-        let LiveOptions { cert, key, trust, .. } = self.options;
-        if url.scheme() == "https" && trust.is_none() {
+        if url.scheme() == "https" && self.options.trust.is_none() {
             return Err(Error::NoTrust { url: url.to_string() });
         }
-        let trust = trust.as_ref().map(Trust::from_pem_file).transpose()?;
-        let builder = match (cert, key, trust) {
-            (Some(cert), Some(key), Some(trust)) => Channel::builder(trust, Identity::from_pem_files(cert, key)?),
-            (_, _, trust) => Channel::anonymous(trust),
-        };
         let limits = Limits {
             answer_bytes: DOCUMENT_BYTES,
             ..Limits::default()
@@ -179,8 +174,18 @@ impl Fetching<'_> {
             total: PATIENCE,
             ..Timeouts::default()
         };
+        let builder = builder(self.options)?;
         Ok(builder.limits(limits).timeouts(timeouts).build()?)
     }
+}
+
+fn builder(options: &LiveOptions) -> Result<ChannelBuilder, rivta_consumer::Error> {
+    let LiveOptions { cert, key, trust, .. } = options;
+    let trust = trust.as_ref().map(Trust::from_pem_file).transpose()?;
+    Ok(match (cert, key, trust) {
+        (Some(cert), Some(key), Some(trust)) => Channel::builder(trust, Identity::from_pem_files(cert, key)?),
+        (_, _, trust) => Channel::anonymous(trust),
+    })
 }
 
 fn parsed(given: &str) -> Result<Url, Error> {

@@ -164,8 +164,7 @@ impl Stage {
 
     fn consumer(&self, name: &str) -> Consumer {
         let file = |name: String| self.place.path().join(name);
-        let identity =
-            rivta_consumer::Identity::from_pem_files(file(format!("{name}.pem")), file(format!("{name}-key.pem")));
+        let identity = Identity::from_pem_files(file(format!("{name}.pem")), file(format!("{name}-key.pem")));
         Consumer::to(Endpoint::base(&format!("https://localhost:{}/vp", self.ports[0])).unwrap())
             .trusting(Trust::from_pem_file(file("ca.pem".to_owned())).unwrap())
             .identified_by(identity.unwrap())

@@ -99,7 +99,7 @@ pub(crate) async fn producer(folder: &Path, told: impl Fn(usize) + Clone + Send 
 
 pub(crate) fn channel(folder: &Path) -> Channel {
     let pem = |name: &str| folder.join("pki").join(name);
-    let identity = rivta_consumer::Identity::from_pem_files(pem("consumer.pem"), pem("consumer-key.pem")).unwrap();
+    let identity = Identity::from_pem_files(pem("consumer.pem"), pem("consumer-key.pem")).unwrap();
     Channel::builder(Trust::from_pem_file(pem("ca.pem")).unwrap(), identity)
         .build()
         .unwrap()

@@ -1,6 +1,7 @@
 //! Where the subject calls us: a listener that keeps what comes and answers it.
 
 use std::collections::VecDeque;
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -19,7 +20,7 @@ use super::mock::Mock;
 use crate::error::Error;
 use crate::expect::Message;
 use crate::outcome::Exchange;
-use crate::target::Target;
+use crate::target::{Party, Target};
 use crate::xpath::Query;
 
 /// Calls that are kept for a case: the newest, for a load may go on arriving long after it.
@@ -76,14 +77,7 @@ impl Receiver {
             return Ok(None);
         };
         let listener = match &target.tls {
-            Some(tls) if !receiver.in_clear => {
-                let identity = Identity::from_pem_files(&tls.certificate, &tls.key)?;
-                let mut trust = ClientTrust::from_pem_file(&tls.trust)?;
-                for list in &tls.revocation_lists {
-                    trust = trust.with_crl_file(list)?;
-                }
-                Listener::mutual_tls(receiver.listen, identity, trust)
-            }
+            Some(tls) if !receiver.in_clear => mutual_tls(receiver.listen, tls)?,
             _ => Listener::in_clear(receiver.listen),
         };
         let state = Arc::new(State {
@@ -147,6 +141,15 @@ impl Receiver {
     pub(super) async fn stop(self) {
         self.running.shutdown().await;
     }
+}
+
+fn mutual_tls(address: SocketAddr, party: &Party) -> Result<Listener, rivta_producer::Error> {
+    let identity = Identity::from_pem_files(&party.certificate, &party.key)?;
+    let mut trust = ClientTrust::from_pem_file(&party.trust)?;
+    for list in &party.revocation_lists {
+        trust = trust.with_crl_file(list)?;
+    }
+    Ok(Listener::mutual_tls(address, identity, trust))
 }
 
 impl State {

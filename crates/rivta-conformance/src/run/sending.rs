@@ -1,6 +1,7 @@
 //! Calling the subject.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -8,6 +9,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
 use http_body_util::{BodyExt as _, Full};
+use rivta_consumer::channel::ChannelBuilder;
 use rivta_consumer::{Channel, ChannelError, Identity, Trust};
 use rivta_soap::http::{CONTENT_TYPE_XML, SOAP_ACTION};
 use rivta_soap::time::{Clock, swedish_local};
@@ -49,12 +51,9 @@ pub(super) struct Sent {
 impl Channels {
     pub(super) fn new(target: &Arc<Target>, clock: &Arc<dyn Clock>) -> Result<Self, Error> {
         let ordinary = match &target.tls {
-            Some(tls) => {
-                let identity = Identity::from_pem_files(&tls.certificate, &tls.key)?;
-                Channel::builder(trust(tls)?, identity)
-                    .clock(Arc::clone(clock))
-                    .build()?
-            }
+            Some(tls) => as_party(trust(tls)?, &tls.certificate, &tls.key)?
+                .clock(Arc::clone(clock))
+                .build()?,
             None => Channel::anonymous(None).build()?,
         };
         Ok(Self {
@@ -76,9 +75,7 @@ impl Channels {
         }
         let trust = self.target.tls.as_ref().map(trust).transpose()?;
         let builder = match (self.target.identities.get(name), trust) {
-            (Some(files), Some(trust)) => {
-                Channel::builder(trust, Identity::from_pem_files(&files.certificate, &files.key)?)
-            }
+            (Some(files), Some(trust)) => as_party(trust, &files.certificate, &files.key)?,
             (_, trust) if name == NONE => Channel::anonymous(trust),
             _ => return Err(super::configuration(format!("målfilen saknar [identities.{name}]"))),
         };
@@ -128,7 +125,11 @@ async fn exchanged(channel: &Channel, outgoing: &Outgoing) -> Result<(StatusCode
     Ok((head.status, head.headers, body))
 }
 
-pub(super) fn trust(party: &Party) -> Result<Trust, Error> {
+fn as_party(trust: Trust, certificate: &Path, key: &Path) -> Result<ChannelBuilder, rivta_consumer::Error> {
+    Ok(Channel::builder(trust, Identity::from_pem_files(certificate, key)?))
+}
+
+fn trust(party: &Party) -> Result<Trust, rivta_consumer::Error> {
     let mut trust = Trust::from_pem_file(&party.trust)?;
     for list in &party.revocation_lists {
         trust = trust.with_crl_file(list)?;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::Uri;
 use hyper::client::conn::http1::{Builder, SendRequest};
 use hyper_util::rt::TokioIo;
+use rivta_tls::agreement;
 use rustls_pki_types::ServerName;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -16,7 +17,6 @@ use tracing::{debug, warn};
 use super::body::SentBody;
 use super::failure::{ChannelError, Phase, StreamFailure, TlsFailure};
 use super::stream::{ClientStream, Record, Transport};
-use crate::agreement;
 use crate::config::{Limits, Timeouts};
 use crate::tls::Settings;
 
@@ -42,6 +42,16 @@ impl Target {
         let host = host.trim_start_matches('[').trim_end_matches(']').into();
         let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
         Ok(Self { secure, host, port })
+    }
+
+    /// The host's name or address, without the brackets of an IPv6 literal.
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// What to connect to.
+    pub(crate) fn socket(&self) -> (&str, u16) {
+        (&self.host, self.port)
     }
 
     pub(crate) fn authority(&self) -> String {
@@ -98,7 +108,7 @@ impl Connection {
 
 async fn connect(target: &Target, within: Duration) -> Result<TcpStream, ChannelError> {
     let authority = || target.authority();
-    let connecting = TcpStream::connect((&*target.host, target.port));
+    let connecting = TcpStream::connect(target.socket());
     let stream = match timeout(within, connecting).await {
         Ok(Ok(stream)) => stream,
         Ok(Err(error)) if error.kind() == io::ErrorKind::ConnectionRefused => {

@@ -29,7 +29,8 @@ use crate::config::{Limits, Timeouts};
 use crate::error::Error;
 use crate::tls::{ClientTls, Identity, Trust};
 use body::{Bounds, Handover, SentBody};
-use connection::{Connection, Target};
+use connection::Connection;
+pub(crate) use connection::Target;
 use pool::{Lease, Pool};
 
 /// A channel to any number of hosts, with one identity and one trust. Clones share the pool.
@@ -44,8 +45,8 @@ pub struct Channel {
 /// A channel that has yet to be made with [`ChannelBuilder::build`].
 #[derive(Debug)]
 pub struct ChannelBuilder {
-    trust: Trust,
-    identity: Identity,
+    trust: Option<Trust>,
+    identity: Option<Identity>,
     pub(crate) limits: Limits,
     pub(crate) timeouts: Timeouts,
     pub(crate) reload_interval: Duration,
@@ -53,6 +54,17 @@ pub struct ChannelBuilder {
 }
 
 impl ChannelBuilder {
+    fn new(trust: Option<Trust>, identity: Option<Identity>) -> Self {
+        Self {
+            trust,
+            identity,
+            limits: Limits::default(),
+            timeouts: Timeouts::default(),
+            reload_interval: Duration::from_secs(30),
+            clock: Arc::new(SystemClock),
+        }
+    }
+
     /// Sets how much an answer may hold and how many connections rest.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
@@ -81,7 +93,7 @@ impl ChannelBuilder {
     /// Makes the channel. Nothing is connected yet.
     ///
     /// # Errors
-    /// [`Error::Reading`], [`Error::Pem`] and [`Error::Certificates`] when the certificates cannot be used.
+    /// [`Error::Certificates`] when the certificates cannot be used.
     pub fn build(self) -> Result<Channel, Error> {
         let tls = ClientTls::new(self.identity, self.trust, self.clock, self.reload_interval)?;
         let pool = Pool::new(self.limits.idle_connections, self.limits.idle_time);
@@ -97,20 +109,13 @@ impl ChannelBuilder {
 impl Channel {
     /// A channel that trusts these authorities and shows this identity.
     pub fn builder(trust: Trust, identity: Identity) -> ChannelBuilder {
-        ChannelBuilder {
-            trust,
-            identity,
-            limits: Limits::default(),
-            timeouts: Timeouts::default(),
-            reload_interval: Duration::from_secs(30),
-            clock: Arc::new(SystemClock),
-        }
+        ChannelBuilder::new(Some(trust), Some(identity))
     }
 
     /// A channel that shows no certificate: for what is open to anybody, such as a service's WSDL. The calls of RIV-TA
     /// need an identity. Without `trust` no server's certificate is accepted, and plain HTTP is all that is left.
     pub fn anonymous(trust: Option<Trust>) -> ChannelBuilder {
-        Self::builder(trust.unwrap_or_else(Trust::nobody), Identity::none())
+        ChannelBuilder::new(trust, None)
     }
 
     /// Asks for a document: a GET without a body, answered as for [`Channel::send`].
@@ -166,9 +171,9 @@ impl Channel {
     /// Calls in flight go on; new connections are made under the new settings and old ones are not used again.
     ///
     /// # Errors
-    /// [`Error::Reading`], [`Error::Pem`], [`Error::Certificates`]; the old settings then stay in use.
+    /// [`Error::Certificates`]; the old settings then stay in use.
     pub fn reload_certificates(&self) -> Result<bool, Error> {
-        self.tls.reload()
+        Ok(self.tls.reload()?)
     }
 
     async fn exchange(

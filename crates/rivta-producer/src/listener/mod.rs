@@ -32,7 +32,7 @@ pub use running::{OpenConnections, Running};
 use crate::config::{Limits, Timeouts};
 use crate::error::Error;
 use crate::ids::{self, IdSource};
-use crate::tls::{ClientTrust, Identity, ServerTls};
+use crate::tls::{ClientTrust, Identity, server_tls};
 use connection::Shared;
 use cores::Cores;
 use running::Stages;
@@ -144,12 +144,13 @@ impl Listener {
     /// Reads certificates, trust and revocation lists as a start would, without listening.
     ///
     /// # Errors
-    /// [`Error::Reading`], [`Error::Pem`] and [`Error::Certificates`].
+    /// [`Error::Certificates`].
     pub fn check(&self) -> Result<(), Error> {
         let Some((identity, trust)) = &self.security else {
             return Ok(());
         };
-        ServerTls::new(identity.clone(), trust.clone(), Arc::clone(&self.settings.clock)).map(drop)
+        server_tls(identity.clone(), trust.clone(), Arc::clone(&self.settings.clock))?;
+        Ok(())
     }
 
     pub(crate) fn settings(mut self, settings: Settings) -> Self {
@@ -160,8 +161,7 @@ impl Listener {
     /// Starts to listen and to call the service for every request.
     ///
     /// # Errors
-    /// [`Error::Listening`] when the address cannot be had; [`Error::Reading`], [`Error::Pem`] and
-    /// [`Error::Certificates`] when the certificates cannot be used.
+    /// [`Error::Listening`] when the address cannot be had; [`Error::Certificates`] when the certificates cannot be used.
     pub async fn serve<S: Service>(self, service: S) -> Result<Running, Error> {
         let Self {
             address,
@@ -170,7 +170,7 @@ impl Listener {
             settings,
         } = self;
         let tls = security
-            .map(|(identity, trust)| ServerTls::new(identity, trust, settings.clock))
+            .map(|(identity, trust)| server_tls(identity, trust, settings.clock))
             .transpose()?;
         let tls = tls.map(Arc::new);
         let failed = |source| Error::Listening { address, source };

@@ -87,9 +87,9 @@ impl Running {
     /// Calls in flight go on. A connection that was made under the old settings is closed after its next answer.
     ///
     /// # Errors
-    /// [`Error::Reading`], [`Error::Pem`], [`Error::Certificates`]; the old settings then stay in use.
+    /// [`Error::Certificates`]; the old settings then stay in use.
     pub fn reload_certificates(&self) -> Result<bool, Error> {
-        self.tls.as_ref().map_or(Ok(false), |tls| tls.reload())
+        self.tls.as_ref().map_or(Ok(false), |tls| Ok(tls.reload()?))
     }
 
     /// Stops listening, lets calls in flight finish and gives them at most the configured time.

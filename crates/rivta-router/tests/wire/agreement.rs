@@ -19,7 +19,7 @@ fn names(versions: &[&str]) -> Vec<String> {
 fn consumer(pki: &Pki, version: &str) -> Channel {
     let certificate = pki.certificate(SENDER);
     let (chain, key) = (certificate.certificate_pem(), certificate.private_key_pem());
-    let identity = rivta_consumer::Identity::from_pem(chain.as_bytes(), key.as_bytes()).unwrap();
+    let identity = Identity::from_pem(chain.as_bytes(), key.as_bytes()).unwrap();
     let trust = Trust::from_pem(pki.authority.certificate_pem().as_bytes()).unwrap();
     let agreement = rivta_consumer::Agreement::of(&names(&[version]), &[]).unwrap();
     Channel::builder(trust.agreeing_on(agreement), identity)

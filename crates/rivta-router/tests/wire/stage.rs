@@ -80,7 +80,7 @@ impl Pki {
     /// A consumer's channel with this certificate.
     pub(crate) fn channel(&self, certificate: &FunctionCertificate) -> Channel {
         let (chain, key) = (certificate.certificate_pem(), certificate.private_key_pem());
-        let identity = rivta_consumer::Identity::from_pem(chain.as_bytes(), key.as_bytes()).unwrap();
+        let identity = Identity::from_pem(chain.as_bytes(), key.as_bytes()).unwrap();
         let trust = Trust::from_pem(self.authority.certificate_pem().as_bytes()).unwrap();
         Channel::builder(trust, identity).build().unwrap()
     }

@@ -92,7 +92,7 @@ fn chosen<T>(wanted: &[String], known: Vec<T>, name: impl Fn(&T) -> String) -> R
 }
 
 /// A version as logs write it: `1.3`.
-pub(crate) fn version(version: ProtocolVersion) -> Option<&'static str> {
+pub fn version(version: ProtocolVersion) -> Option<&'static str> {
     match version {
         ProtocolVersion::TLSv1_3 => Some("1.3"),
         ProtocolVersion::TLSv1_2 => Some("1.2"),
@@ -101,7 +101,7 @@ pub(crate) fn version(version: ProtocolVersion) -> Option<&'static str> {
 }
 
 /// The name in the registry of TLS; the library writes those of TLS 1.3 in its own way.
-pub(crate) fn registered(suite: &SupportedCipherSuite) -> String {
+pub fn registered(suite: &SupportedCipherSuite) -> String {
     let name = suite.suite().as_str().unwrap_or_default();
     name.replacen("TLS13_", "TLS_", 1)
 }

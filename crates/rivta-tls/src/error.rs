@@ -1,0 +1,51 @@
+//! Why certificates, trust or the choice of TLS cannot be used.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// Why certificates, trust or the choice of TLS cannot be used. The operator can mend each of them.
+///
+/// No error holds any text of a file: it may be a key.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file with certificates, a key or revocation lists cannot be read; the operator must mend it.
+    #[error("cannot read {path}: {source}")]
+    Reading {
+        /// The file.
+        path: PathBuf,
+        /// The reason given by the operating system.
+        source: std::io::Error,
+    },
+    /// The text is not PEM, or holds none of what is asked for; the operator must mend it.
+    #[error("no usable {expected} in {origin}: {reason}")]
+    Pem {
+        /// What was looked for: `certificate`, `private key` or `revocation list`.
+        expected: &'static str,
+        /// The file, or `memory`.
+        origin: String,
+        /// What was found instead; never the text itself.
+        reason: String,
+    },
+    /// The TLS library refuses the certificates, for example because key and certificate do not belong together.
+    #[error("the certificates of {origin} cannot be used: {reason}")]
+    Certificates {
+        /// The file or files, or `memory`.
+        origin: String,
+        /// The library's reason.
+        reason: String,
+    },
+    /// TLS cannot be agreed on with the versions and cipher suites asked for; the operator must mend the list.
+    #[error("no TLS with {0}")]
+    Agreement(String),
+}
+
+impl Error {
+    /// The certificates of a file, or of `memory`, are refused for a reason.
+    pub fn refused(origin: impl Into<String>, reason: &dyn fmt::Display) -> Self {
+        Self::Certificates {
+            origin: origin.into(),
+            reason: reason.to_string(),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! What both ends of TLS are made of: who we are, whom we trust, what may be agreed on, and how a change on disk is
+//! noticed. No sockets, nothing asynchronous.
+//!
+//! rivta-consumer and rivta-producer stand on it, and no other crate names it; what their users need they pass on. What
+//! is the same at both ends is written here; a client's or a server's own settings are made of [`Parts`] where they are
+//! used.
+//!
+//! # Modules
+//!
+//! * [`identity`]: a certificate chain and its private key; [`trust`]: authorities and their revocation lists
+//! * [`agreement`]: versions and cipher suites
+//! * [`material`]: all of it parsed, and made anew when a file changes
+//! * [`error`]: what can go wrong
+
+pub mod agreement;
+pub mod error;
+pub mod identity;
+pub mod material;
+mod pem;
+pub mod trust;
+
+pub use agreement::Agreement;
+pub use error::Error;
+pub use identity::Identity;
+pub use material::{Anchors, Credentials, Material, Parts};
+pub use trust::Trust;
