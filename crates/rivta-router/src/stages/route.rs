@@ -12,7 +12,7 @@ use crate::refusal::{Destination, Refusal, Uncoded};
 pub(crate) fn route(
     addressed: Addressed,
     catalog: &Catalog,
-    addresses: &ProducerAddresses,
+    known: &ProducerAddresses,
     now: DateTime<Utc>,
     journal: &mut Journal,
 ) -> Result<Routed, Refusal> {
@@ -37,7 +37,7 @@ pub(crate) fn route(
         RouteOutcome::Unaddressed(_) => return Err(Refusal::AddressBlank(destination)),
     };
     journal.addressed_to(&route.address);
-    let producer = addresses
+    let producer = known
         .get(&route.address, call.query.as_deref())
         .ok_or_else(|| Refusal::Uncoded(Uncoded::AddressIsNoUrl(route.address.to_string())))?;
     Ok(Routed {
