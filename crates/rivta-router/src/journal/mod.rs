@@ -23,7 +23,6 @@ use http::header::{CONTENT_LENGTH, HOST};
 use http::{HeaderMap, StatusCode, Uri};
 use rivta_catalog::Trail;
 use rivta_producer::IdSource;
-use rivta_soap::http::{ACTING_ON_BEHALF_OF, ORIGINAL_CONSUMER};
 use tracing::{Level, enabled, error, info};
 use uuid::Uuid;
 
@@ -170,8 +169,11 @@ impl Journal {
         self.contract.clone_from(&head.contract);
         let Some(known) = &mut self.known else { return };
         let told = |name| header::text(&call.headers, name);
-        known.text_if("labels.originalServiceconsumerHsaid_in", told(ORIGINAL_CONSUMER));
-        known.text_if("labels.actingOnBehalfOfHsaid", told(ACTING_ON_BEHALF_OF));
+        known.text_if(
+            "labels.originalServiceconsumerHsaid_in",
+            told(&header::ORIGINAL_CONSUMER),
+        );
+        known.text_if("labels.actingOnBehalfOfHsaid", told(&header::ACTING_ON_BEHALF_OF));
         known.text_if("labels.receiverid", head.receiver.as_deref());
         known.text_if("labels.servicecontract_namespace", head.contract.as_deref());
         if let Some(receiver) = &head.receiver {
