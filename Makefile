@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := target/interop-venv
 SECONDS := 60
 MINUTES ?= 60
-FUZZ_TARGETS := catalogue certificate decoder document envelope head validate wsdl xsd
+FUZZ_TARGETS := catalogue certificate decoder document envelope head project rules validate wsdl xsd
 
 .DEFAULT_GOAL := help
 .PHONY: help demo conform test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index bench-national bench-router fuzz-smoke doc deny clean xmllint postgres chromium proxies
@@ -17,7 +17,7 @@ help: ## Print this page
 demo: ## Build, start a small Sweden on loopback and ask for one person's high-cost protection
 	$(CARGO) run --locked -p rivta-cli -- demo
 
-conform: ## Judge the demonstration by every suite: producer, consumer, router, transport
+conform: ## Judge the demonstration by every suite: producer, consumer, index posts, router, transport
 	$(CARGO) run --quiet --locked -p rivta-cli -- conform --demo --quiet --report target/conform
 
 test: xmllint postgres chromium ## Build and run every test, examples and documentation tests included
@@ -42,9 +42,10 @@ interop: xmllint proxies $(VENV)/done ## Call a demo and a router with foreign p
 	$(PYTHON) testsuite/interop/python-producer/run.py --rivta target/debug/rivta
 	$(VENV)/bin/python testsuite/interop/judge/run.py --rivta target/debug/rivta
 
-soak: proxies $(VENV)/done ## Load a router with disturbances on for MINUTES (60): memory stays flat, nothing fails unordered
+soak: ## Load a router for MINUTES (60) at half its capacity, disturbances on: memory stays flat, nothing fails unordered
 	$(CARGO) build --locked --release -p rivta-cli
-	$(VENV)/bin/python testsuite/interop/platform/soak.py --rivta target/release/rivta --minutes $(MINUTES)
+	$(CARGO) run --locked --release -p rivta-consumer --example router_load -- soak --rivta target/release/rivta \
+	  --minutes $(MINUTES) $(if $(RATE),--rate $(RATE))
 
 $(VENV)/done: testsuite/interop/zeep/requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -77,7 +78,7 @@ fuzz-smoke: ## Fuzz everything that reads bytes from strangers, each target for 
 	@for target in $(FUZZ_TARGETS); do \
 	  mkdir -p target/fuzz/corpus/$$target && \
 	  cargo +nightly fuzz run --fuzz-dir testsuite/fuzz --target-dir target/fuzz $$target \
-	    target/fuzz/corpus/$$target testsuite/corpus testsuite/golden testsuite/packages -- \
+	    target/fuzz/corpus/$$target testsuite/corpus testsuite/golden testsuite/packages testsuite/soapui testsuite/rules -- \
 	    -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=1024 || exit 1; \
 	done
 

@@ -47,6 +47,13 @@ pub enum AddressingError {
         /// What is wrong with the answer.
         reason: String,
     },
+    /// The copy on disk has neither routes nor permissions; every call would be refused for another reason than the true
+    /// one.
+    #[error("the local copy {file} holds no rows")]
+    EmptyCopy {
+        /// The file.
+        file: String,
+    },
     /// A file could not be written; the operator must mend it.
     #[error("{file} could not be written: {source}")]
     Writing {

@@ -184,7 +184,7 @@ async fn fall_back(
     lines.push(format!("{failure} Restore from local TAK copy..."));
     let (file, environment) = (path.to_owned(), source.environment);
     let restored = blocking(move || Catalog::from_local_copy_file(&file, environment)).await;
-    match restored.and_then(|restored| Ok(restored?)) {
+    match restored.and_then(|restored| holding_rows(restored?, path)) {
         Ok(loaded) => {
             let shown = path.display();
             lines.push(format!(
@@ -202,6 +202,16 @@ async fn fall_back(
             (RefreshStatus::RefreshFailed, None)
         }
     }
+}
+
+/// Either list may be absent, and not both (section 9.2).
+fn holding_rows(restored: Loaded, path: &Path) -> Result<Loaded, AddressingError> {
+    if restored.catalog.route_count() + restored.catalog.permission_count() > 0 {
+        return Ok(restored);
+    }
+    Err(AddressingError::EmptyCopy {
+        file: path.display().to_string(),
+    })
 }
 
 pub(crate) async fn hierarchy(source: &CatalogueSource, current: Option<&Catalog>) -> HierarchyRefresh {

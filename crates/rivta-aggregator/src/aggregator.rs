@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use rivta_addressing::{CatalogueSource, Origin, Settings};
+use rivta_addressing::{CatalogueSource, Origin, Settings, same_environment};
 use rivta_catalog::{Catalog, Climbing, Rules};
 use rivta_consumer::Trust;
 use rivta_producer::listener::{self, Listener};
@@ -76,8 +76,10 @@ impl Aggregator {
     /// [`AggregatorError`], as for [`Aggregator::start`].
     pub fn check(self) -> Result<(), AggregatorError> {
         let source = source(&self.configuration, &self.clock)?;
-        if self.configuration.catalog.is_some() {
-            source.read_files()?;
+        if self.configuration.catalog.is_some()
+            && let Some(loaded) = source.read_files()?
+        {
+            same_environment(self.configuration.environment, &loaded.catalog)?;
         }
         listener(&self.configuration, &self.clock)?.check()?;
         self.platform(source).map(drop)

@@ -3,17 +3,19 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_TYPE;
 use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use http_body_util::{BodyExt as _, Full};
+use rivta_consumer::channel::IncomingBody;
 use rivta_consumer::{Channel, ChannelError, Timeouts};
 use rivta_soap::envelope::Envelope;
 use rivta_soap::http::{CONTENT_TYPE_XML, CORRELATION_ID, INSTANCE_ID, SENDER_ID, SOAP_ACTION, charset};
 use rivta_soap::xml::{DecodeError, Limits, Name, RawElement, decode_text};
 use tokio::sync::Semaphore;
 
+use crate::allowance::Share;
 use crate::status::Failure;
 
 /// Headers of RIV-TA are passed on whatever they are.
@@ -63,7 +65,13 @@ pub(crate) fn passed_on(received: &HeaderMap, sender: &HeaderValue, instance: &H
 
 impl Callee {
     /// Sends a message; gives the payload of the answer as it is written, `None` when its body is empty.
-    pub(crate) async fn call(&self, message: Message<'_>) -> Result<Option<RawElement>, Failure> {
+    ///
+    /// The answer of a source takes its bytes from the share; that of the index has a limit of its own alone.
+    pub(crate) async fn call(
+        &self,
+        message: Message<'_>,
+        share: Option<&mut Share<'_>>,
+    ) -> Result<Option<RawElement>, Failure> {
         let Ok(_place) = self.places.acquire().await else {
             return Err(Failure::CutOff);
         };
@@ -75,7 +83,7 @@ impl Callee {
             .await
             .map_err(failed)?;
         let (head, body) = response.into_parts();
-        let body = body.collect().await.map_err(failed)?.to_bytes();
+        let body = collected(body, share).await?;
         self.read(&head, &body, expected)
     }
 
@@ -128,6 +136,21 @@ impl Callee {
             (_, None) => Answer::Empty,
         })
     }
+}
+
+/// The whole body, as long as there is room for it.
+async fn collected(mut body: IncomingBody, mut share: Option<&mut Share<'_>>) -> Result<Bytes, Failure> {
+    let mut collected = BytesMut::new();
+    while let Some(frame) = body.frame().await {
+        let Ok(piece) = frame.map_err(failed)?.into_data() else {
+            continue;
+        };
+        if let Some(share) = &mut share {
+            share.take(piece.len())?;
+        }
+        collected.extend_from_slice(&piece);
+    }
+    Ok(collected.freeze())
 }
 
 enum Answer {

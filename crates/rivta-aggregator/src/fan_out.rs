@@ -11,6 +11,7 @@ use rivta_soap::xml::{Limits, RawElement};
 use tokio::task::{Id, JoinSet};
 use tokio::time::{Instant, timeout_at};
 
+use crate::allowance::Allowance;
 use crate::exchange::{Callee, Message};
 use crate::services::AggregatingService;
 use crate::status::Failure;
@@ -26,6 +27,8 @@ pub(crate) struct Mission {
     /// Whether answers are judged by their schema.
     pub(crate) validates: bool,
     pub(crate) limits: Limits,
+    /// What all answers may have together.
+    pub(crate) allowance: Arc<Allowance>,
 }
 
 /// A source and what it gave to the aggregate.
@@ -56,15 +59,15 @@ pub(crate) async fn ask(mission: &Mission, sources: &[String], within: Duration)
             *place = Some(answer);
         }
     }
-    let cut_off = || {
-        tracing::warn!("a source was cut off when the time for all of them was over");
-        Err(Failure::CutOff)
-    };
+    let count = answers.iter().filter(|answer| answer.is_none()).count();
+    if count > 0 {
+        tracing::warn!(count, "sources were cut off when the time for all of them was over");
+    }
     let outcomes = sources.iter().zip(answers);
     outcomes
         .map(|(source, answer)| Outcome {
             source: source.clone(),
-            records: answer.unwrap_or_else(cut_off),
+            records: answer.unwrap_or(Err(Failure::CutOff)),
         })
         .collect()
 }
@@ -82,13 +85,17 @@ impl Mission {
             envelope: Bytes::from(envelope::write_raw(headers, &self.request)),
             expected: &contract.response,
         };
-        let Some(answer) = self.platform.call(message).await? else {
+        let mut share = self.allowance.share();
+        let Some(answer) = self.platform.call(message, Some(&mut share)).await? else {
             return Ok(Vec::new());
         };
         let unusable = |error| Failure::Other(format!("the answer cannot be used: {error}"));
         if self.validates {
             (contract.validate)(&answer, &self.limits).map_err(unusable)?;
         }
-        self.service.records(&answer, &self.limits).map_err(unusable)
+        let records = self.service.records(&answer, &self.limits).map_err(unusable)?;
+        share.grow_to(records.iter().map(|record| record.as_str().len()).sum())?;
+        share.keep();
+        Ok(records)
     }
 }

@@ -22,6 +22,7 @@
 
 mod addresses;
 mod aggregator;
+mod allowance;
 pub mod config;
 mod error;
 mod exchange;

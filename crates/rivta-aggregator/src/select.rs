@@ -55,6 +55,10 @@ pub(crate) struct Selection {
     pub(crate) sources: Vec<String>,
     /// What became of every source system that a hit names.
     pub(crate) fates: Vec<(String, Fate)>,
+    /// Posts without logical address or source system, which are left out.
+    nameless: usize,
+    /// Posts with the aggregator's own address, which are left out.
+    own: usize,
     /// Where each source system stands among the fates: an index may give as many as fit into an answer.
     places: HashMap<String, usize>,
 }
@@ -62,29 +66,17 @@ pub(crate) struct Selection {
 /// Selects the source systems to ask.
 pub(crate) fn select(hits: &[Hit], rules: &Rules<'_>) -> Selection {
     let mut selection = Selection::default();
-    for hit in hits.iter().filter(|hit| is_candidate(hit, rules)) {
+    for hit in hits {
+        if !selection.admits(hit, rules) {
+            continue;
+        }
         let fate = fate(hit, rules);
         if selection.note(&hit.source_system, fate) && fate == Fate::Failed {
             selection.sources.push(hit.source_system.clone());
         }
     }
+    selection.warn();
     selection
-}
-
-/// The filters that leave no trace: categories, and the guard against asking ourselves.
-fn is_candidate(hit: &Hit, rules: &Rules<'_>) -> bool {
-    if hit.logical_address.is_empty() || hit.source_system.is_empty() {
-        tracing::warn!("the engagement index gave a post without logical address or source system, which is left out");
-        return false;
-    }
-    if rules.categories.len() > 1 && !rules.categories.contains(&hit.categorization.to_lowercase()) {
-        return false;
-    }
-    if hit.logical_address == rules.own_address {
-        tracing::warn!("the engagement index gave a post with the aggregator's own address, which is left out");
-        return false;
-    }
-    true
 }
 
 /// Until it has answered, a source that is asked counts as failed.
@@ -111,6 +103,40 @@ fn is_permitted(receiver: &str, rules: &Rules<'_>) -> bool {
 }
 
 impl Selection {
+    /// The filters that leave no trace among the fates: categories, and the guard against asking ourselves.
+    fn admits(&mut self, hit: &Hit, rules: &Rules<'_>) -> bool {
+        if hit.logical_address.is_empty() || hit.source_system.is_empty() {
+            self.nameless += 1;
+            return false;
+        }
+        if rules.categories.len() > 1 && !rules.categories.contains(&hit.categorization.to_lowercase()) {
+            return false;
+        }
+        if hit.logical_address == rules.own_address {
+            self.own += 1;
+            return false;
+        }
+        true
+    }
+
+    /// Tells of the posts that are left out, once for all of an answer: an index may give a hundred thousand of them.
+    fn warn(&self) {
+        if self.nameless > 0 {
+            let count = self.nameless;
+            tracing::warn!(
+                count,
+                "posts of the engagement index without logical address or source system are left out"
+            );
+        }
+        if self.own > 0 {
+            let count = self.own;
+            tracing::warn!(
+                count,
+                "posts of the engagement index with the aggregator's own address are left out"
+            );
+        }
+    }
+
     /// A source that several hits name keeps the best of its fates; tells whether this is a better one, or the first.
     fn note(&mut self, source: &str, fate: Fate) -> bool {
         let known = self.places.get(source).and_then(|place| self.fates.get_mut(*place));

@@ -14,6 +14,7 @@ use rivta_soap::envelope::Envelope;
 use rivta_soap::http::{CONTENT_TYPE_XML, CORRELATION_ID, ORIGINAL_CONSUMER, SENDER_ID, SOAP_ACTION, charset};
 use rivta_soap::xml::{RawElement, decode_text};
 
+use crate::allowance::Allowance;
 use crate::exchange::{Message, passed_on};
 use crate::fan_out::{self, Mission};
 use crate::journal::Journal;
@@ -195,6 +196,7 @@ async fn aggregate(platform: &Platform, call: &Call<'_>, journal: &mut Journal) 
         platform: call.served.platform.clone(),
         validates: call.served.validates,
         limits: platform.answer_limits,
+        allowance: Arc::new(Allowance::new(platform.configuration.sources.total_bytes)),
     };
     let within = platform.configuration.sources.total_timeout;
     let outcomes = fan_out::ask(&mission, &selection.sources, within).await;
@@ -237,7 +239,7 @@ async fn ask_index(platform: &Platform, call: &Call<'_>, question: &Question) ->
         envelope: Bytes::from(envelope),
         expected: &question::RESPONSE,
     };
-    let Some(answer) = platform.index.call(message).await? else {
+    let Some(answer) = platform.index.call(message, None).await? else {
         return Ok(Vec::new());
     };
     let unusable = |error| Failure::Other(format!("the answer of the engagement index cannot be read: {error}"));

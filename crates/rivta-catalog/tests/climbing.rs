@@ -77,7 +77,7 @@ fn decide(catalog: &Catalog, receiver: &str) -> (Option<String>, String, bool, S
 }
 
 #[test]
-fn trails_are_those_of_the_table_in_section_4_3() {
+fn section_4_3_trails_are_those_of_the_table() {
     let low = "SE0000000001-1234";
     let rows: [Row; 8] = [
         (
@@ -159,7 +159,7 @@ fn trails_are_those_of_the_table_in_section_4_3() {
 }
 
 #[test]
-fn the_parts_of_an_old_style_address_are_tried_from_the_last_one() {
+fn section_4_2_the_parts_of_an_old_style_address_are_tried_from_the_last_one() {
     let rows: [Row; 7] = [
         (&["VE", "VG"], "VG#VE", Some("VE"), "(leaf),VE", true, "(leaf),VE"),
         (&["VG"], "VG#VE", Some("VG"), "(leaf),VE,VG", true, "(leaf),VE,VG"),
@@ -197,7 +197,7 @@ fn the_parts_of_an_old_style_address_are_tried_from_the_last_one() {
 }
 
 #[test]
-fn old_style_addresses_are_for_listed_contracts_and_senders() {
+fn section_4_3_old_style_addresses_are_for_listed_contracts_and_senders() {
     let list = |name: &str| vec![name.to_owned()];
     let rows = [
         (
@@ -237,7 +237,7 @@ fn old_style_addresses_are_for_listed_contracts_and_senders() {
 }
 
 #[test]
-fn without_a_delimiter_an_address_is_taken_whole() {
+fn section_4_2_without_a_delimiter_an_address_is_taken_whole() {
     let rules = Rules {
         delimiter: String::new(),
         ..Rules::default()
@@ -254,7 +254,7 @@ fn without_a_delimiter_an_address_is_taken_whole() {
 }
 
 #[test]
-fn climbing_is_switched_for_contracts_by_their_beginning() {
+fn section_4_4_climbing_is_switched_for_contracts_by_their_beginning() {
     let climbing = |enabled, excepted: &[&str]| Climbing {
         enabled,
         excepted: excepted.iter().map(|&prefix| prefix.to_owned()).collect(),

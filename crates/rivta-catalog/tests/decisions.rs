@@ -41,7 +41,7 @@ fn permissions(rows: Vec<Permission>) -> Catalog {
 }
 
 #[test]
-fn a_route_is_found_by_receiver_and_contract_in_any_case() {
+fn section_4_1_a_route_is_found_by_receiver_and_contract_in_any_case() {
     let catalog = routes(vec![
         route("SE0000000001-AbC", Validity::ALWAYS),
         route("other", Validity::ALWAYS),
@@ -73,7 +73,7 @@ fn a_route_is_found_by_receiver_and_contract_in_any_case() {
 }
 
 #[test]
-fn a_row_counts_from_its_first_to_its_last_instant() {
+fn section_4_1_a_row_counts_from_its_first_to_its_last_instant() {
     let validity = Validity {
         from: Some(now()),
         to: Some(now() + TimeDelta::hours(1)),
@@ -93,7 +93,7 @@ fn a_row_counts_from_its_first_to_its_last_instant() {
 }
 
 #[test]
-fn two_valid_routes_are_ambiguous_even_with_different_profiles() {
+fn section_4_5_two_valid_routes_are_ambiguous_even_with_different_profiles() {
     let mut other = route("14", Validity::ALWAYS);
     other.profile = "RIVTABP20".into();
     let expired = route(
@@ -119,7 +119,7 @@ fn two_valid_routes_are_ambiguous_even_with_different_profiles() {
 }
 
 #[test]
-fn a_route_with_a_blank_address_is_told_apart() {
+fn section_4_5_a_route_with_a_blank_address_is_told_apart() {
     for address in ["", "  "] {
         let mut row = route("14", Validity::ALWAYS);
         row.address = address.into();

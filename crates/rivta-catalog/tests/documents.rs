@@ -64,6 +64,20 @@ fn section_9_1_rows_of_a_response_are_read_and_half_rows_left_out() {
 }
 
 #[test]
+fn a_period_that_ends_in_the_hour_that_passes_twice_ends_with_the_second() {
+    let row = "<r><virtualiseringsInfo><receiverId>1</receiverId><rivProfil>RIVTABP21</rivProfil><tjansteKontrakt>c</tjansteKontrakt>\
+               <fromTidpunkt>2026-10-25T02:30:00.000</fromTidpunkt><tomTidpunkt>2026-10-25T02:30:00.000</tomTidpunkt>\
+               </virtualiseringsInfo></r>";
+    let mut gathering = Gathering::new();
+    gathering.add(row.as_bytes(), None, "tak").unwrap();
+    let route = only_route(&gathering.into_catalog(Environment::Test).catalog);
+    let ends = [route.validity.from, route.validity.to].map(|end| end.unwrap().to_rfc3339());
+    assert_eq!(ends, ["2026-10-25T00:30:00+00:00", "2026-10-25T01:30:00+00:00"]);
+    // Without an address it is kept all the same: a call that arrives there is told so (VP010).
+    assert!(route.has_blank_address());
+}
+
+#[test]
 fn section_9_2_a_local_copy_holds_both_lists() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("local-tak-cache.xml");
@@ -130,7 +144,9 @@ fn section_9_4_files_of_hsa_are_merged_by_distinguished_name() {
         ])),
     )
     .unwrap();
-    std::fs::write(&two, latin1(&hsa(&[("SE4", "ou=Nord,o=Å,c=SE", name)]))).unwrap();
+    // The first file says when the data was drawn.
+    let later = hsa(&[("SE4", "ou=Nord,o=Å,c=SE", name)]).replace("2026", "2027");
+    std::fs::write(&two, latin1(&later)).unwrap();
     let loaded = Hierarchy::from_files(&[&one, &two]).unwrap();
     assert_eq!((loaded.hierarchy.len(), loaded.skipped), (2, 2));
     assert_eq!(loaded.hierarchy.ancestors("SE2").collect::<Vec<_>>(), ["SE4", "SE"]);

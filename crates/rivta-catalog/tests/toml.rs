@@ -154,6 +154,21 @@ fn overlapping_routes_are_warned_of_and_kept() {
 }
 
 #[test]
+fn a_long_period_is_warned_of_with_each_short_one_in_it() {
+    let valid = |from: &str, to: &str| format!("{ROUTE}valid_from = {from}\nvalid_to = {to}\n");
+    let all_year = valid("2026-01-01", "2026-12-31");
+    let (spring, autumn) = (valid("2026-02-01", "2026-02-28"), valid("2026-10-01", "2026-10-31"));
+    let with_the_first = |second_line| Warning::AmbiguousRoutes {
+        first_line: 3,
+        second_line,
+    };
+    assert_eq!(
+        warnings(&[&all_year, &spring, &autumn]),
+        [with_the_first(11), with_the_first(19)]
+    );
+}
+
+#[test]
 fn odd_rows_are_warned_of() {
     let rows = [
         (

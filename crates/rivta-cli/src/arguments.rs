@@ -159,6 +159,8 @@ pub(crate) enum FrikortTask {
         #[arg(long)]
         fees: Option<PathBuf>,
     },
+    /// Take in one fee; one that is known by its id is corrected
+    Register(FeeOptions),
     /// Show how many fees there are and how the requests stand
     Status {
         /// Print JSON
@@ -176,6 +178,38 @@ pub(crate) enum FrikortTask {
         /// The request's number
         number: i64,
     },
+}
+
+/// One fee, as a line of a file of fees has it. It is registered now.
+#[derive(Debug, Args)]
+pub(crate) struct FeeOptions {
+    /// The county code of the region
+    #[arg(long)]
+    pub(crate) region: String,
+    /// The fee's own id in the region
+    #[arg(long)]
+    pub(crate) fee_id: String,
+    /// The OID of the patient's kind of id
+    #[arg(long)]
+    pub(crate) root: String,
+    /// The patient's id
+    #[arg(long)]
+    pub(crate) extension: String,
+    /// YYYYMMDD; today unless given
+    #[arg(long)]
+    pub(crate) date_of_visit: Option<String>,
+    /// In kronor
+    #[arg(long)]
+    pub(crate) amount: String,
+    /// HSA-id
+    #[arg(long)]
+    pub(crate) care_giver: String,
+    /// HSA-id
+    #[arg(long)]
+    pub(crate) care_unit: String,
+    /// The fee is cancelled
+    #[arg(long)]
+    pub(crate) cancelled: bool,
 }
 
 #[derive(Debug, Args)]

@@ -14,13 +14,13 @@ use rivta_frikort::store::ParkedRequest;
 use rivta_frikort::{CardSystem, Configuration, Overview};
 use rivta_producer::{Producer, RunningProducer};
 use rivta_soap::HsaId;
-use rivta_soap::time::SystemClock;
+use rivta_soap::time::{Clock, SystemClock, format_date, format_timestamp, swedish_local};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use crate::arguments::{FrikortOptions, FrikortTask};
+use crate::arguments::{FeeOptions, FrikortOptions, FrikortTask};
 use crate::error::Error;
 use crate::party::{Party, read_configuration};
 use crate::progress;
@@ -161,6 +161,7 @@ pub(crate) async fn run(options: &FrikortOptions) -> Result<ExitCode, Error> {
             system.close().await;
             Ok(ExitCode::SUCCESS)
         }
+        FrikortTask::Register(fee) => register(&file, fee).await,
         FrikortTask::Status { json } => status(&file, *json).await,
         FrikortTask::Reindex { regions } => reindex::run(&file, regions).await,
         FrikortTask::Release { number } => {
@@ -202,6 +203,35 @@ pub(crate) async fn import(system: &CardSystem, identities: Option<&Path>, fees:
     }
     line.clear();
     Ok(())
+}
+
+/// Takes in one fee in the form that files of fees have; whoever runs the card system tells the engagement index.
+async fn register(file: &CardSystemFile, fee: &FeeOptions) -> Result<ExitCode, Error> {
+    let now = swedish_local(SystemClock.now());
+    let visit = fee.date_of_visit.clone().unwrap_or_else(|| format_date(now.date()));
+    let columns = [
+        ("region", fee.region.as_str()),
+        ("fee_id", &fee.fee_id),
+        ("root", &fee.root),
+        ("extension", &fee.extension),
+        ("date_of_visit", &visit),
+        ("time_of_registration", &format_timestamp(now)),
+        ("amount", &fee.amount),
+        ("care_giver", &fee.care_giver),
+        ("care_unit", &fee.care_unit),
+        ("cancelled", if fee.cancelled { "true" } else { "false" }),
+    ];
+    let quoted = |value: &str| format!("\"{}\"", value.replace('"', "\"\""));
+    let csv = format!(
+        "{}\n{}\n",
+        columns.map(|(name, _)| name).join(","),
+        columns.map(|(_, value)| quoted(value)).join(",")
+    );
+    let system = CardSystem::open(&file.system, Arc::new(SystemClock)).await?;
+    let done = system.import_fees(csv.as_bytes(), |_| {}).await;
+    system.close().await;
+    report("fees", &done?);
+    Ok(ExitCode::SUCCESS)
 }
 
 fn told(what: &str, progress: Progress) -> String {

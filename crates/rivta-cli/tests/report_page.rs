@@ -38,6 +38,7 @@ fn case(area: &str, id: &str, title: &str, verdict: Verdict) -> CaseOutcome {
         title: title.to_owned(),
         rule: HOSTILE.to_owned(),
         declaration: vec![format!("TF {id}")],
+        untested: Vec::new(),
         verdict,
         findings: vec![Finding {
             text: format!("fel {HOSTILE}"),

@@ -32,6 +32,7 @@ pub mod case;
 mod contracts;
 mod error;
 mod expect;
+mod file;
 pub mod outcome;
 pub mod published;
 pub mod report;

@@ -53,6 +53,9 @@ pub struct CaseOutcome {
     pub rule: String,
     /// The numbers of the self-declaration that the case answers, for example `TF 1.1.1`.
     pub declaration: Vec<String>,
+    /// What the case was made from checks and this run did not: it is left to the tester.
+    #[serde(default)]
+    pub untested: Vec<String>,
     /// The verdict.
     pub verdict: Verdict,
     /// What was found wrong; why the case was not run; or the reason of a known deviation.

@@ -29,6 +29,10 @@
 //! root = "1.2.752.129.2.1.3.1"
 //! extension = "191212121212"
 //!
+//! [triggers]
+//! consumer = ["./ask.sh", "${person.extension}"]
+//! new-fee = ["./register.sh", "${requestId}", "${person.extension}"]
+//!
 //! [lengths]
 //! load_seconds = 180
 //!
@@ -67,8 +71,9 @@ pub struct Target {
     pub identities: BTreeMap<String, Certificate>,
     /// Where we take calls of the subject.
     pub receiver: Option<Receiver>,
-    /// How a consumer is made to call.
-    pub consumer: Consumer,
+    /// What makes the subject call us, by the name that cases have for it ([`crate::case::Receive::trigger`]): a command
+    /// and its arguments, with `${variables}`. Where there is none the tester is asked to do it.
+    pub triggers: BTreeMap<String, Vec<String>>,
     /// Test persons by the name that cases have for them.
     pub persons: BTreeMap<String, Person>,
     /// How long what lasts is to last.
@@ -117,14 +122,6 @@ pub struct Receiver {
     pub in_clear: bool,
 }
 
-/// How a consumer is made to call.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Consumer {
-    /// A command and its arguments, with `${variables}`; the tester is asked to do it when there is none.
-    pub trigger: Vec<String>,
-}
-
 /// A test person.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -152,6 +149,8 @@ pub struct Lengths {
     pub recovery_seconds: u64,
     /// Its callers: more than the subject can serve.
     pub recovery_callers: usize,
+    /// How many milliseconds each caller rests between its calls; 0 unless given. `SoapUI`'s own loads rest 1 000.
+    pub pause_milliseconds: u64,
     /// How many milliseconds 98 calls of 100 may take under load; 1 000 is what is asked of a producer.
     pub p98_milliseconds: u64,
     /// How long to wait for a disclosure.
@@ -171,6 +170,7 @@ impl Default for Lengths {
             endurance_callers: 5,
             recovery_seconds: 300,
             recovery_callers: 50,
+            pause_milliseconds: 0,
             p98_milliseconds: 1000,
             disclosure_seconds: 60,
             silence_seconds: 20,
@@ -238,7 +238,7 @@ impl Target {
 
     /// Whether the subject is only there once it has been made to call: a consumer started by a command.
     pub(crate) fn consumer_comes(&self, role: &str) -> bool {
-        role == "consumer" && !self.consumer.trigger.is_empty()
+        role == "consumer" && self.triggers.contains_key(role)
     }
 
     /// Whether the target has what a case needs: a variable, `receiver`, or `identity.<name>`.

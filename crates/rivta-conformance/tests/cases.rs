@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use rivta_conformance::case::{Area, Case, Step, Verb, read_areas};
+use rivta_schema::validate::{Limits, Validator};
 
 fn areas() -> Vec<Area> {
     read_areas(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testsuite/cases")).unwrap()
@@ -71,6 +72,40 @@ fn every_file_that_a_case_names_is_there() {
             }
         }
     });
+}
+
+/// What our receiver answers is read by those we judge: it must be right.
+#[test]
+fn canned_answers_follow_the_schemas() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testsuite/cases");
+    let reading = rivta_schema::read(folder.join("../../wsdl")).unwrap();
+    let validators: Vec<_> = reading
+        .packages
+        .iter()
+        .map(|found| Validator::of(&found.package.schemas).unwrap())
+        .collect();
+    let mut judged = 0;
+    let mut judge = |file: &Path| {
+        let text = std::fs::read(file).unwrap();
+        let sound = |validator: &Validator| validator.envelope(&text, &Limits::default()).is_valid();
+        // The empty answer is empty on purpose.
+        assert!(text.is_empty() || validators.iter().any(sound), "{}", file.display());
+        judged += 1;
+    };
+    for area in areas() {
+        area.mock
+            .answers
+            .values()
+            .for_each(|file| judge(&area.folder.join(file)));
+        for case in &area.cases {
+            let own = case.steps.iter().filter_map(|step| match step {
+                Step::Receive(receive) => receive.answer.as_ref(),
+                _ => None,
+            });
+            own.for_each(|file| judge(&case.folder.join(file)));
+        }
+    }
+    assert!(judged >= 10);
 }
 
 /// A case that expects nothing can fail only by a call that comes or does not.

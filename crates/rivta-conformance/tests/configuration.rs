@@ -1,13 +1,13 @@
 //! What would trip a run is told before its first case, in words; known deviations are settled after it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::Utc;
 use http::{Request, Response, StatusCode};
-use rivta_conformance::case::{Area, Call, Case, Step, Verb, read_area};
+use rivta_conformance::case::{Area, Call, Case, Step, Verb};
 use rivta_conformance::outcome::{Outcome, Verdict};
 use rivta_conformance::run::{Event, Ledger};
 use rivta_conformance::target::{Certificate, Party, Person};
@@ -66,17 +66,13 @@ impl Stage {
         }
     }
 
-    /// A server that answers every request alike; `demanding` a certificate of our authority.
-    async fn server(&self, demanding: bool) -> Running {
+    /// A server that answers every request alike, and demands a certificate of our authority.
+    async fn server(&self) -> Running {
         let Certificate { certificate, key } = self.certificate("server");
         let identity = Identity::from_pem_files(certificate, key).unwrap();
         let trust = ClientTrust::from_pem(self.authority.certificate_pem().as_bytes()).unwrap();
         let address = "127.0.0.1:0".parse().unwrap();
-        let listener = if demanding {
-            Listener::mutual_tls(address, identity, trust)
-        } else {
-            Listener::in_clear(address)
-        };
+        let listener = Listener::mutual_tls(address, identity, trust);
         listener.serve(answer).await.unwrap()
     }
 
@@ -162,7 +158,7 @@ async fn nobody_listens() {
 #[tokio::test]
 async fn a_certificate_that_the_other_side_refuses() {
     let stage = Stage::new();
-    let server = stage.server(true).await;
+    let server = stage.server().await;
     let mut target = stage.target(&format!("https://localhost:{}/", server.local_addr().port()));
     target.tls = Some(stage.party("stranger"));
     let told = refused(&target, stage.area(418), Ledger::default()).await;
@@ -243,7 +239,7 @@ fn ledger_of(stage: &Stage, text: &str) -> Ledger {
 #[tokio::test]
 async fn a_known_deviation_is_green_and_an_unexpected_pass_is_red() {
     let stage = Stage::new();
-    let server = stage.server(true).await;
+    let server = stage.server().await;
     let target = stage.target(&format!("https://localhost:{}/", server.local_addr().port()));
     let ledger = "[[deviation]]\ncase = \"producer/1\"\nreason = \"rättas i 2.0\"\ndate = \"2026-05-10\"\n";
     let ledger = ledger_of(&stage, ledger);
@@ -273,35 +269,4 @@ async fn a_case_that_does_not_apply_is_not_run() {
     let outcome = run(&target, area, Ledger::default()).await;
     assert_eq!(outcome.cases[0].verdict, Verdict::NotRun);
     assert_eq!(outcome.cases[0].findings[0].text, "finns inte");
-}
-
-/// The cases on transport with a server that demands certificates and one that does not.
-#[tokio::test]
-async fn the_cases_on_transport_tell_a_strict_server_from_a_lax_one() {
-    let stage = Stage::new();
-    let mut area = read_area(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testsuite/cases/transport")).unwrap();
-    let wanted = ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.8"];
-    area.cases.retain(|case| wanted.contains(&case.id.as_str()));
-    let verdicts = async |server: &Running, scheme: &str| {
-        let mut target = stage.target(&format!("{scheme}://localhost:{}/", server.local_addr().port()));
-        target.logical_addresses.insert("producer".to_owned(), "14".to_owned());
-        for name in ["expired", "stranger"] {
-            target.identities.insert(name.to_owned(), stage.certificate(name));
-        }
-        let person = Person {
-            root: "1.2.752.74.9.1".to_owned(),
-            extension: "00900101AAAA".to_owned(),
-        };
-        target.persons.insert("okänd".to_owned(), person);
-        let outcome = run(&target, area.clone(), Ledger::default()).await;
-        outcome
-            .cases
-            .iter()
-            .map(|case| case.verdict == Verdict::Passed)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(verdicts(&stage.server(true).await, "https").await, [true; 7]);
-    // Without TLS no version is taken, which is right for the old ones only, and nobody is refused.
-    let lax = verdicts(&stage.server(false).await, "http").await;
-    assert_eq!(lax, [false, false, true, true, false, false, false]);
 }

@@ -230,3 +230,112 @@ fn a_folder_without_a_project_is_told() {
     assert!(matches!(refused, Error::Configuration { .. }), "{refused}");
     assert!(refused.to_string().contains("soapui-project.xml"));
 }
+
+/// A project with these cases.
+fn project(name: &str, cases: &str) -> String {
+    format!(
+        r#"<con:soapui-project name="{name}" xmlns:con="http://eviware.com/soapui/config"><con:testSuite name="Basic">{cases}</con:testSuite></con:soapui-project>"#
+    )
+}
+
+fn step(name: &str, message: &str, assertions: &str) -> String {
+    format!(
+        r#"<con:testStep type="request" name="{name}"><con:config><con:interface>I</con:interface><con:request><con:endpoint>${{url}}</con:endpoint><con:request><![CDATA[{message}]]></con:request>{assertions}</con:request></con:config></con:testStep>"#
+    )
+}
+
+const FAULT: &str = r#"<con:assertion type="SOAP Fault Assertion"/>"#;
+const CLOSURE: &str = r#"<con:assertion type="GroovyScriptAssertion" name="Closure"><configuration><scriptText>c.assertForAnyRecord({ it })</scriptText></configuration></con:assertion>"#;
+
+#[test]
+fn projects_of_one_name_do_not_get_mixed_up() {
+    let folder = tempfile::tempdir().unwrap();
+    for (place, message) in [("a", "<first/>"), ("b", "<second/>")] {
+        let place = folder.path().join("suites").join(place);
+        std::fs::create_dir_all(&place).unwrap();
+        let case = format!(
+            r#"<con:testCase name="1.1 A">{}</con:testCase>"#,
+            step("S", message, FAULT)
+        );
+        std::fs::write(place.join("X-soapui-project.xml"), project("X", &case)).unwrap();
+    }
+    let suites = folder.path().join("suites");
+    let published = published::read(&suites, &folder.path().join("work"), &Target::default()).unwrap();
+    let sent = published.areas.iter().map(|area| {
+        let message = std::fs::read_to_string(area.cases[0].folder.join("request.xml")).unwrap();
+        (area.name.as_str(), message)
+    });
+    let sent: Vec<_> = sent.collect();
+    assert_eq!(
+        sent,
+        [
+            ("X-Basic", "<first/>".to_owned()),
+            ("X-2-Basic", "<second/>".to_owned())
+        ]
+    );
+}
+
+#[tokio::test]
+async fn values_are_handed_on_and_what_cannot_be_tried_does_not_pass() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let kept = Arc::clone(&seen);
+    let service = move |request: Request<IncomingBody>| {
+        let kept = Arc::clone(&kept);
+        async move {
+            let body = request.into_body().collect().await.unwrap().to_bytes();
+            kept.lock().unwrap().push(String::from_utf8_lossy(&body).into_owned());
+            let answer: Response<OutgoingBody> = Response::new(full(
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><a><id>7</id><id>8</id></a></s:Body></s:Envelope>",
+            ));
+            answer
+        }
+    };
+    let server = Listener::in_clear("127.0.0.1:0".parse().unwrap())
+        .serve(service)
+        .await
+        .unwrap();
+    let any = r#"<con:assertion type="XPath Match"><con:configuration><path>//*:id</path><content>8</content></con:configuration></con:assertion>"#;
+    let cases = [
+        (
+            "1.1 Handed on",
+            step("One", "<ask/>", any) + &step("Two", "<ask>${One#Response#//*:id[2]}</ask>", FAULT),
+        ),
+        ("1.2 Nothing left", step("One", "<hollow/>", CLOSURE)),
+        (
+            "1.3 Something left",
+            step("One", "<left/>", &format!("{FAULT}{CLOSURE}")),
+        ),
+    ];
+    let cases = cases.map(|(name, steps)| format!(r#"<con:testCase name="{name}">{steps}</con:testCase>"#));
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("X-soapui-project.xml"),
+        project("X", &cases.concat()),
+    )
+    .unwrap();
+    let target = Target {
+        environment: "test".to_owned(),
+        addresses: [("producer".to_owned(), format!("http://{}/", server.local_addr()))].into(),
+        ..Target::default()
+    };
+    let published = published::read(folder.path(), &folder.path().join("work"), &target).unwrap();
+    let outcome = rivta_conformance::run(&target, &published.areas, &Options::default())
+        .await
+        .unwrap();
+    assert_eq!(of(&outcome, "1.1"), (Verdict::Passed, vec![]));
+    let (verdict, reasons) = of(&outcome, "1.2");
+    assert_eq!(verdict, Verdict::NotRun);
+    assert!(
+        reasons[0].contains("ett argument till assertForAnyRecord"),
+        "{reasons:?}"
+    );
+    assert_eq!(of(&outcome, "1.3").0, Verdict::Passed);
+    assert_eq!(
+        outcome.cases[2].untested.len(),
+        1,
+        "the report says that a check is left to the tester"
+    );
+    let seen = seen.lock().unwrap();
+    assert!(seen.iter().any(|body| body == "<ask>8</ask>"), "{seen:?}");
+    assert!(!seen.iter().any(|body| body.contains("hollow")), "{seen:?}");
+}

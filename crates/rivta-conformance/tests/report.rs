@@ -52,6 +52,7 @@ fn case(id: &str, verdict: Verdict, exchanges: Vec<Exchange>) -> CaseOutcome {
         title: format!("Fall {id}"),
         rule: "TKB 1.0".to_owned(),
         declaration: vec![format!("TF {id}")],
+        untested: Vec::new(),
         verdict,
         findings: Vec::new(),
         measured: Vec::new(),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use rivta_conformance::Error;
 use rivta_conformance::case::{Area, Call, Quantifier, Step, Verb, read_areas};
+use rivta_conformance::published::Suite;
 use rivta_conformance::soapui::{Conversion, Source, convert};
 
 fn folder(name: &str) -> PathBuf {
@@ -22,28 +23,13 @@ fn converted(name: &str) -> (Conversion, Vec<Area>) {
         .into_iter()
         .find(|path| path.to_string_lossy().ends_with("-soapui-project.xml"))
         .unwrap();
-    let read = |path: PathBuf| std::fs::read(path).ok();
-    let (project, data, constraints) = (
-        read(project).unwrap(),
-        read(folder.join("data.xml")),
-        read(folder.join("constraints.xml")),
-    );
-    let source = Source {
-        project: &project,
-        data: data.as_deref(),
-        constraints: constraints.as_deref(),
-    };
-    let conversion = convert(&source).unwrap();
+    let mut conversion = Suite::read(&project).unwrap().convert().unwrap();
     let written = tempfile::tempdir().unwrap();
-    for (path, content) in conversion.files().unwrap() {
-        let path = written.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, content).unwrap();
-    }
+    conversion.write(written.path()).unwrap();
     let areas = read_areas(written.path()).unwrap();
     for case in areas.iter().flat_map(|area| &area.cases) {
         for step in &case.steps {
-            assert!(case.folder.join(&call(step).message).is_file(), "{}", case.id);
+            assert!(case.folder.join(message(step)).is_file(), "{}", case.id);
         }
     }
     (conversion, areas)
@@ -53,6 +39,13 @@ fn call(step: &Step) -> &Call {
     match step {
         Step::Call(call) => call,
         other => panic!("{other:?}"),
+    }
+}
+
+fn message(step: &Step) -> &Path {
+    match step {
+        Step::Load(load) => &load.message,
+        step => &call(step).message,
     }
 }
 
@@ -118,7 +111,7 @@ fn a_suite_with_data_and_constraints() {
     let [content, basic] = [&areas[1], &areas[0]];
     assert_eq!(
         (ids(basic), ids(content)),
-        (vec!["1.1.1", "1.1.2", "1.7"], vec!["2.1", "5.1", "6.1"])
+        (vec!["1.1.1", "1.1.2", "1.7"], vec!["2.1", "5.1", "6.1", "6.1.1", "8.1"])
     );
     assert_eq!(basic.records.as_deref(), Some("//*:feeExemption"));
     assert_eq!(basic.namespaces["core"], "urn:riv:financial:patientfees:exemption:1");
@@ -133,7 +126,6 @@ fn a_suite_with_data_and_constraints() {
     );
     assert_eq!(basic.cases[0].variables.get("patientId"), None);
     assert_eq!(basic.cases[1].variables["patientId"], "199001722389");
-    assert_eq!(basic.cases[1].declaration, ["TF 1.1.2"]);
     let expect = &call(&basic.cases[1].steps[0]).expect;
     let value = Verb::Value {
         path: "core:patientId/core:extension".to_owned(),
@@ -168,7 +160,6 @@ fn a_suite_with_data_and_constraints() {
         "5.1 rule003 Anrop GroovyScriptAssertion: Closure",
         "5.1 rule003 Anrop Schema Compliance: Off",
         "5.1 rule003 Evaluate groovy",
-        "6.1 Loadtest  loadTest: 6.1.1 Grund",
         "8.1 Delay only Wait delay",
         "8.1 Delay only  testCase",
     ];
@@ -276,6 +267,181 @@ proptest! {
             </con:config></con:testStep></con:testCase></con:testSuite></con:soapui-project>");
         let conversion = convert(&Source { project: script.as_bytes(), ..Source::default() }).unwrap();
         let expected: usize = conversion.areas[0].cases.iter().map(|case| call(&case.steps[0]).expect.len()).sum();
-        prop_assert_eq!(expected + conversion.losses.len(), 1);
+        // A case of which nothing is left is told beside what it lost.
+        let lost = conversion.losses.iter().filter(|loss| loss.what != "testCase").count();
+        prop_assert_eq!(expected + lost, 1);
     }
+}
+
+/// A suite in the shape of the national ones, with what drifts between them.
+#[test]
+fn the_cases_of_a_national_suite() {
+    let (_, areas) = converted("care-contacts");
+    let [basic, content, load] = areas.as_slice() else {
+        panic!("{areas:?}")
+    };
+    assert_eq!(ids(basic), ["1.1.1", "1.1.4", "1.2.2", "1.7", "1.8"]);
+    assert_eq!(ids(content), ["2.1", "5.1", "5.3"]);
+    assert_eq!(ids(load), ["6.1", "6.1.1", "6.1.2", "6.2", "6.2.1", "8.1"]);
+    assert_eq!(basic.records.as_deref(), Some("//ns:careContact"));
+    // data.xml goes before what a project or case was saved with, also where its variables refer to each other.
+    let variables = &basic.cases[0].variables;
+    assert_eq!(variables.get("patientId"), None, "{variables:?}");
+    assert_eq!(basic.variables["patientId"], "191212121212");
+    assert_eq!(basic.variables["logicalAddress"], "${sourceSystemHSAId}");
+    assert_eq!(basic.variables["sourceSystemHSAId"], "SE2321000016-KÄLLA");
+    assert_eq!(basic.variables.get("today"), None, "it says what our own today says");
+    let expect = &call(&basic.cases[0].steps[0]).expect;
+    assert_eq!(&expect[1..3], [Verb::NoFault {}, Verb::Schema {}]);
+    assert!(
+        matches!(&expect[3], Verb::Schematron { file, .. } if file == Path::new("../GetCareContacts_constraints.xml"))
+    );
+    let of_patient = Verb::Value {
+        path: "ns:careContactHeader/ns:patientId/ns:id".to_owned(),
+        equals: "${patientId}".to_owned(),
+        records: Quantifier::All,
+    };
+    assert_eq!(&expect[4..], [Verb::NonEmpty {}, of_patient]);
+    let counted = Verb::Xpath {
+        expression: "count(//ns:careContact)".to_owned(),
+        equals: "${numberOfRecords}".to_owned(),
+    };
+    assert_eq!(call(&basic.cases[1].steps[0]).expect.last(), Some(&counted));
+}
+
+#[test]
+fn steps_that_hand_values_on() {
+    let (_, areas) = converted("care-contacts");
+    let case = &areas[0].cases[2];
+    let (whole, one) = (call(&case.steps[0]), call(&case.steps[1]));
+    let path = "declare namespace ns='urn:riv:test:carecontact:visit:3';\n//ns:careContactId[1]";
+    assert_eq!(whole.capture["careContactId"], path);
+    assert_eq!(whole.capture["Request-whole.2"], "//*:careUnitHSAId");
+    let message = std::fs::read_to_string(folder("care-contacts").join("GetCareContacts-soapui-project.xml")).unwrap();
+    assert!(message.contains("${Request whole#Response#//*:careUnitHSAId}"));
+    assert_eq!(
+        one.expect.last(),
+        Some(&Verb::Records { count: 1 }),
+        "of the step Evaluate"
+    );
+    assert_eq!(case.untested.len(), 3, "{:?}", case.untested);
+}
+
+#[test]
+fn load_tests_become_cases() {
+    let (_, areas) = converted("care-contacts");
+    let loads = areas[2].cases.iter().filter_map(|case| match case.steps.first() {
+        Some(Step::Load(load)) => Some((case.id.as_str(), load.length.as_str(), load.pause_milliseconds)),
+        _ => None,
+    });
+    let loads: Vec<_> = loads.collect();
+    assert_eq!(
+        loads,
+        [
+            ("6.1.1", "load", Some(1000)),
+            ("6.1.2", "endurance", Some(0)),
+            ("6.2.1", "recovery", None)
+        ]
+    );
+    assert_eq!(
+        areas[2].cases[2].untested,
+        ["Step Average: har ingen motsvarighet under last"]
+    );
+    assert_eq!(
+        areas[2].cases[5].needs,
+        ["address.Update"],
+        "another interface is another system"
+    );
+}
+
+#[test]
+fn what_a_national_suite_loses() {
+    let (conversion, areas) = converted("care-contacts");
+    let losses: Vec<String> = conversion
+        .losses
+        .iter()
+        .map(|loss| format!("{}|{}|{}", loss.case, loss.step, loss.what))
+        .collect();
+    let expected = [
+        "||data.xml: 5.9 Renamed",
+        "||data.xml: host",
+        "1.2.2 TimePeriod intervals|Transfer id|transfer: whole",
+        "1.2.2 TimePeriod intervals|Delay|delay",
+        "1.2.2 TimePeriod intervals|Evaluate filter|groovy",
+        "1.7 SoapFault|Request 1|Simple Contains: Contains",
+        "5.1 signed|Request 1|GroovyScriptAssertion: Closure",
+        "5.1 signed||testCase",
+        "5.2 unsigned||testCase",
+        "5.3 manual||testCase",
+        "6.1 Loadtest||loadTest",
+        "6.2 Recovery|Request 1|outgoingWss",
+        "6.2 Recovery|Request 1|useWsAddressing",
+        "6.2 Recovery|Request 1|sslKeystore",
+        "||testSuite",
+    ];
+    assert_eq!(losses, expected);
+    // What is left of a case stands in it; nothing that is left without a check can pass.
+    assert_eq!(areas[1].cases[1].untested.len(), 1);
+    assert!(call(&areas[1].cases[1].steps[0]).expect.is_empty());
+}
+
+#[test]
+fn an_encrypted_project_is_refused() {
+    let project = b"<con:soapui-project xmlns:con='http://eviware.com/soapui/config'><con:encryptedContent encryptionAlgorithm='des3'>AAAA</con:encryptedContent></con:soapui-project>";
+    let source = Source {
+        project,
+        ..Source::default()
+    };
+    assert!(convert(&source).unwrap_err().to_string().contains("encrypted"));
+}
+
+/// A project that carries these files in its cache, as `SoapUI` keeps them.
+fn carrying(files: &[(String, String)]) -> Vec<u8> {
+    let part = |(url, text): &(String, String)| {
+        format!(
+            "<con:part><con:url>file:/C:/release/{url}</con:url><con:content><![CDATA[{text}]]></con:content></con:part>"
+        )
+    };
+    let parts: String = files.iter().map(part).collect();
+    format!(
+        "<con:soapui-project xmlns:con='http://eviware.com/soapui/config'><con:interface name='I'><con:definitionCache \
+         type='TEXT'>{parts}</con:definitionCache></con:interface><con:testSuite name='S'/></con:soapui-project>"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn contracts_that_a_project_carries_are_used_when_they_can_be_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut files = Vec::new();
+    for tree in ["schemas", "wsdl"].map(|tree| root.join(tree).join("financial_patientfees_exemption/1.0")) {
+        let mut open = vec![tree.clone()];
+        while let Some(path) = open.pop() {
+            if path.is_dir() {
+                open.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            } else {
+                let url = path.strip_prefix(&tree).unwrap().to_string_lossy().into_owned();
+                files.push((url, std::fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    let written = |files: &[(String, String)]| {
+        let project = carrying(files);
+        let source = Source {
+            project: &project,
+            ..Source::default()
+        };
+        let mut conversion = convert(&source).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        conversion.write(folder.path()).unwrap();
+        (read_areas(folder.path()).unwrap().remove(0), conversion.losses)
+    };
+    let (area, losses) = written(&files);
+    assert_eq!(losses, []);
+    assert!(area.packages[0].ends_with("../contracts"), "{:?}", area.packages);
+    let (area, losses) = written(&[("x.wsdl".to_owned(), "<definitions/>".to_owned())]);
+    assert!(
+        area.packages.is_empty() && losses[0].what == "definitionCache",
+        "{losses:?}"
+    );
 }

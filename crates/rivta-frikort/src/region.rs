@@ -252,12 +252,18 @@ mod tests {
         assert!(problem(|c| c.regions[0].lrid_roots = vec![oid::PERSONNUMMER.into()]).contains("lrid_roots"));
         assert!(problem(|c| c.regions[0].ceilings[0].kronor = 1500).contains("ceilings"));
         assert!(problem(|c| c.regions[0].ceilings[0].valid_from = "20250231".into()).contains("valid_from"));
-        assert!(
-            problem(|c| c.price_base_amounts = vec![AmountFrom {
-                valid_from: "20270101".into(),
-                kronor: 1
-            }])
-            .contains("price_base")
-        );
+        // 2 000 kronor give a ceiling of 50, and less gives none.
+        let amount = |kronor| AmountFrom {
+            valid_from: "20270101".into(),
+            kronor,
+        };
+        for kronor in [1_999, 10_000_001] {
+            assert!(problem(|c| c.price_base_amounts = vec![amount(kronor)]).contains("price_base"));
+        }
+        for kronor in [2_000, 10_000_000] {
+            let mut configuration = agent();
+            configuration.price_base_amounts = vec![amount(kronor)];
+            Regions::from_configuration(&configuration).unwrap();
+        }
     }
 }

@@ -218,3 +218,20 @@ fn hsa_id(id: &IIType, root: &'static str, extension: &'static str) -> Result<Hs
 fn response_address(text: &str) -> Result<LogicalAddress, Refusal> {
     LogicalAddress::new(text).map_err(|_| refusal("responseLogicalAddress", "a logical address of at most 256 bytes"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::trace_id;
+
+    #[test]
+    fn a_trace_id_that_cannot_be_sent_on_gets_a_new_one_in_its_place() {
+        let longest = "x".repeat(128);
+        for kept in ["a", "trace-1", longest.as_str()] {
+            assert_eq!(trace_id(kept), kept);
+        }
+        for replaced in ["", "a b", "å", "a\nb", "x".repeat(129).as_str()] {
+            let new = trace_id(replaced);
+            assert!(uuid::Uuid::try_parse(&new).is_ok() && new != replaced, "{replaced:?}");
+        }
+    }
+}

@@ -161,3 +161,18 @@ impl fmt::Debug for Fee {
         f.write_str("Fee(..)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Disclosure;
+    use crate::test_message::{about, card, message, tolvan, transaction};
+
+    #[test]
+    fn what_is_shown_of_a_disclosure_holds_no_personal_data() {
+        let cards = vec![card("F-4711", "20260101", "20260301", "20261231")];
+        let person = about(&tolvan(), vec![transaction("20260610", "275")], cards);
+        let read = Disclosure::of(&message(uuid::Uuid::nil(), vec![person]));
+        let shown = format!("{read:?} {:?} {:?}", read.cards, read.fees);
+        assert_eq!(shown, "Disclosure(1 cards, 1 fees) [Card(..)] [Fee(..)]");
+    }
+}

@@ -179,3 +179,30 @@ impl Configuration {
         self.hsa_id == address || self.reserved.iter().any(|reserved| reserved == address)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Configuration, RefusalForm, StoreLocation};
+
+    #[test]
+    fn what_is_left_out_has_its_documented_default() {
+        let text = "hsa_id = \"5565594230\"\n[catalogue]\nlogical_address = \"SE-VP\"\n";
+        let read: Configuration = toml::from_str(text).unwrap();
+        assert!(read.check_address);
+        assert_eq!(read.refusals, RefusalForm::Fault);
+        let sending = read.notifications;
+        assert_eq!(
+            (sending.attempts, sending.pause_ms, sending.longest_pause_ms),
+            (6, 1_000, 600_000)
+        );
+        let catalogue = read.catalogue.unwrap();
+        let times = (catalogue.time_to_live_s, catalogue.retry_s, catalogue.timeout_ms);
+        assert_eq!(times, (7_200, 60, 5_000));
+    }
+
+    #[test]
+    fn the_password_of_a_database_is_not_shown() {
+        let place = StoreLocation::Postgres("postgres://index:hemligt@localhost/index".to_owned());
+        assert_eq!(format!("{place:?}"), "Postgres(..)");
+    }
+}

@@ -5,8 +5,9 @@
 //! is kept in a file. An index that has never had one takes Updates all the same and keeps what is to be told.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::future::Future;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,6 +27,9 @@ use crate::index::Index;
 use crate::message::ProcessNotification;
 use crate::notify::within_the_platform;
 use crate::subscriber::{Filter, Subscriber};
+
+/// The largest file of an answer that is read, in bytes. Ten thousand subscribers with ten filters each are less.
+const FILE_LIMIT: u64 = 16 << 20;
 
 /// Asks the catalogue for an index. Clones are the same.
 #[derive(Clone)]
@@ -142,11 +146,10 @@ impl Directory {
 
     fn kept(&self) -> Option<Vec<Subscriber>> {
         let path = self.catalogue.file.as_ref()?;
-        let read = std::fs::read(path).and_then(|text| serde_json::from_slice(&text).map_err(io::Error::from));
-        read.inspect_err(|error| {
+        let read = read(path).inspect_err(|error| {
             tracing::error!(path = %path.display(), %error, "the catalogue's last answer cannot be read");
-        })
-        .ok()
+        });
+        read.ok()
     }
 }
 
@@ -164,6 +167,16 @@ fn write(path: &Path, told: &[Subscriber]) -> io::Result<()> {
     beside.push("-new");
     std::fs::write(&beside, serde_json::to_vec_pretty(told)?)?;
     std::fs::rename(&beside, path)
+}
+
+/// Reads no more of the file than shows that it is too large.
+fn read(path: &Path) -> io::Result<Vec<Subscriber>> {
+    let mut text = Vec::new();
+    File::open(path)?.take(FILE_LIMIT + 1).read_to_end(&mut text)?;
+    if text.len() as u64 > FILE_LIMIT {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(serde_json::from_slice(&text)?)
 }
 
 fn subscribers(records: Vec<LogicalAddresseeRecordType>) -> Vec<Subscriber> {
@@ -228,5 +241,27 @@ mod tests {
         ];
         let expected = [subscriber("A", &["a", "b"]), subscriber("B", &[])];
         assert_eq!(merged(records.into_iter()), expected);
+    }
+
+    #[test]
+    fn an_answer_is_kept_in_a_file_and_one_that_has_no_end_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("subscribers.json");
+        let told = [subscriber("A", &["a"]), subscriber("B", &[])];
+        write(&file, &told).unwrap();
+        assert_eq!(read(&file).unwrap(), told);
+        // A device has no size to look at, and no end.
+        let endless = read(Path::new("/dev/zero")).unwrap_err();
+        assert_eq!(endless.kind(), io::ErrorKind::FileTooLarge);
+    }
+
+    #[test]
+    fn a_permission_for_every_address_names_no_subscriber() {
+        let record = |address: &str| LogicalAddresseeRecordType {
+            logical_address: address.to_owned(),
+            filter: Vec::new(),
+            any: Vec::new(),
+        };
+        assert_eq!(subscribers(vec![record("*"), record("A")]), [subscriber("A", &[])]);
     }
 }

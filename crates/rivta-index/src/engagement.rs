@@ -302,3 +302,28 @@ impl Encode for Transaction {
         writer.required(&name::ENGAGEMENT, &self.engagement);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Engagement, Transaction};
+
+    #[test]
+    fn what_is_shown_of_an_engagement_leaves_the_resident_out() {
+        let engagement = Engagement {
+            resident: "191212121212".to_owned(),
+            service_domain: "riv:financial:patientfees:exemption".to_owned(),
+            business_object: "191212121212".to_owned(),
+            ..Engagement::default()
+        };
+        let delete = false;
+        let shown = format!(
+            "{engagement:?} {:?}",
+            Transaction {
+                delete,
+                engagement: engagement.clone()
+            }
+        );
+        assert!(shown.contains("riv:financial:patientfees:exemption"), "{shown}");
+        assert!(!shown.contains("1212"), "{shown}");
+    }
+}

@@ -208,3 +208,15 @@ fn reason(error: &rivta_consumer::Error) -> &'static str {
         _ => "no readable answer",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Redelivery, pause_after};
+
+    #[test]
+    fn pauses_double_up_to_the_longest() {
+        let redelivery = Redelivery::default();
+        let pauses = [1, 2, 3, 10, 11, 12, 100].map(|attempts| pause_after(&redelivery, attempts).as_secs());
+        assert_eq!(pauses, [1, 2, 4, 512, 600, 600, 600]);
+    }
+}

@@ -124,3 +124,28 @@ impl From<Refusal> for Fault {
         Fault::server(refusal.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Refusal;
+
+    #[test]
+    fn what_is_technical_has_no_comment_and_so_is_a_fault_in_either_form() {
+        for technical in [
+            Refusal::MissingHttpHeader("h"),
+            Refusal::TooFew(1),
+            Refusal::TooMany(1000),
+            Refusal::MissingCriterion("f"),
+            Refusal::Technical("t"),
+        ] {
+            assert_eq!(technical.comment(), None, "{technical}");
+        }
+        let logical = Refusal::MissingField("owner");
+        assert_eq!(logical.comment(), Some(logical.to_string()));
+        let same = Refusal::SameKey { first: 1, second: 3 };
+        assert!(
+            same.comment()
+                .is_some_and(|comment| comment.starts_with("EngagementTransaction 1 and 3 have"))
+        );
+    }
+}

@@ -91,6 +91,15 @@ impl Description {
     }
 }
 
+/// The documents that one imports or includes, as paths in its package. What a URL names is left out.
+pub fn imports(file: &File) -> Vec<String> {
+    let locations = locations(file);
+    locations
+        .iter()
+        .filter_map(|location| resolve(file.path, location))
+        .collect()
+}
+
 fn is_schema(file: &File) -> bool {
     std::path::Path::new(file.path)
         .extension()

@@ -21,13 +21,16 @@ impl ProducerAddress {
     /// Takes an address apart; `None` when it is no `http` or `https` URL. A query of the call takes the place of one
     /// in the address.
     pub(crate) fn parse(written: &str, query: Option<&str>) -> Option<Self> {
-        let without_fragment = written.trim().split('#').next()?;
+        let without_fragment = written.split('#').next()?;
         let parts = without_fragment.parse::<Uri>().ok()?.into_parts();
         let scheme = parts
             .scheme
             .filter(|scheme| *scheme == Scheme::HTTPS || *scheme == Scheme::HTTP)?;
         let authority = parts.authority?;
         let without_user: Authority = authority.as_str().rsplit('@').next()?.parse().ok()?;
+        if !has_port_that_exists(&without_user) {
+            return None;
+        }
         let is_inside = scheme == Scheme::HTTP && written.contains("http://");
         let mut target = Parts::default();
         target.scheme = Some(scheme);
@@ -50,6 +53,13 @@ fn path_and_query(of_address: Option<&PathAndQuery>, query: Option<&str>) -> Opt
     }
 }
 
+/// Whether the port is a number that a port can have, or absent. The library takes any other for absent, and the call
+/// would go to a port that nobody named.
+fn has_port_that_exists(authority: &Authority) -> bool {
+    let after_host = authority.as_str().strip_prefix(authority.host());
+    authority.port_u16().is_some() || matches!(after_host, Some("" | ":"))
+}
+
 fn host(authority: &Authority) -> String {
     match authority.port_u16() {
         None | Some(80) => authority.host().to_owned(),
@@ -67,6 +77,7 @@ mod tests {
             ("https://h:8443/a/b", None, "https://h:8443/a/b", "h:8443", false),
             ("https://h:443/a", None, "https://h:443/a", "h:443", false),
             ("https://h", None, "https://h/", "h", false),
+            ("https://h:65535/a", None, "https://h:65535/a", "h:65535", false),
             ("http://h:80/a?wsdl", None, "http://h:80/a?wsdl", "h", true),
             ("HTTP://h/a", None, "http://h/a", "h", false),
             ("http://h/a?x=1", Some("y=2"), "http://h/a?y=2", "h", true),
@@ -96,6 +107,11 @@ mod tests {
             "https:///a",
             "/a",
             "https://h h/a",
+            "https://h:65536/a",
+            "https://h:99999/a",
+            "https://[::1]:99999/a",
+            " https://h/a",
+            "https://h/a\n",
             "",
         ] {
             assert_eq!(ProducerAddress::parse(written, None), None, "{written}");

@@ -155,6 +155,14 @@ pub(crate) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .filter(|text| !text.is_empty())
 }
 
+/// The value of a header that tells who calls. `None` when it is absent, or is there with different values: one of them
+/// may be the caller's own, left in place by the proxy that added another.
+pub(crate) fn undisputed<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a HeaderValue> {
+    let mut values = headers.get_all(name).iter();
+    let first = values.next()?;
+    values.all(|other| other == first).then_some(first)
+}
+
 fn passed(received: &HeaderMap, rule: &Rule) -> HeaderMap {
     let named = named_by_connection(received);
     received

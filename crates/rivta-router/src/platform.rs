@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
@@ -36,10 +36,10 @@ pub(crate) struct Platform {
     pub(crate) catalogue_since: ArcSwap<DateTime<Utc>>,
     /// How many catalogues have been in use, counting this one.
     pub(crate) catalogue_version: AtomicU64,
-    /// How the last reading of its rows ended.
-    pub(crate) refresh_status: ArcSwap<RefreshStatus>,
-    /// How many units the organisation tree had before the one in use.
-    pub(crate) units_before: AtomicUsize,
+    /// The last reading of its rows.
+    pub(crate) rows: ArcSwap<RowsReading>,
+    /// The last reading of the organisation tree.
+    pub(crate) tree: ArcSwap<TreeReading>,
     pub(crate) source: CatalogueSource,
     /// One reading at a time, so that none undoes what another has done.
     pub(crate) reading: Mutex<()>,
@@ -62,6 +62,21 @@ pub(crate) struct Platform {
     pub(crate) head_limits: Limits,
 }
 
+/// How the rows were last read.
+pub(crate) struct RowsReading {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) status: RefreshStatus,
+}
+
+/// How the organisation tree was last read.
+pub(crate) struct TreeReading {
+    pub(crate) at: DateTime<Utc>,
+    /// After a failure the tree from before stays in use.
+    pub(crate) is_good: bool,
+    /// How many units the tree had before.
+    pub(crate) units_before: usize,
+}
+
 impl Platform {
     /// Takes a catalogue into use, with the organisation tree and the rules in use. Calls in flight keep the one they
     /// began with.
@@ -69,10 +84,8 @@ impl Platform {
         same_environment(self.configuration.environment, &catalog)?;
         let _alone = self.reading.lock().await;
         let current = self.catalog.load_full();
-        self.use_rows(
-            &self.source.adopt(catalog, current.as_deref()),
-            RefreshStatus::RefreshOk,
-        );
+        self.use_rows(&self.source.adopt(catalog, current.as_deref()));
+        self.have_read_rows(RefreshStatus::RefreshOk);
         Ok(())
     }
 
@@ -84,10 +97,10 @@ impl Platform {
         for warning in &refresh.warnings {
             tracing::warn!("{warning}");
         }
-        match &refresh.catalog {
-            Some(catalog) => self.use_rows(catalog, refresh.status),
-            None => self.refresh_status.store(Arc::new(refresh.status)),
+        if let Some(catalog) = &refresh.catalog {
+            self.use_rows(catalog);
         }
+        self.have_read_rows(refresh.status);
         refresh
     }
 
@@ -96,8 +109,12 @@ impl Platform {
         let _alone = self.reading.lock().await;
         let current = self.catalog.load_full();
         let refresh = self.source.refresh_hierarchy(current.as_deref()).await;
+        self.tree.store(Arc::new(TreeReading {
+            at: self.clock.now(),
+            is_good: refresh.hierarchy.is_some(),
+            units_before: current.as_ref().map_or(0, |catalog| catalog.hierarchy().len()),
+        }));
         if let Some((catalog, hierarchy)) = current.zip(refresh.hierarchy.clone()) {
-            self.units_before.store(catalog.hierarchy().len(), Ordering::Relaxed);
             let units = hierarchy.len();
             self.catalog
                 .store(Some(Arc::new((*catalog).clone().with_hierarchy(hierarchy))));
@@ -106,13 +123,24 @@ impl Platform {
         refresh
     }
 
-    fn use_rows(&self, catalog: &Catalog, status: RefreshStatus) {
+    fn use_rows(&self, catalog: &Catalog) {
         let (routes, permissions) = (catalog.route_count(), catalog.permission_count());
         self.catalog.store(Some(Arc::new(catalog.clone())));
         self.catalogue_since.store(Arc::new(self.clock.now()));
         self.catalogue_version.fetch_add(1, Ordering::Relaxed);
-        self.refresh_status.store(Arc::new(status));
         tracing::info!(routes, permissions, "a new catalogue is in use");
+    }
+
+    fn have_read_rows(&self, status: RefreshStatus) {
+        let at = self.clock.now();
+        self.rows.store(Arc::new(RowsReading { at, status }));
+    }
+
+    /// Whether an organisation tree is in use and its last reading did not fail (section 7.4).
+    pub(crate) fn has_tree(&self) -> bool {
+        let catalog = self.catalog.load();
+        let is_there = catalog.as_ref().is_some_and(|catalog| !catalog.hierarchy().is_empty());
+        is_there && self.tree.load().is_good
     }
 
     pub(crate) fn catalogue_since(&self) -> DateTime<Utc> {

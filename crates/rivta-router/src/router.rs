@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
@@ -26,7 +26,7 @@ use crate::error::RouterError;
 use crate::header::Rules;
 use crate::metrics::Metrics;
 use crate::operation;
-use crate::platform::Platform;
+use crate::platform::{Platform, RowsReading, TreeReading};
 use crate::producers::Producers;
 use crate::sender::{PlainRules, SubjectPattern};
 use crate::watch::Watch;
@@ -93,6 +93,7 @@ impl Router {
         } = self;
         let is_from_file = catalog.is_none();
         let source = configuration.catalogue_source(&clock)?;
+        let seen = source.stamp();
         let loaded = match catalog {
             Some(catalog) => source.complete(catalog).await?,
             None => source.load().await?,
@@ -109,7 +110,7 @@ impl Router {
         Ok(Running {
             catalogue_server: serve_catalogue(&platform).await?,
             // A catalogue that was handed over is not replaced behind its owner's back.
-            watch: is_from_file.then(|| Watch::over(&platform, every)),
+            watch: is_from_file.then(|| Watch::over(&platform, seen, every)),
             platform,
             entrances,
             operation,
@@ -242,7 +243,15 @@ pub(crate) fn platform(
         },
         catalogue_version: AtomicU64::new(u64::from(loaded.catalog.is_some())),
         catalog: ArcSwapOption::from_pointee(loaded.catalog),
-        refresh_status: ArcSwap::from_pointee(loaded.status),
+        rows: ArcSwap::from_pointee(RowsReading {
+            at: clock.now(),
+            status: loaded.status,
+        }),
+        tree: ArcSwap::from_pointee(TreeReading {
+            at: clock.now(),
+            is_good: true,
+            units_before: 0,
+        }),
         source,
         reading: Mutex::new(()),
         catalogue_since: ArcSwap::from_pointee(clock.now()),
@@ -252,7 +261,6 @@ pub(crate) fn platform(
         doors: ArcSwap::default(),
         started: Instant::now(),
         stopping: AtomicBool::new(false),
-        units_before: AtomicUsize::new(0),
         configuration,
         clock,
         ids,

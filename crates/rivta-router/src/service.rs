@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
+use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, HOST, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Peer, full};
@@ -26,7 +26,7 @@ pub(crate) async fn answer(
     entrance: Entrance,
     request: Request<IncomingBody>,
 ) -> Response<OutgoingBody> {
-    if is_oversized(&request, &platform.configuration.consumer) {
+    if is_improper(&request, &platform.configuration.consumer) {
         return closing(StatusCode::BAD_REQUEST);
     }
     if !request.uri().path().starts_with(&platform.configuration.path) {
@@ -132,14 +132,15 @@ fn in_charset(mut answered: Answered, charset: Option<Charset>, fault: &Fault) -
     answered
 }
 
-/// Whether the first line or the headers take more than they may (section 2.7).
-fn is_oversized(request: &Request<IncomingBody>, limits: &ConsumerLimits) -> bool {
+/// Whether the first line or the headers take more than they may, or `Host` is missing, which only HTTP/1.1 demands and
+/// the incumbent always (section 2.7).
+fn is_improper(request: &Request<IncomingBody>, limits: &ConsumerLimits) -> bool {
     let uri = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
     // Two spaces and the version; a colon, a space and the end of the line.
     let line = request.method().as_str().len() + uri + " HTTP/1.1 ".len();
     let fields = request.headers().iter();
     let headers: usize = fields.map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
-    line > limits.line_bytes || headers > limits.header_bytes
+    line > limits.line_bytes || headers > limits.header_bytes || !request.headers().contains_key(HOST)
 }
 
 /// The connection carries no other call.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use rivta_addressing::Stamp;
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -18,15 +19,15 @@ impl Drop for Watch {
 }
 
 impl Watch {
-    /// Looks at the files of catalogue and organisation tree at every interval.
-    pub(crate) fn over(platform: &Arc<Platform>, every: Duration) -> Self {
+    /// Looks at the files of catalogue and organisation tree at every interval. `seen` is what they were like before
+    /// they were read: one that changed meanwhile is read again.
+    pub(crate) fn over(platform: &Arc<Platform>, seen: Stamp, every: Duration) -> Self {
         let platform = Arc::clone(platform);
-        Self(tokio::spawn(look(platform, every.max(Duration::from_millis(1)))))
+        Self(tokio::spawn(look(platform, seen, every.max(Duration::from_millis(1)))))
     }
 }
 
-async fn look(platform: Arc<Platform>, every: Duration) {
-    let mut seen = platform.source.stamp();
+async fn look(platform: Arc<Platform>, mut seen: Stamp, every: Duration) {
     let mut ticks = interval(every);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {

@@ -152,6 +152,9 @@ fn empty_addresses_bodies_and_headers_are_seen_as_such() {
         "<s:Envelope xmlns:s='{SOAP}'><s:Body><a xmlns='urn:a'/></s:Body></s:Envelope>"
     ));
     assert_eq!((found.receiver, found.profile), (None, None));
+    // An address that stands before the header is none.
+    let found = head("<e><LogicalAddress>X</LogicalAddress><Header/><Body><a/></Body></e>");
+    assert_eq!((found.receiver, found.profile), (None, None));
 }
 
 #[test]
@@ -176,6 +179,7 @@ fn the_address_is_what_stands_first_in_its_element() {
         ("14", Some("14")),
         ("14<x/>15", Some("14")),
         ("14<!-- no -->15", Some("14")),
+        ("14<?no ?>15", Some("14")),
         ("1&#52;", Some("14")),
         ("<![CDATA[14]]>", Some("14")),
         ("<!--14-->15", Some("14")),
@@ -192,9 +196,11 @@ fn the_address_is_what_stands_first_in_its_element() {
     }
     let empty = "<e><Header><To/><!--14--></Header><Body/></e>";
     assert_eq!(head(empty).receiver, None);
-    let nested = "<e><Header><To/><x/><To><x>14</x></To></Header><Body/></e>";
-    let error = scan(nested.as_bytes(), true, None, &Limits::default()).unwrap_err();
-    assert_eq!(*error.kind(), DecodeErrorKind::ElementInAddress);
+    for first in ["<x>14</x>", "<?x 14?>14", "<?x 14?>"] {
+        let nested = format!("<e><Header><To/><x/><To>{first}</To></Header><Body/></e>");
+        let error = scan(nested.as_bytes(), true, None, &Limits::default()).unwrap_err();
+        assert_eq!(*error.kind(), DecodeErrorKind::ElementInAddress, "{first}");
+    }
 }
 
 #[test]
@@ -289,5 +295,25 @@ fn an_empty_body_has_no_payload_and_a_second_one_is_refused() {
     assert_eq!(raw("").unwrap(), None);
     for body in ["<a/><b/>", "<a/>text", "<a>", "text"] {
         assert!(raw(body).is_err(), "{body}");
+    }
+}
+
+#[test]
+fn after_the_body_only_elements_of_other_namespaces_may_stand() {
+    let read = |after: &str| {
+        let xml = format!(
+            "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><a xmlns='urn:a'/></s:Body>{after}</s:Envelope>"
+        );
+        Envelope::read(&xml, &Limits::default()).unwrap().into_raw().map(|_| ())
+    };
+    read("").unwrap();
+    read("<x xmlns='urn:x'/>").unwrap();
+    for after in [
+        "<s:Body/>",
+        "<s:Body><b xmlns='urn:b'/></s:Body>",
+        "<s:Header/>",
+        "text",
+    ] {
+        assert!(read(after).is_err(), "{after}");
     }
 }

@@ -161,12 +161,12 @@ class Official:
             node = canonical(document, finding.get("location"), {})
             # The skeleton loses white space between the parts of a message.
             found[written(finding.get("test")), node, "".join((finding.findtext(f"{{{SVRL}}}text") or "").split())] += 1
-        fired = collections.Counter(rule.get("context") for rule in tree.iter(f"{{{SVRL}}}fired-rule"))
+        fired = collections.Counter(written(rule.get("context")) for rule in tree.iter(f"{{{SVRL}}}fired-rule"))
         return found, fired
 
 
 def written(test):
-    """The skeleton puts tests into attribute value templates, which evaluates what stands in curly brackets."""
+    """The skeleton puts tests and contexts into attribute value templates, which evaluates what stands in curly brackets."""
     return re.sub(r"[{}, ]", "", test)
 
 
@@ -194,7 +194,7 @@ def ours(report, message):
         # A name without prefix may be in a default namespace, which lxml's paths cannot say.
         path = re.sub(r"/([\w.-]+)(?=/|\[|$)", r"/*[local-name() = '\1']", finding["location"])
         found[written(finding["test"]), canonical(document, path, namespaces), "".join(finding["message"].split())] += 1
-    return found, collections.Counter(fired["context"] for fired in report.get("fired", []))
+    return found, collections.Counter(written(fired["context"]) for fired in report.get("fired", []))
 
 
 def damaged(document, seed):

@@ -44,6 +44,9 @@ pub struct Sources {
     pub calls: usize,
     /// Bytes of one source's answer. Default 15 MiB.
     pub answer_bytes: u64,
+    /// Bytes of all sources' answers to one call together; the source whose answer would exceed them counts as failed.
+    /// Default 15 MiB: a router does not let a larger aggregate through (`vp.max.receive.length`).
+    pub total_bytes: u64,
 }
 
 /// What callers may send.
@@ -104,6 +107,7 @@ impl Default for Sources {
             total_timeout: Duration::from_secs(28),
             calls: 2000,
             answer_bytes: 15 << 20,
+            total_bytes: 15 << 20,
         }
     }
 }

@@ -16,6 +16,8 @@
 
 mod limits;
 
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -29,7 +31,7 @@ pub use limits::{Index, Limits, ServiceSettings, Sources};
 use crate::error::AggregatorError;
 
 /// The largest configuration file that is read, in bytes.
-const FILE_LIMIT: usize = 1 << 20;
+const FILE_LIMIT: u64 = 1 << 20;
 
 /// All that an aggregator is told besides its catalogue's content.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -159,10 +161,7 @@ impl Configuration {
             file: path.display().to_string(),
             source,
         };
-        let text = std::fs::read_to_string(path).map_err(failed)?;
-        if text.len() > FILE_LIMIT {
-            return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
-        }
+        let text = read_bounded(path).map_err(failed)?;
         let configuration = Self::from_toml(&text, &path.display().to_string())?;
         Ok(configuration.in_folder(path.parent().unwrap_or(Path::new(""))))
     }
@@ -182,6 +181,16 @@ impl Configuration {
         }
         self
     }
+}
+
+/// Reads no more of a file than shows that it is too large.
+fn read_bounded(path: &Path) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(FILE_LIMIT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > FILE_LIMIT {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
 }
 
 fn national() -> String {

@@ -39,6 +39,11 @@ fn section_1_2_what_is_left_out_has_its_documented_default() {
         (connect_timeout, receive_timeout, total_timeout),
         (seconds(2), seconds(27), seconds(28))
     );
+    // Neither an answer nor an aggregate gets through a router that is larger.
+    assert_eq!(
+        (read.sources.answer_bytes, read.sources.total_bytes),
+        (15_728_640, 15_728_640)
+    );
 }
 
 #[test]
@@ -63,4 +68,26 @@ fn paths_count_from_the_folder_of_the_file() {
     assert_eq!(read.tls.certificate, folder.path().join("aggregator.pem"));
     assert_eq!(read.tls.key, Path::new("/etc/rivta/aggregator-key.pem"));
     assert_eq!(read.catalog, Some(folder.path().join("tak.toml")));
+}
+
+#[test]
+fn a_file_is_read_up_to_a_mebibyte_and_no_further() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("aggregator.toml");
+    let filled = |bytes: usize| {
+        let comment = "#".repeat(bytes - SMALLEST.len() - 1);
+        std::fs::write(&file, format!("{SMALLEST}{comment}\n")).unwrap();
+        Configuration::from_toml_file(&file)
+    };
+    filled(1 << 20).unwrap();
+    let refused = |outcome: Result<Configuration, AggregatorError>| {
+        let AggregatorError::Reading { source, .. } = outcome.unwrap_err() else {
+            panic!("not refused for its size")
+        };
+        source.kind()
+    };
+    assert_eq!(refused(filled((1 << 20) + 1)), std::io::ErrorKind::FileTooLarge);
+    // A device has no size to look at, and no end.
+    let endless = Configuration::from_toml_file(Path::new("/dev/zero"));
+    assert_eq!(refused(endless), std::io::ErrorKind::FileTooLarge);
 }

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use rivta_catalog::{Catalog, Climbing, Rules as LookUp};
-use std::sync::Arc;
+use std::io::Write;
+use std::sync::{Arc, Mutex};
 
 use super::{Fate, Rules, Selection, select};
 use crate::question::Hit;
@@ -202,6 +203,27 @@ fn section_1_6_each_source_system_is_asked_once() {
 }
 
 #[test]
+fn section_1_6_a_source_is_asked_for_the_best_of_its_hits() {
+    let catalog = catalog(&[
+        route("*", ""),
+        permission("A", "sender", ""),
+        permission("B", "sender", ""),
+    ]);
+    let (may, may_not) = (hit("", "A", "AGENT"), hit("", "C", "AGENT"));
+    for hits in [[may.clone(), may_not.clone()], [may_not.clone(), may.clone()]] {
+        let selection = selected(&hits, Some(&catalog), &[], None);
+        assert_eq!(selection.sources, ["AGENT"]);
+        assert_eq!(selection.fates, [("AGENT".to_owned(), Fate::Failed)]);
+    }
+    let left_out = hit("", "B", "AGENT");
+    for hits in [[left_out.clone(), may_not.clone()], [may_not, left_out]] {
+        let selection = selected(&hits, Some(&catalog), &[], Some("A"));
+        assert!(selection.sources.is_empty());
+        assert_eq!(selection.fates, [("AGENT".to_owned(), Fate::LeftOut)]);
+    }
+}
+
+#[test]
 fn section_1_6_a_request_may_name_the_one_logical_address_that_counts() {
     let catalog = catalog(&[route("*", ""), permission("*", "sender", "")]);
     let hits = [hit("", "A", "S1"), hit("", "B", "S2")];
@@ -224,4 +246,52 @@ fn section_1_5_a_hit_without_address_or_source_is_left_out() {
     let catalog = catalog(&[route("*", ""), permission("*", "sender", "")]);
     let hits = [hit("fpe-es", "", "A"), hit("fpe-es", "A", "")];
     assert!(selected(&hits, Some(&catalog), &["fpe-es"], None).fates.is_empty());
+}
+
+/// Keeps what is logged.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_answer_full_of_odd_posts_is_warned_of_once_with_their_number() {
+    let catalog = catalog(&[route("*", ""), permission("*", "sender", "")]);
+    let (nameless, own) = (hit("fpe-es", "", "A"), hit("fpe-es", "5565594230", "A"));
+    let warnings = |hits: &[Hit]| {
+        let log = Log::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_ansi(false)
+            .with_writer(move || writer.clone())
+            .finish();
+        tracing::subscriber::with_default(subscriber, || {
+            selected(hits, Some(&catalog), &["fpe-es"], None);
+        });
+        let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        text.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(warnings(&[hit("fpe-es", "A", "A")]), Vec::<String>::new());
+    let mut hits = vec![nameless; 1000];
+    hits.extend(vec![own; 300]);
+    let told = warnings(&hits);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(
+        told[0].contains("without logical address") && told[0].contains("count=1000"),
+        "{}",
+        told[0]
+    );
+    assert!(
+        told[1].contains("own address") && told[1].contains("count=300"),
+        "{}",
+        told[1]
+    );
 }

@@ -8,7 +8,7 @@ use rivta_contracts::interoperability_headers_1_0::{
 };
 use rivta_soap::xml::Limits;
 
-use super::{Failure, LastAnswers, NEVER, Record, header, logged};
+use super::{Failure, LastAnswers, NEVER, REMEMBERED, Record, header, logged};
 
 fn instant(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
@@ -134,4 +134,17 @@ fn the_last_answer_of_each_source_is_remembered() {
         assert_eq!(answers.of("A"), Some(instant(at)));
     }
     assert_eq!(answers.of("B"), None);
+}
+
+#[test]
+fn no_more_sources_are_remembered_than_the_limit_and_those_that_are_stay_up_to_date() {
+    let answers = LastAnswers::default();
+    let (first, second) = (instant("2026-01-01T00:00:00Z"), instant("2026-01-02T00:00:00Z"));
+    for source in 0..REMEMBERED {
+        answers.note(&source.to_string(), first);
+    }
+    answers.note("one more", first);
+    assert_eq!(answers.of("one more"), None);
+    answers.note("0", second);
+    assert_eq!(answers.of("0"), Some(second));
 }

@@ -1,11 +1,70 @@
-//! Twenty sources of which five hang and five fault.
+//! Many sources: twenty of which five hang and five fault, and answers that are too large together.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use rivta_aggregator::Configuration;
 
-use crate::stage::{Deed, Stage, permissions};
+use crate::stage::{CONTRACT, Deed, Stage, acknowledgement, enveloped, permissions};
+
+/// An acknowledgement of so many bytes on the wire.
+fn acknowledgement_of(bytes: usize) -> Deed {
+    let payload = |filling: &str| {
+        format!(
+            "<q:RequestExemptionStatusesResponse xmlns:q='{CONTRACT}'><!--{filling}--></q:RequestExemptionStatusesResponse>"
+        )
+    };
+    let empty = enveloped(&payload("")).len();
+    Deed::Answer(payload(&"x".repeat(bytes - empty)))
+}
+
+#[tokio::test]
+async fn answers_that_are_too_large_together_fail_one_by_one_and_the_others_count() {
+    let configure = |configuration: &mut Configuration| configuration.sources.total_bytes = 2_999;
+    let stage = Stage::with(configure, permissions(&["*"])).await;
+    let sources = ["SE-A", "SE-B", "SE-C"];
+    stage.posts(&sources);
+    for source in sources {
+        stage.source_does(source, acknowledgement_of(1_000));
+    }
+    let records = stage.ask().await.records();
+    assert_eq!(records.len(), 3);
+    let failed: Vec<_> = records
+        .iter()
+        .filter_map(|record| record.last_unsuccessful_synch_error.as_ref())
+        .map(|error| (error.code.as_str(), error.text.as_str()))
+        .collect();
+    let text = "the answers of all sources together are larger than 2999 bytes";
+    assert_eq!(failed, [("43000", text)]);
+    // The next call has its own bytes.
+    stage.source_does("SE-C", acknowledgement());
+    assert!(
+        stage
+            .ask()
+            .await
+            .summary()
+            .iter()
+            .all(|(_, status, _)| status == "DataFromSource")
+    );
+}
+
+#[tokio::test]
+async fn answers_that_fill_what_they_may_have_together_all_count() {
+    let configure = |configuration: &mut Configuration| configuration.sources.total_bytes = 3_000;
+    let stage = Stage::with(configure, permissions(&["*"])).await;
+    for source in ["SE-A", "SE-B", "SE-C"] {
+        stage.posts(&[source]);
+        stage.source_does(source, acknowledgement_of(1_000));
+    }
+    assert!(
+        stage
+            .ask()
+            .await
+            .summary()
+            .iter()
+            .all(|(_, status, _)| status == "DataFromSource")
+    );
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn twenty_sources_each_have_their_true_status_within_the_limit() {

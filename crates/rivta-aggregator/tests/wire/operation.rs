@@ -163,6 +163,8 @@ async fn what_cannot_be_used_is_told_at_the_start() {
     assert!(wrong(&|it| "a\nb".clone_into(&mut it.instance_id)).contains("`instance_id`"));
     assert!(wrong(&|it| it.catalog = Some(file("none.toml"))).contains("none.toml"));
     assert!(wrong(&|it| it.tls.key = file("none.pem")).contains("none.pem"));
+    std::fs::write(file("other.toml"), "environment = \"production\"\n").unwrap();
+    assert!(wrong(&|it| it.catalog = Some(file("other.toml"))).contains("must not be mixed"));
     let service = |name: &str, categories: &[&str]| ServiceSettings {
         name: name.to_owned(),
         categories: Some(categories.iter().map(|category| (*category).to_owned()).collect()),

@@ -52,6 +52,8 @@ pub(crate) enum Deed {
     Verbatim(&'static str),
     /// Answers with a fault and this status.
     Fault(u16, &'static str),
+    /// Answers with this status and this payload in an envelope.
+    Payload(u16, String),
     /// Answers with this status and no SOAP.
     Status(u16),
     /// Never answers.
@@ -434,6 +436,7 @@ async fn done(deed: Deed) -> Response<OutgoingBody> {
     let (status, body) = match deed {
         Deed::Answer(payload) => (200, enveloped(&payload)),
         Deed::Verbatim(text) => (200, text.to_owned()),
+        Deed::Payload(status, payload) => (status, enveloped(&payload)),
         Deed::Fault(status, text) => (status, String::from_utf8(Fault::server(text).to_envelope()).unwrap()),
         Deed::Status(status) => (status, "<html/>".to_owned()),
         Deed::Hang => std::future::pending().await,

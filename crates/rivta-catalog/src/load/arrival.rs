@@ -26,6 +26,7 @@ pub struct Arrival {
     name: String,
     charset: Option<String>,
     batch: usize,
+    limit: u64,
     /// What has not been read yet.
     pending: Vec<u8>,
     arrived: u64,
@@ -46,6 +47,7 @@ impl Arrival {
             name,
             charset,
             batch: BATCH,
+            limit: FILE_LIMIT,
             pending: Vec::new(),
             arrived: 0,
             outside: None,
@@ -61,10 +63,10 @@ impl Arrival {
     /// As [`Gathering::add`], and [`CatalogError::TooLarge`] for more than [`FILE_LIMIT`] bytes.
     pub fn push(&mut self, piece: &[u8]) -> Result<(), CatalogError> {
         self.arrived += piece.len() as u64;
-        if self.arrived > FILE_LIMIT {
+        if self.arrived > self.limit {
             return Err(CatalogError::TooLarge {
                 file: self.name.clone(),
-                limit: FILE_LIMIT,
+                limit: self.limit,
             });
         }
         self.pending.extend_from_slice(piece);
@@ -186,7 +188,7 @@ impl Catalog {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arrival, Gathering};
+    use super::{Arrival, FILE_LIMIT, Gathering};
     use crate::error::CatalogError;
     use crate::load::RowCounts;
 
@@ -253,6 +255,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_document_is_taken_up_to_the_limit_and_refused_while_it_arrives() {
+        let text = document(10, "");
+        let push_all = |limit: usize| {
+            let mut arrival = Arrival::new(Gathering::new(), None, "a".to_owned());
+            arrival.batch = 100;
+            assert_eq!(arrival.limit, FILE_LIMIT);
+            arrival.limit = limit as u64;
+            text.as_bytes().chunks(64).try_for_each(|piece| arrival.push(piece))
+        };
+        push_all(text.len()).unwrap();
+        let refused = push_all(text.len() - 1).unwrap_err();
+        assert!(matches!(refused, CatalogError::TooLarge { limit, .. } if limit == text.len() as u64 - 1));
     }
 
     #[test]

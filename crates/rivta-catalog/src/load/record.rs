@@ -240,7 +240,6 @@ mod tests {
 
     #[test]
     fn what_is_not_well_formed_is_refused() {
-        let deep = "<a>".repeat(101);
         for document in [
             "",
             "text",
@@ -251,9 +250,31 @@ mod tests {
             "<a><r>&#x110000;</r></a>",
             "<a><r",
             "<a/></b>",
-            deep.as_str(),
         ] {
             assert!(read(document).is_err(), "{document}");
         }
+    }
+
+    #[test]
+    fn depth_and_elements_are_limited() {
+        let nested = |depth: usize| format!("{}{}", "<r>".repeat(depth), "</r>".repeat(depth));
+        assert_eq!(read(&nested(100)).unwrap().len(), 1);
+        assert_eq!(
+            read(&nested(101)).unwrap_err().message,
+            "the elements are nested too deep"
+        );
+        // Elements outside a record count as well.
+        let inside = |depth: usize| format!("<a>{}</a>", nested(depth));
+        assert_eq!(read(&inside(99)).unwrap().len(), 1);
+        assert_eq!(
+            read(&inside(100)).unwrap_err().message,
+            "the elements are nested too deep"
+        );
+        let record = |elements: usize| format!("<a><r>{}</r></a>", "<y/>".repeat(elements - 1));
+        assert_eq!(read(&record(10_000)).unwrap().len(), 1);
+        assert_eq!(
+            read(&record(10_001)).unwrap_err().message,
+            "the record has too many elements"
+        );
     }
 }

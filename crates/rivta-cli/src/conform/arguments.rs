@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use rivta_conformance::report::Evidence;
 
 #[derive(Debug, Args)]
 #[command(
@@ -46,9 +47,20 @@ pub(crate) struct ConformOptions {
     /// A folder for the report: a page, JSON, JUnit XML, evidence files and a self-declaration; it is made when it is missing
     #[arg(long, value_name = "DIR")]
     pub(crate) report: Option<PathBuf>,
-    /// Show the values of messages in the report; they are masked unless given
-    #[arg(long, requires = "report")]
+    /// Show the values of messages in the report and personal numbers on the console; they are masked unless given
+    #[arg(long)]
     pub(crate) unmasked: bool,
+}
+
+impl ConformOptions {
+    /// What may be shown of persons.
+    pub(crate) fn evidence(&self) -> Evidence {
+        if self.unmasked {
+            Evidence::Whole
+        } else {
+            Evidence::Masked
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

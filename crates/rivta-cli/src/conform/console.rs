@@ -1,6 +1,7 @@
 //! How a run is told on the console.
 
 use rivta_conformance::outcome::{CaseOutcome, Outcome, Verdict};
+use rivta_conformance::report::Evidence;
 use rivta_conformance::run::Event;
 
 use crate::progress;
@@ -12,23 +13,25 @@ const SHOWN: usize = 5;
 pub(super) struct Console {
     line: progress::Line,
     quiet: bool,
+    evidence: Evidence,
 }
 
 impl Console {
-    pub(super) fn new(quiet: bool) -> Self {
+    pub(super) fn new(quiet: bool, evidence: Evidence) -> Self {
         Self {
             line: progress::Line::shown(),
             quiet,
+            evidence,
         }
     }
 
     pub(super) fn tell(&self, event: &Event<'_>) {
         match event {
             Event::Begun { number, of, area, case } => {
-                self.line
-                    .say(format!("{number} av {of}: {area} {} {}", case.id, case.title));
+                let text = format!("{number} av {of}: {area} {} {}", case.id, case.title);
+                self.line.say(self.evidence.of_text(&text).into_owned());
             }
-            Event::Instruction(text) => self.line.above(&format!("→ {text}")),
+            Event::Instruction(text) => self.line.above(&self.evidence.of_text(&format!("→ {text}"))),
             Event::Ended(outcome) => self.ended(outcome),
             _ => {}
         }
@@ -63,7 +66,13 @@ impl Console {
         if hidden > 0 {
             text.push_str(&format!("\n      … och {hidden} till"));
         }
-        self.line.above(&text);
+        if !outcome.untested.is_empty() && outcome.verdict != Verdict::NotRun {
+            let left = outcome.untested.len();
+            text.push_str(&format!(
+                "\n      {left} av fallets kontroller prövas inte; rapporten säger vilka"
+            ));
+        }
+        self.line.above(&self.evidence.of_text(&text));
     }
 
     pub(super) fn clear(&self) {

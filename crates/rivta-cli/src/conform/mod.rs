@@ -59,14 +59,29 @@ async fn judged(options: &ConformOptions) -> Result<Outcome, Error> {
 async fn against(target: &Path, options: &ConformOptions) -> Result<Outcome, Error> {
     let target = Target::read(target)?;
     let Some(suite) = &options.suite else {
+        there(&options.folder, "--cases")?;
         return on(&target, &case::read_areas(&options.folder)?, options).await;
     };
+    there(suite, "--suite")?;
     let work = std::env::temp_dir().join(format!("rivta-conform-{}", uuid::Uuid::new_v4()));
     let outcome = published(suite, &work, &target, options).await;
     if work.exists() {
         std::fs::remove_dir_all(&work).map_err(Error::file(&work))?;
     }
     outcome
+}
+
+/// Tells of a folder that is not there by the option that names it.
+fn there(folder: &Path, option: &str) -> Result<(), Error> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let problem = format!(
+        "mappen {} finns inte: ange med {option} var testfallen ligger",
+        folder.display()
+    );
+    let problems = vec![problem];
+    Err(rivta_conformance::Error::Configuration { problems }.into())
 }
 
 /// Runs a suite as it is published; what its projects hold is laid out in a folder of ours.
@@ -86,7 +101,8 @@ async fn published(suite: &Path, work: &Path, target: &Target, options: &Conform
 
 async fn on(target: &Target, areas: &[Area], options: &ConformOptions) -> Result<Outcome, Error> {
     let ledger = options.ledger.as_deref().map(Ledger::read).transpose()?;
-    let console = Arc::new(Console::new(options.quiet));
+    let evidence = options.evidence();
+    let console = Arc::new(Console::new(options.quiet, evidence));
     let told = Arc::clone(&console);
     let run = Options {
         areas: options.areas.clone(),
@@ -100,7 +116,7 @@ async fn on(target: &Target, areas: &[Area], options: &ConformOptions) -> Result
     let outcome = outcome?;
     Console::sum_up(&outcome);
     if let Some(folder) = &options.report {
-        report::write(&outcome, folder, options.unmasked)?;
+        report::write(&outcome, folder, evidence)?;
     }
     Ok(outcome)
 }

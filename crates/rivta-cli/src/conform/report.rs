@@ -9,9 +9,9 @@ use rivta_conformance::report::{Evidence, Form, Report};
 
 use crate::error::Error;
 
-/// Writes the report of a run to a folder and says where it is. With `unmasked`, its owner alone may read the files.
-pub(super) fn write(outcome: &Outcome, folder: &Path, unmasked: bool) -> Result<(), Error> {
-    let evidence = if unmasked { Evidence::Whole } else { Evidence::Masked };
+/// Writes the report of a run to a folder and says where it is. When it is not masked, its owner alone may
+/// read the files.
+pub(super) fn write(outcome: &Outcome, folder: &Path, evidence: Evidence) -> Result<(), Error> {
     // Evidence of an earlier run would be taken for this one's.
     let old = folder.join("underlag");
     if old.is_dir() && folder.join("rapport.json").is_file() {
@@ -19,7 +19,7 @@ pub(super) fn write(outcome: &Outcome, folder: &Path, unmasked: bool) -> Result<
     }
     for file in Report::new(outcome, evidence, form(outcome)).files()? {
         let path = folder.join(&file.path);
-        if unmasked {
+        if evidence == Evidence::Whole {
             write_private(&path, &file.content)?;
         } else {
             write_file(&path, &file.content)?;
@@ -37,7 +37,7 @@ fn form(outcome: &Outcome) -> Form {
 }
 
 /// Writes a file, with the folders that lead to it.
-pub(super) fn write_file(path: &Path, content: &[u8]) -> Result<(), Error> {
+fn write_file(path: &Path, content: &[u8]) -> Result<(), Error> {
     make_folders(path)?;
     std::fs::write(path, content).map_err(Error::file(path))
 }
@@ -72,6 +72,7 @@ mod tests {
     use std::time::Duration;
 
     use rivta_conformance::outcome::{CaseOutcome, Outcome, Subject, Verdict};
+    use rivta_conformance::report::Evidence;
 
     use super::write;
 
@@ -84,6 +85,7 @@ mod tests {
             title: String::new(),
             rule: String::new(),
             declaration: Vec::new(),
+            untested: Vec::new(),
             verdict: Verdict::Passed,
             findings: Vec::new(),
             measured: Vec::new(),
@@ -112,13 +114,13 @@ mod tests {
     #[test]
     fn an_unmasked_report_is_for_its_owner_alone_also_where_a_masked_one_stood() {
         let folder = tempfile::tempdir().unwrap();
-        write(&outcome(), folder.path(), false).unwrap();
+        write(&outcome(), folder.path(), Evidence::Masked).unwrap();
         let masked = files(folder.path());
         assert!(masked.len() >= 6, "{masked:?}");
         for path in masked {
             std::fs::set_permissions(path, Permissions::from_mode(0o644)).unwrap();
         }
-        write(&outcome(), folder.path(), true).unwrap();
+        write(&outcome(), folder.path(), Evidence::Whole).unwrap();
         for path in files(folder.path()) {
             let mode = std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
             assert_eq!(mode, 0o600, "{}", path.display());

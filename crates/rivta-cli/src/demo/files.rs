@@ -17,9 +17,9 @@ use rivta_soap::identity::LogicalAddress;
 use uuid::Uuid;
 
 use super::ENVIRONMENT;
-use super::judged::JUDGE;
-use super::platform;
+use super::judged::{self, JUDGE};
 use super::sweden::{AGGREGATOR, ASKER, DOWN, INDEX, PLATFORM, SYSTEMS, System};
+use super::{platform, source};
 use crate::asker::AskerFile;
 use crate::card_system::CardSystemFile;
 use crate::error::Error;
@@ -74,6 +74,7 @@ impl Files {
             (DOWN_NAME, DOWN.hsa_id),
             ("asker", ASKER),
             ("judge", JUDGE),
+            (source::SOURCE, source::HSA_ID),
             ("revoked", "SE5560000002-REVOKED"),
         ]) {
             let certificate = authority.issue(&Subject::new(name, hsa_id), Validity::current(now))?;
@@ -82,7 +83,7 @@ impl Files {
                 pki.write_revocation_list(&authority.revocation_list(&[&certificate], now)?)?;
             }
         }
-        super::judged::write_bad_certificates(&pki, &authority, now)?;
+        judged::write_bad_certificates(&pki, &authority, now)?;
         Ok(Self {
             folder: folder.to_owned(),
         })
@@ -186,7 +187,7 @@ impl Files {
         for system in &SYSTEMS {
             toml.push_str(&permission(ASKER, ProcessExemptionStatuses::NAMESPACE, system.hsa_id));
         }
-        toml.push_str(&super::judged::catalogue(addresses.judge));
+        toml.push_str(&judged::catalogue(addresses.judge));
         self.write("catalogue.toml", &toml)
     }
 

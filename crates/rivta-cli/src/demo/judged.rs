@@ -9,12 +9,12 @@ use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_stat
 use rivta_pki::{Authority, Folder, Subject, Validity};
 use rivta_producer::Listener;
 use rivta_producer::listener::full;
-use rivta_soap::Contract;
+use rivta_soap::{Contract, LogicalAddress};
 
 use super::files::{Addresses, Files, NOWHERE, asker_of, permission, route_of_profile};
 use super::population::{adult, coordination_number, main_person};
 use super::sweden::SYSTEMS;
-use super::{Sweden, folder, persons};
+use super::{Sweden, folder, persons, source};
 use crate::arguments::DemoOptions;
 use crate::error::Error;
 use crate::progress;
@@ -31,7 +31,7 @@ const UNREACHABLE: &str = "SE5560000003-DOWN";
 const TWO_ROUTES: &str = "SE5560000003-TWICE";
 
 /// The county whose system is judged.
-const COUNTY: &str = "14";
+pub(super) const COUNTY: &str = "14";
 /// A county that the asker under test asks as well, and that never answers: so it waits to the end.
 const ANOTHER: &str = "24";
 /// Seconds the asker under test waits for disclosures.
@@ -146,17 +146,21 @@ pub(super) async fn write_target(files: &Files, addresses: &Addresses) -> Result
     let sources = format!("sources = [\"{COUNTY}\", \"{ANOTHER}\"]\n");
     let asked_by = asker_of(&platform, &format!("127.0.0.1:{asker}"), PATIENCE, &sources);
     files.write("judged-ask.toml", &asked_by)?;
-    let program = std::env::current_exe().map_err(Error::file("rivta"))?;
-    let trigger = ["ask", "--config", "judged-ask.toml"];
     let mut toml = target_toml(addresses.router, producer, asker, judge)?;
-    let configuration = files.folder().join(trigger[2]);
-    toml.push_str(&format!(
-        "\n[consumer]\ntrigger = ['{}', 'ask', '--config', '{}', '${{person.extension}}']\n",
-        program.display(),
-        configuration.display()
-    ));
+    toml.push_str(&triggers(files.folder())?);
     files.write("conform.toml", &toml)?;
     Ok(())
+}
+
+/// The commands that make asker and source call the judge.
+fn triggers(folder: &Path) -> Result<String, Error> {
+    let program = std::env::current_exe().map_err(Error::file("rivta"))?;
+    let asks = format!(
+        "consumer = ['{}', 'ask', '--config', '{}/judged-ask.toml', '${{person.extension}}']",
+        program.display(),
+        folder.display()
+    );
+    Ok(format!("\n[triggers]\n{asks}\n{}", source::triggers(&program, folder)))
 }
 
 fn target_toml(router: u16, producer: u16, asker: u16, judge: u16) -> Result<String, Error> {
@@ -190,6 +194,7 @@ not_permitted = "{NOT_PERMITTED}"
 unreachable = "{UNREACHABLE}"
 two_routes = "{TWO_ROUTES}"
 consumer = "{asker_address}"
+index = "{index}"
 # One of the sources that the consumer asks.
 source = "{COUNTY}"
 
@@ -210,6 +215,7 @@ sender = "{JUDGE}"
 {persons}"#,
         version = env!("CARGO_PKG_VERSION"),
         asker_address = super::sweden::ASKER,
+        index = LogicalAddress::NATIONAL,
         persons = persons_toml()?,
     ))
 }

@@ -10,6 +10,7 @@ mod ledgers;
 mod platform;
 mod population;
 mod posts;
+mod source;
 mod sweden;
 
 use std::path::{Path, PathBuf};
@@ -41,6 +42,8 @@ struct Sweden {
     platform: RunningPlatform,
     addresses: Addresses,
     systems: Vec<RunningCardSystem>,
+    /// The source of index posts that can be judged.
+    source: RunningCardSystem,
     asker: RunningAsker,
     asker_file: AskerFile,
     files: Files,
@@ -128,6 +131,7 @@ impl Sweden {
         addresses.judge = judged::free_port().await?;
         platform.use_catalogue(&files.write_catalogue(&addresses)?).await?;
         files.write_addresses(&addresses, options.patience)?;
+        let source = RunningCardSystem::start(&source::file(&files, addresses.judge)?).await?;
         judged::write_target(&files, &addresses).await?;
         line.say("Regionerna anmäler till engagemangsindexet …");
         posts::of_region_that_is_down(&files.down_party(), &addresses.platform()).await?;
@@ -136,6 +140,7 @@ impl Sweden {
             platform,
             addresses,
             systems,
+            source,
             asker,
             asker_file,
             files,
@@ -243,6 +248,7 @@ impl Sweden {
 
     async fn shutdown(self) -> Result<(), Error> {
         self.asker.shutdown().await;
+        self.source.shutdown().await?;
         for system in self.systems {
             system.shutdown().await?;
         }

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Area, Case};
 use crate::error::Error;
+use crate::file;
 
 /// Bytes of a file with a case.
 const FILE_BYTES: u64 = 1 << 20;
@@ -88,18 +89,11 @@ pub(crate) fn toml_file<T: DeserializeOwned>(path: &Path) -> Result<T, Error> {
 
 /// Reads a text file of limited size.
 pub(crate) fn text_file(path: &Path) -> Result<String, Error> {
-    let failed = |source| Error::Read {
+    let bytes = file::bytes(path, FILE_BYTES)?;
+    String::from_utf8(bytes).map_err(|error| Error::CaseFile {
         path: path.to_owned(),
-        source,
-    };
-    let length = std::fs::metadata(path).map_err(failed)?.len();
-    if length > FILE_BYTES {
-        return Err(Error::CaseFile {
-            path: path.to_owned(),
-            what: format!("more than {FILE_BYTES} bytes"),
-        });
-    }
-    std::fs::read_to_string(path).map_err(failed)
+        what: format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to() + 1),
+    })
 }
 
 #[cfg(test)]

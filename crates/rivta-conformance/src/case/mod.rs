@@ -117,11 +117,30 @@ pub struct Case {
     /// `data.xml` does not know them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<String>,
+    /// What the case was made from checks beside this, and this does not: it stands in the report. A case in which
+    /// nothing is left that could fail is not run.
+    pub untested: Vec<String>,
     /// Variables of the case.
     pub variables: Variables,
     /// What is done, in order. The first step that is not as expected ends the case.
     #[serde(rename = "step")]
     pub steps: Vec<Step>,
+}
+
+impl Case {
+    /// Why the case cannot be run, if nothing is left of it that could fail.
+    pub(crate) fn is_hollow(&self) -> Option<String> {
+        let can_fail = |step: &Step| match step {
+            Step::Call(call) => call.refused || !call.expect.is_empty(),
+            Step::Receive(_) | Step::Load(_) | Step::Handshake(_) => true,
+        };
+        let hollow = self.failure.is_none() && !self.steps.iter().any(can_fail);
+        hollow.then(|| {
+            let reasons = self.untested.iter().map(String::as_str);
+            let all: Vec<&str> = std::iter::once("inget av fallet kan prövas").chain(reasons).collect();
+            all.join("; ")
+        })
+    }
 }
 
 /// One thing that a case does.
@@ -163,6 +182,8 @@ pub struct Call {
     pub refused: bool,
     /// Whether the other side may break off the connection instead of answering, as it may when a request is too large.
     pub may_break_off: bool,
+    /// Variables for the steps that follow, by name, and the XPath of their value in the answer.
+    pub capture: Variables,
     /// What is expected of the answer.
     pub expect: Vec<Verb>,
 }
@@ -179,8 +200,10 @@ pub struct Receive {
     /// Within how many seconds of the step's begin; unless given the target's `lengths.disclosure_seconds`, with an
     /// instruction `consumer_seconds`, and `silence_seconds` for what must not come.
     pub within_seconds: Option<u64>,
-    /// What the tester is to make the subject do, in Swedish; the target's `consumer.trigger` does it when there is one.
+    /// What the tester is to make the subject do, in Swedish, unless the target has a command that does it.
     pub instruction: Option<String>,
+    /// The name of that command among the target's `triggers`; the area's name unless given.
+    pub trigger: Option<String>,
     /// The file with our answer; that of the area's mock unless given.
     pub answer: Option<PathBuf>,
     /// The HTTP status of our answer; 200 unless given.
@@ -200,6 +223,7 @@ impl Default for Receive {
             select: None,
             within_seconds: None,
             instruction: None,
+            trigger: None,
             answer: None,
             status: None,
             delay_milliseconds: 0,
@@ -217,6 +241,8 @@ pub struct Load {
     pub message: PathBuf,
     /// Which of the target's lengths: `load`, `endurance` or `recovery`. It tells seconds and callers.
     pub length: String,
+    /// How many milliseconds each caller rests between its calls; as the target says unless given.
+    pub pause_milliseconds: Option<u64>,
     /// Whether 98 calls of 100 must be answered within the target's `lengths.p98_milliseconds`.
     pub p98: bool,
     /// The longest that any call may take, in milliseconds.

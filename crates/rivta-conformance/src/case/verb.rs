@@ -200,12 +200,18 @@ pub enum Verb {
         /// The statuses.
         values: Vec<u16>,
     },
+    /// The HTTP status is none of these (`SoapUI`'s Invalid HTTP Status Codes).
+    NotStatus {
+        /// The statuses.
+        values: Vec<u16>,
+    },
     /// The answer took no longer (`SoapUI`'s response SLA).
     Within {
         /// In milliseconds.
         milliseconds: u64,
     },
-    /// `SoapUI`'s XPath Match: the expression, with its `declare namespace` prolog if it has one, gives this text.
+    /// `SoapUI`'s XPath Match: the expression, with its `declare namespace` prolog if it has one, gives this text; of
+    /// several values one at least is it.
     Xpath {
         /// The expression.
         expression: String,

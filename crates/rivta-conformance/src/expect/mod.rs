@@ -113,6 +113,7 @@ impl Bench<'_> {
             Verb::NoFault {} => Ok(wire::no_fault(message)),
             Verb::FaultWithoutPersonalData {} => wire::fault_without_personal_data(self, message),
             Verb::Status { values } => Ok(wire::status(message, values)),
+            Verb::NotStatus { values } => Ok(wire::not_status(message, values)),
             Verb::Within { milliseconds } => Ok(wire::within(message, *milliseconds)),
             Verb::Header { name, equals } => Ok(wire::header(message, name, equals.as_deref())),
             Verb::NoHeader { name } => Ok(wire::no_header(message, name)),

@@ -89,6 +89,13 @@ pub(super) fn status(message: &Message, values: &[u16]) -> Findings {
     })
 }
 
+pub(super) fn not_status(message: &Message, values: &[u16]) -> Findings {
+    let wrong = message.status.filter(|status| values.contains(status));
+    when(wrong.is_some(), || {
+        format!("HTTP-status får inte vara {}", wrong.unwrap_or_default())
+    })
+}
+
 pub(super) fn within(message: &Message, milliseconds: u64) -> Findings {
     when(message.elapsed.as_millis() > u128::from(milliseconds), || {
         format!("svaret tog längre tid än {milliseconds} ms")

@@ -5,19 +5,20 @@ use std::path::{Path, PathBuf};
 
 use roxmltree::{Document, Node};
 
-use super::{name_of, write};
+use super::{Suite, name_of};
 use crate::case::{Area, Case, Mock, Receive, Step, Verb};
 use crate::error::Error;
-use crate::soapui::project;
+use crate::file;
+use crate::soapui::{Loss, project};
 
 /// Folders of published mocks end so.
 const MOCK: &str = "Mock";
 
-/// The area of a project's mock services; none when it has none.
-pub(super) fn area(text: &[u8], constraints: &[PathBuf], work: &Path) -> Result<Option<Area>, Error> {
-    let answers = project::parse(text, |document| Ok(answers(document)))?;
+/// The area of a project's mock services, none when it has none; beside it what the mocks do and the area does not.
+pub(super) fn area(suite: &Suite, work: &Path) -> Result<(Option<Area>, Vec<Loss>), Error> {
+    let (answers, told) = project::parse(&suite.project, |document| Ok((answers(document), scripted(document))))?;
     if answers.is_empty() {
-        return Ok(None);
+        return Ok((None, Vec::new()));
     }
     let name = format!("{}{MOCK}", name_of(work).trim_end_matches(MOCK));
     let folder = work.join(&name);
@@ -25,21 +26,23 @@ pub(super) fn area(text: &[u8], constraints: &[PathBuf], work: &Path) -> Result<
     for (index, (answer, text)) in answers.iter().enumerate() {
         let file = format!("answer-{}.xml", index + 1);
         // A template of the mock's own script language would stand for nothing here.
-        write(&folder.join(&file), text.replace("${", "$ {").as_bytes())?;
+        file::write(&folder.join(&file), text.replace("${", "$ {").as_bytes())?;
         named.insert(answer.clone(), PathBuf::from(file));
     }
     if let Some((_, first)) = answers.first().filter(|_| !named.contains_key("DefaultResponse")) {
-        write(
+        file::write(
             &folder.join("answer-default.xml"),
             first.replace("${", "$ {").as_bytes(),
         )?;
         named.insert("DefaultResponse".to_owned(), PathBuf::from("answer-default.xml"));
     }
-    let constraints = constraints
-        .iter()
-        .map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()));
-    let constraints: Vec<PathBuf> = constraints.collect();
-    Ok(Some(Area {
+    let mut constraints = Vec::new();
+    for (index, (_, rules)) in suite.constraints.iter().enumerate() {
+        let path = folder.join(format!("constraints-{}.xml", index + 1));
+        file::write(&path, rules)?;
+        constraints.push(path.canonicalize().unwrap_or(path));
+    }
+    let area = Area {
         title: format!("Tjänstekonsument: {name}"),
         needs: vec!["receiver".to_owned()],
         mock: Mock {
@@ -48,15 +51,52 @@ pub(super) fn area(text: &[u8], constraints: &[PathBuf], work: &Path) -> Result<
             answers: named,
             by_person: BTreeMap::new(),
         },
-        cases: vec![case(&folder, &constraints)],
+        cases: vec![case(&folder, &constraints, &told)],
         name,
         folder,
         ..Area::default()
-    }))
+    };
+    Ok((Some(area), told))
+}
+
+/// What the mocks do by script: choosing an answer, and filling it in.
+fn scripted(document: &Document<'_>) -> Vec<Loss> {
+    let operations = document
+        .descendants()
+        .filter(|node| node.tag_name().name() == "mockOperation");
+    let mut told = Vec::new();
+    for operation in operations {
+        let name = operation.attribute("name").unwrap_or_default();
+        let part = |name: &str| {
+            let part = operation.children().find(|node| node.tag_name().name() == name);
+            part.map(project::text_of).unwrap_or_default()
+        };
+        let style = part("dispatchStyle");
+        if !matches!(style.trim(), "" | "SEQUENCE") {
+            told.push((
+                name,
+                "dispatch",
+                "svaret väljs med x-mock-response eller är det förvalda, inte av mockens skript",
+            ));
+        }
+        let responses = operation.children().filter(|node| node.tag_name().name() == "response");
+        let mut contents = responses.flat_map(|response| response.children());
+        if contents.any(|part| part.tag_name().name() == "responseContent" && project::text_of(part).contains("${")) {
+            told.push((name, "response", "svarets ${…} fylls inte i av mockens skript"));
+        }
+    }
+    let loss = |(operation, what, reason): (&str, &str, &str)| Loss {
+        suite: operation.to_owned(),
+        case: String::new(),
+        step: String::new(),
+        what: format!("mockService: {what}"),
+        reason: reason.to_owned(),
+    };
+    told.into_iter().map(loss).collect()
 }
 
 /// The one case: a call that passes the three checks of the mock.
-fn case(folder: &Path, constraints: &[PathBuf]) -> Case {
+fn case(folder: &Path, constraints: &[PathBuf], told: &[Loss]) -> Case {
     let mut expect = vec![Verb::Schema {}, Verb::Encoding {}, Verb::NoEmptyElement {}];
     expect.extend(constraints.iter().map(|file| Verb::Schematron {
         file: file.clone(),
@@ -76,6 +116,10 @@ fn case(folder: &Path, constraints: &[PathBuf]) -> Case {
             expect,
             ..Receive::default()
         })],
+        untested: told
+            .iter()
+            .map(|loss| format!("{}: {}", loss.what, loss.reason))
+            .collect(),
         ..Case::default()
     }
 }

@@ -12,12 +12,14 @@
 
 mod mock;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::case::{Area, read_area};
 use crate::error::Error;
-use crate::soapui::{self, Loss, Source};
+use crate::file;
+use crate::soapui::{self, Conversion, Loss, Source};
 use crate::target::Target;
 
 /// Bytes of one file of a suite. The largest published project has some megabytes.
@@ -34,12 +36,54 @@ pub struct Published {
     pub losses: Vec<(PathBuf, Loss)>,
 }
 
-/// A folder with a project, and what lies beside it.
+/// A project, and what lies beside it.
 #[derive(Debug)]
-struct Suite {
-    project: PathBuf,
-    data: Option<PathBuf>,
-    constraints: Vec<PathBuf>,
+pub struct Suite {
+    /// `…-soapui-project.xml`.
+    pub project: Vec<u8>,
+    /// `data.xml`, where there is one.
+    pub data: Option<Vec<u8>>,
+    /// `constraints.xml` and its like, with their file names.
+    pub constraints: Vec<(String, Vec<u8>)>,
+}
+
+impl Suite {
+    /// Reads a project and what belongs to it in the same folder: files whose names end with `data.xml` and
+    /// `constraints.xml`, and all of the folder `schematron`.
+    ///
+    /// # Errors
+    /// [`Error::Read`]; [`Error::CaseFile`] when a file is too large.
+    pub fn read(project: &Path) -> Result<Self, Error> {
+        let folder = project.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let (files, folders) = entries(folder.unwrap_or(Path::new(".")))?;
+        let data = files
+            .iter()
+            .find(|path| ends(path, "data.xml") && !ends(path, "mockdata.xml"));
+        let rules = rules_of(&files, &folders)?;
+        let named = |path: &PathBuf| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Ok((name, bytes_of(path)?))
+        };
+        let rules = rules.iter().map(named).collect::<Result<Vec<_>, Error>>()?;
+        Ok(Self {
+            project: bytes_of(project)?,
+            data: data.map(|path| bytes_of(path)).transpose()?,
+            // A template that others are made from begins with its own mark; it is no rule file.
+            constraints: rules.into_iter().filter(|(_, text)| !text.starts_with(b"#!")).collect(),
+        })
+    }
+
+    /// As test cases of our format.
+    ///
+    /// # Errors
+    /// As [`soapui::convert`].
+    pub fn convert(&self) -> Result<Conversion, Error> {
+        soapui::convert(&Source {
+            project: &self.project,
+            data: self.data.as_deref(),
+            constraints: &self.constraints,
+        })
+    }
 }
 
 /// Reads every suite below a folder. What the projects hold is written below `work`, where the cases then lie.
@@ -48,8 +92,8 @@ struct Suite {
 /// [`Error::Read`], [`Error::CaseFile`], [`Error::Message`] and [`Error::Project`]; [`Error::Configuration`] when there is no
 /// project below the folder.
 pub fn read(folder: &Path, work: &Path, target: &Target) -> Result<Published, Error> {
-    let (suites, schemas) = found(folder)?;
-    if suites.is_empty() {
+    let (projects, schemas) = found(folder)?;
+    if projects.is_empty() {
         let problem = format!(
             "{}: här finns ingen fil som slutar på soapui-project.xml",
             folder.display()
@@ -59,11 +103,19 @@ pub fn read(folder: &Path, work: &Path, target: &Target) -> Result<Published, Er
         });
     }
     let mut published = Published::default();
-    for suite in &suites {
-        published.add(suite, work, suites.len() > 1)?;
+    let mut taken = HashSet::new();
+    for project in &projects {
+        // Two folders may hold projects of one name.
+        let name = soapui::unique(&name_of(project), &mut taken);
+        let one_of_many = Some(name.as_str()).filter(|_| projects.len() > 1);
+        published.add(project, &work.join(&name), one_of_many)?;
     }
     for area in &mut published.areas {
-        area.packages.clone_from(&schemas);
+        if !schemas.is_empty() {
+            area.packages.clone_from(&schemas);
+        } else if !target.packages.is_empty() {
+            area.packages.clear();
+        }
         filled_in(area, target);
     }
     Ok(published)
@@ -71,31 +123,36 @@ pub fn read(folder: &Path, work: &Path, target: &Target) -> Result<Published, Er
 
 impl Published {
     /// Adds the areas of a project; one of many puts its name before theirs.
-    fn add(&mut self, suite: &Suite, work: &Path, one_of_many: bool) -> Result<(), Error> {
-        let project = bytes_of(&suite.project)?;
-        let data = suite.data.as_deref().map(bytes_of).transpose()?;
-        let rules = suite.constraints.first().map(|path| bytes_of(path)).transpose()?;
-        let source = Source {
-            project: &project,
-            data: data.as_deref(),
-            constraints: rules.as_deref(),
-        };
-        let conversion = soapui::convert(&source)?;
-        let own = work.join(name_of(&suite.project));
-        for (path, content) in conversion.files()? {
-            write(&own.join(path), &content)?;
-        }
+    fn add(&mut self, project: &Path, work: &Path, one_of_many: Option<&str>) -> Result<(), Error> {
+        let suite = Suite::read(project).map_err(|error| in_file(project, error))?;
+        let mut conversion = suite.convert().map_err(|error| in_file(project, error))?;
+        conversion.write(work)?;
         for converted in &conversion.areas {
-            let mut area = read_area(&own.join(&converted.name))?;
-            if one_of_many {
-                area.name = format!("{}-{}", name_of(&suite.project), area.name);
+            let mut area = read_area(&work.join(&converted.name))?;
+            if let Some(name) = one_of_many {
+                area.name = format!("{name}-{}", area.name);
             }
             self.areas.push(area);
         }
+        let (mock, told) = mock::area(&suite, work)?;
+        // What answers a consumer is an area of its own.
+        let is_mock = |loss: &Loss| mock.is_some() && loss.what.starts_with("mockService");
+        let losses = conversion.losses.into_iter().filter(|loss| !is_mock(loss));
         self.losses
-            .extend(conversion.losses.into_iter().map(|loss| (suite.project.clone(), loss)));
-        self.areas.extend(mock::area(&project, &suite.constraints, &own)?);
+            .extend(losses.chain(told).map(|loss| (project.to_owned(), loss)));
+        self.areas.extend(mock);
         Ok(())
+    }
+}
+
+/// An error of a file that does not name itself.
+fn in_file(path: &Path, error: Error) -> Error {
+    match error {
+        Error::Message { what } | Error::Project { what } => Error::CaseFile {
+            path: path.to_owned(),
+            what,
+        },
+        other => other,
     }
 }
 
@@ -116,36 +173,20 @@ fn name_of(project: &Path) -> String {
         .to_owned()
 }
 
-/// The suites below a folder, and where its contracts are.
-fn found(folder: &Path) -> Result<(Vec<Suite>, Vec<PathBuf>), Error> {
+/// The projects below a folder, and where its contracts are.
+fn found(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Error> {
     let mut open = vec![folder.to_owned()];
-    let (mut suites, mut schemas, mut looked) = (Vec::new(), Vec::new(), 0);
+    let (mut projects, mut schemas, mut looked) = (Vec::new(), Vec::new(), 0);
     while let Some(folder) = open.pop() {
         looked += 1;
         if looked > FOLDERS {
-            break;
-        }
-        let (files, folders) = entries(&folder)?;
-        let ends = |path: &&PathBuf, end: &str| path.to_string_lossy().to_lowercase().ends_with(end);
-        let mut constraints: Vec<_> = files
-            .iter()
-            .filter(|path| ends(path, "constraints.xml"))
-            .cloned()
-            .collect();
-        let beside = folders.iter().filter(|path| ends(path, "schematron"));
-        for rules in beside {
-            constraints.extend(entries(rules)?.0.into_iter().filter(|path| ends(&path, ".xml")));
-        }
-        for project in files.iter().filter(|path| ends(path, "soapui-project.xml")) {
-            suites.push(Suite {
-                project: project.clone(),
-                data: files
-                    .iter()
-                    .find(|path| ends(path, "data.xml") && !ends(path, "mockdata.xml"))
-                    .cloned(),
-                constraints: constraints.clone(),
+            return Err(Error::CaseFile {
+                path: folder,
+                what: format!("more than {FOLDERS} folders"),
             });
         }
+        let (files, folders) = entries(&folder)?;
+        projects.extend(files.into_iter().filter(|path| ends(path, "soapui-project.xml")));
         for below in folders {
             if below.file_name().is_some_and(|name| name == "schemas") {
                 schemas.push(below);
@@ -154,11 +195,27 @@ fn found(folder: &Path) -> Result<(Vec<Suite>, Vec<PathBuf>), Error> {
             }
         }
     }
-    suites.sort_by(|a, b| a.project.cmp(&b.project));
+    projects.sort();
     if schemas.is_empty() {
         schemas.extend(schemas_above(folder));
     }
-    Ok((suites, schemas))
+    Ok((projects, schemas))
+}
+
+/// The rules that lie beside a project.
+fn rules_of(files: &[PathBuf], folders: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let is_rules = |path: &&PathBuf| ends(path, "constraints.xml") || ends(path, "constraints.sch");
+    let mut rules: Vec<PathBuf> = files.iter().filter(is_rules).cloned().collect();
+    for folder in folders.iter().filter(|path| ends(path, "schematron")) {
+        let inside = entries(folder)?.0.into_iter();
+        rules.extend(inside.filter(|path| ends(path, ".xml") || ends(path, ".sch")));
+    }
+    Ok(rules)
+}
+
+/// Whether a path ends so, in capitals or not.
+fn ends(path: &Path, end: &str) -> bool {
+    path.to_string_lossy().to_lowercase().ends_with(end)
 }
 
 /// The contracts of the release that a suite's folder belongs to.
@@ -192,26 +249,5 @@ fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Error> {
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {
-    let failed = |source| Error::Read {
-        path: path.to_owned(),
-        source,
-    };
-    if fs::metadata(path).map_err(failed)?.len() > FILE_BYTES {
-        return Err(Error::CaseFile {
-            path: path.to_owned(),
-            what: format!("more than {FILE_BYTES} bytes"),
-        });
-    }
-    fs::read(path).map_err(failed)
-}
-
-fn write(path: &Path, content: &[u8]) -> Result<(), Error> {
-    let failed = |source| Error::Read {
-        path: path.to_owned(),
-        source,
-    };
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(failed)?;
-    }
-    fs::write(path, content).map_err(failed)
+    file::bytes(path, FILE_BYTES)
 }

@@ -77,6 +77,7 @@ fn properties(case: &CaseOutcome, subject: &Subject) -> String {
     for finding in &case.findings {
         lines.push(format!("Finding: {} [{}]", finding.text, finding.place));
     }
+    lines.extend(case.untested.iter().map(|what| format!("Not tested: {what}")));
     lines.join("\n")
 }
 

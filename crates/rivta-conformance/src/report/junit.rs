@@ -42,6 +42,7 @@ fn suite(area: &str, cases: &[CaseOutcome]) -> Markup {
             @for case in cases {
                 testcase classname=(printable(area)) name=(printable(&format!("{} {}", case.id, case.title))) time=(seconds(case.elapsed)) {
                     (verdict(case))
+                    @if !case.untested.is_empty() { system-out { "Prövades inte:\n" (printable(&case.untested.join("\n"))) } }
                 }
             }
         }

@@ -42,6 +42,7 @@ fn case(case: &CaseOutcome) -> CaseOutcome {
     CaseOutcome {
         id: plain(&case.id),
         title: plain(&case.title),
+        untested: case.untested.iter().map(plain).collect(),
         findings: case.findings.iter().map(finding).collect(),
         measured: case
             .measured

@@ -24,6 +24,8 @@ mod wording;
 
 pub use declaration::{Answer, Declaration, Field, Form, Part, Question};
 
+use std::borrow::Cow;
+
 use crate::error::Error;
 use crate::outcome::Outcome;
 
@@ -35,6 +37,17 @@ pub enum Evidence {
     Masked,
     /// Everything, as it stood: for those alone who may read it.
     Whole,
+}
+
+impl Evidence {
+    /// A text that should hold nothing of a message, such as a finding or a title, as it may be shown: masked, personal
+    /// numbers in it are hidden.
+    pub fn of_text(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Masked => personal::hide_numbers(text),
+            Self::Whole => Cow::Borrowed(text),
+        }
+    }
 }
 
 /// One file of a report.

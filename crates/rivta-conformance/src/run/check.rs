@@ -11,10 +11,14 @@ use rivta_soap::identity::{Personnummer, Samordningsnummer};
 use super::{Chosen, Options, Stage};
 use crate::case::Step;
 use crate::error::Error;
+use crate::file;
 use crate::target::{Person, Target};
 
 /// The environments of RIV-TA's platform, and our own demonstration.
 const ENVIRONMENTS: [&str; 4] = ["production", "qa", "test", "demo"];
+
+/// Bytes of a file with certificates.
+const CERTIFICATE_BYTES: u64 = 1 << 20;
 
 /// Checks what needs no network.
 pub(super) fn before(target: &Target, chosen: &[Chosen<'_>], options: &Options) -> Result<(), Error> {
@@ -23,11 +27,13 @@ pub(super) fn before(target: &Target, chosen: &[Chosen<'_>], options: &Options) 
         problems.push(format!("environment ska vara en av {}", ENVIRONMENTS.join(", ")));
     }
     problems.extend(addresses(target));
+    problems.extend(logical_addresses(target));
     problems.extend(certificates(target, options));
     let run = chosen.iter().filter(|chosen| chosen.omitted.is_none());
     let run: Vec<_> = run.collect();
     problems.extend(persons(target, &run));
     problems.extend(needs(target, &run));
+    problems.extend(triggers(target, chosen, options));
     let known = |name: &str| {
         chosen
             .iter()
@@ -79,6 +85,24 @@ fn addresses(target: &Target) -> Vec<String> {
         }
     }
     problems
+}
+
+/// Logical addresses go into messages as they stand.
+fn logical_addresses(target: &Target) -> Vec<String> {
+    let receiver = target
+        .receiver
+        .iter()
+        .map(|receiver| ("receiver.logical_address".to_owned(), &receiver.logical_address));
+    let named = target
+        .logical_addresses
+        .iter()
+        .map(|(role, address)| (format!("logical_addresses.{role}"), address));
+    let wrong = |address: &str| address.is_empty() || address.contains(char::is_whitespace);
+    named
+        .chain(receiver)
+        .filter(|(_, address)| wrong(address))
+        .map(|(name, _)| format!("{name} är tom eller innehåller blanktecken: ange ett HSA-id eller en länskod"))
+        .collect()
 }
 
 /// Which environment of the national platform a host belongs to.
@@ -152,10 +176,35 @@ fn mixed(target: &Target, file: &Path, authority: &str) -> Option<String> {
 fn summary(path: &Path) -> Result<CertificateSummary, String> {
     use rustls_pki_types::CertificateDer;
     use rustls_pki_types::pem::PemObject as _;
-    let bytes = std::fs::read(path).map_err(|error| format!("{} kan inte läsas: {error}", path.display()))?;
+    let bytes = file::bytes(path, CERTIFICATE_BYTES).map_err(|error| match error {
+        Error::Read { source, .. } => format!("{} kan inte läsas: {source}", path.display()),
+        other => other.to_string(),
+    })?;
     let der = CertificateDer::from_pem_slice(&bytes);
     let der = der.map_err(|_| format!("{}: filen innehåller inget certifikat i PEM-format", path.display()))?;
     CertificateSummary::from_der(&der).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// A command must be one that some case has a use for: a misspelt one would leave everything to the tester. Suites in
+/// which nobody is asked to do anything have no use for any, which is no mistake.
+fn triggers(target: &Target, chosen: &[Chosen<'_>], options: &Options) -> Vec<String> {
+    let whole = options.areas.is_empty() && options.cases.is_empty();
+    let steps = chosen
+        .iter()
+        .flat_map(|chosen| chosen.case.steps.iter().map(|step| (&chosen.area.name, step)));
+    let names = steps.filter_map(|(area, step)| match step {
+        Step::Receive(receive) if receive.instruction.is_some() => Some(receive.trigger.as_ref().unwrap_or(area)),
+        _ => None,
+    });
+    let known: BTreeSet<&String> = names.collect();
+    let unused = target
+        .triggers
+        .keys()
+        .filter(|name| whole && !known.is_empty() && !known.contains(name));
+    let told = unused.map(|name| format!("triggers.{name}: inget testfall har någon händelse med det namnet"));
+    let empty = target.triggers.iter().filter(|(_, words)| words.is_empty());
+    told.chain(empty.map(|(name, _)| format!("triggers.{name} är tomt: ange ett kommando med argument")))
+        .collect()
 }
 
 /// The persons that cases ask about must be there, and be test persons.
@@ -258,7 +307,14 @@ pub(super) async fn reachable(stage: &Stage, chosen: &[Chosen<'_>]) -> Result<()
             continue;
         }
         if let Err(error) = channel.get(url).await {
-            problems.push(format!("addresses.{role}: {}", in_words(&error)));
+            let hint = if url.starts_with("http:")
+                && matches!(error, ChannelError::Reset { .. } | ChannelError::Closed { .. })
+            {
+                ". Adressen börjar med http: ska den börja med https?"
+            } else {
+                ""
+            };
+            problems.push(format!("addresses.{role}: {}{hint}", in_words(&error)));
         }
     }
     settled(problems)
@@ -302,6 +358,17 @@ fn of_tls(failure: &TlsFailure) -> String {
                 .to_owned()
         }
         TlsFailure::TheirNameDiffers => "den andra sidans certifikat gäller ett annat värdnamn".to_owned(),
-        other => other.to_string(),
+        other => {
+            let text = other.to_string();
+            match text.as_str() {
+                known if known.contains("InvalidContentType") => {
+                    "den svarar inte med TLS. Ska adressen börja med http i stället för https?".to_owned()
+                }
+                known if known.contains("BadSignature") => {
+                    "den andra sidans certifikat är undertecknat av en annan utfärdare med samma namn som vår. Är tls.trust rätt?".to_owned()
+                }
+                _ => text,
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::expect::whole;
 use crate::outcome::{Exchange, Finding};
 use crate::target::Lengths;
 
-/// Exchanges that are kept: the first, and the first that went wrong.
+/// Exchanges that are kept beside the slowest: the first, and the first that went wrong.
 const KEPT: usize = 5;
 /// Findings that are told.
 const TOLD: usize = 10;
@@ -34,6 +34,8 @@ struct Tally {
     failures: usize,
     findings: Vec<Finding>,
     exchanges: Vec<Exchange>,
+    /// The answer that took longest.
+    slowest: Option<Exchange>,
 }
 
 impl Tally {
@@ -45,6 +47,13 @@ impl Tally {
         self.failures += usize::from(wrong);
         let room = TOLD.saturating_sub(self.findings.len());
         self.findings.extend(findings.into_iter().take(room));
+        let is_slowest = self
+            .slowest
+            .as_ref()
+            .is_none_or(|slowest| slowest.elapsed < sent.exchange.elapsed);
+        if sent.answer.is_ok() && is_slowest {
+            self.slowest = Some(sent.exchange.clone());
+        }
         if self.exchanges.is_empty() || wrong && self.exchanges.len() < KEPT {
             self.exchanges.push(sent.exchange);
         }
@@ -58,6 +67,10 @@ pub(super) async fn run(scene: &mut Scene<'_>, load: &Load) -> Result<Vec<Findin
     let template = scene.text_of(&load.message)?;
     let outgoing = scene.outgoing(&load_call(load), &scene.filled(&template)?)?;
     let channel = scene.stage.channels.of(None).map_err(|error| error.to_string())?;
+    let pause = load
+        .pause_milliseconds
+        .unwrap_or(scene.stage.target.lengths.pause_milliseconds);
+    let pause = Duration::from_millis(pause);
     let (begun, end) = (Instant::now(), Instant::now() + Duration::from_secs(seconds));
     let tally = Arc::new(Mutex::new(Tally::default()));
     let mut callers_at_work = JoinSet::new();
@@ -77,6 +90,7 @@ pub(super) async fn run(scene: &mut Scene<'_>, load: &Load) -> Result<Vec<Findin
                     Err(error) => vec![whole(error.to_string())],
                 };
                 tally.lock().unwrap_or_else(PoisonError::into_inner).add(sent, findings);
+                tokio::time::sleep_until((Instant::now() + pause).min(end).into()).await;
             }
         });
     }
@@ -87,7 +101,8 @@ pub(super) async fn run(scene: &mut Scene<'_>, load: &Load) -> Result<Vec<Findin
     if load.received && findings.is_empty() {
         findings.extend(received(scene, calls).await);
     }
-    scene.exchanges.extend(tally.exchanges);
+    let slowest = tally.slowest.filter(|slowest| !tally.exchanges.contains(slowest));
+    scene.exchanges.extend(tally.exchanges.into_iter().chain(slowest));
     Ok(findings)
 }
 

@@ -11,8 +11,9 @@ mod mock;
 mod receiver;
 mod scene;
 mod sending;
+mod trigger;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -116,6 +117,9 @@ struct Chosen<'a> {
     omitted: Option<String>,
 }
 
+/// Why the cases of an area are not run, before the name of what is missing.
+const AREA_LACKS: &str = "området prövades inte: målfilen anger inte";
+
 /// Runs the cases of the areas that the options choose.
 ///
 /// # Errors
@@ -127,7 +131,7 @@ pub async fn run(target: &Target, areas: &[Area], options: &Options) -> Result<O
     let chosen = chosen(target, areas, options)?;
     let target = Arc::new(target.clone());
     check::before(&target, &chosen, options)?;
-    let stage = Arc::new(Stage::set(&target, areas, &chosen, options).await?);
+    let stage = Arc::new(Stage::set(&target, areas, &chosen, options).await.map_err(in_words)?);
     check::reachable(&stage, &chosen).await?;
     let mut cases = Vec::new();
     let of = chosen.len();
@@ -208,6 +212,17 @@ fn chosen<'a>(target: &Target, areas: &'a [Area], options: &Options) -> Result<V
             names.join(", ")
         )));
     }
+    let ids = |area: &Area| {
+        let both = area
+            .cases
+            .iter()
+            .map(|case| [case.id.clone(), format!("{}/{}", area.name, case.id)]);
+        both.flatten().collect::<Vec<_>>()
+    };
+    let all: HashSet<String> = areas.iter().flat_map(ids).collect();
+    if let Some(unknown) = options.cases.iter().find(|name| !all.contains(*name)) {
+        return Err(configuration(format!("det finns inget testfall {unknown}")));
+    }
     let asked = |area: &Area| options.areas.is_empty() || options.areas.contains(&area.name);
     let meant = |area: &Area, case: &Case| {
         let full = format!("{}/{}", area.name, case.id);
@@ -217,20 +232,36 @@ fn chosen<'a>(target: &Target, areas: &'a [Area], options: &Options) -> Result<V
     for area in areas.iter().filter(|area| asked(area)) {
         let lacking = area.needs.iter().find(|need| !target.has(need));
         let lacking = lacking.filter(|_| options.areas.is_empty());
-        let reason = lacking.map(|need| format!("området prövades inte: målfilen anger inte {need}"));
+        let reason = lacking.map(|need| format!("{AREA_LACKS} {need}"));
         for case in area.cases.iter().filter(|case| meant(area, case)) {
             let omitted = target.omission(&area.name, &case.id).map(str::to_owned);
             chosen.push(Chosen {
                 area,
                 case,
-                omitted: omitted.or_else(|| reason.clone()),
+                omitted: omitted.or_else(|| reason.clone()).or_else(|| case.is_hollow()),
             });
         }
     }
     if chosen.is_empty() {
         return Err(configuration("inget testfall är valt".to_owned()));
     }
+    if let Some(reasons) = lacking_all(&chosen) {
+        return Err(Error::Configuration { problems: reasons });
+    }
     Ok(chosen)
+}
+
+/// Why not a single case can run, when the target lacks what every one of their areas needs.
+fn lacking_all(chosen: &[Chosen<'_>]) -> Option<Vec<String>> {
+    let reason = |chosen: &Chosen<'_>| {
+        let lacks = chosen
+            .omitted
+            .as_ref()
+            .filter(|reason| reason.starts_with(AREA_LACKS))?;
+        Some(format!("{}: {lacks}", chosen.area.name))
+    };
+    let reasons: Option<BTreeSet<String>> = chosen.iter().map(reason).collect();
+    reasons.map(|reasons| reasons.into_iter().collect())
 }
 
 async fn one(stage: &Arc<Stage>, chosen: &Chosen<'_>) -> CaseOutcome {
@@ -243,6 +274,7 @@ async fn one(stage: &Arc<Stage>, chosen: &Chosen<'_>) -> CaseOutcome {
         title: case.title.clone(),
         rule: case.rule.clone(),
         declaration: case.declaration.clone(),
+        untested: case.untested.clone(),
         verdict: Verdict::NotRun,
         findings: Vec::new(),
         measured: Vec::new(),
@@ -269,6 +301,17 @@ async fn one(stage: &Arc<Stage>, chosen: &Chosen<'_>) -> CaseOutcome {
     outcome.exchanges = scene.exchanges;
     outcome.elapsed = begun.elapsed();
     outcome
+}
+
+/// An error of certificates or of our receiver as something wrong with the configuration.
+fn in_words(error: Error) -> Error {
+    match error {
+        Error::Consumer(error) => configuration(format!(
+            "[tls]: certifikat, nyckel eller trust kan inte användas: {error}"
+        )),
+        Error::Producer(error) => configuration(format!("[receiver]: mottagaren kan inte startas: {error}")),
+        other => other,
+    }
 }
 
 /// One thing that is wrong with the configuration.

@@ -1,7 +1,6 @@
 //! One case being run.
 
 use std::path::Path;
-use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,12 +8,12 @@ use http::Method;
 use rivta_consumer::ChannelError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tokio::process::{Child, Command};
 use toml::Value;
 
 use super::mock::Mock;
 use super::receiver::Planned;
 use super::sending::{Outgoing, encoded, headers, milliseconds};
+use super::trigger::Triggered;
 use super::{Stage, in_sweden, load, template};
 use crate::case::{self, Area, Call, Case, Expansion, Handshake, Receive, Step, Variables, Verb};
 use crate::contracts::{Contracts, payload_of};
@@ -31,8 +30,8 @@ pub(super) struct Scene<'s> {
     lens: Lens,
     request: Option<Vec<u8>>,
     answers: Vec<Message>,
-    /// A consumer that was made to call; it ends with the case.
-    triggered: Option<Child>,
+    /// What makes the subject call us; it ends with the case.
+    triggered: Option<Triggered>,
     pub(super) measured: Vec<(String, String)>,
     pub(super) exchanges: Vec<Exchange>,
 }
@@ -110,14 +109,17 @@ impl<'s> Scene<'s> {
         }
     }
 
-    /// Runs the case; a consumer that was made to call has ended afterwards.
+    /// Runs the case; what it started to make the subject call has ended afterwards.
     pub(super) async fn play(&mut self) -> Findings {
         let findings = self.steps().await;
-        if let Some(mut child) = self.triggered.take() {
-            // It may have ended by itself, which is no error.
-            let _ = child.kill().await;
-        }
+        self.end_triggered().await;
         findings
+    }
+
+    async fn end_triggered(&mut self) {
+        if let Some(triggered) = self.triggered.take() {
+            triggered.end().await;
+        }
     }
 
     /// Runs the steps; the first that is not as expected ends the case.
@@ -216,6 +218,9 @@ impl<'s> Scene<'s> {
             Err(error) => return Ok(vec![whole(super::check::in_words(&error))]),
         };
         let findings = self.judged(&answer, &call.expect);
+        if findings.is_empty() {
+            self.capture(&call.capture, &answer)?;
+        }
         self.answers.push(answer);
         Ok(findings)
     }
@@ -226,7 +231,7 @@ impl<'s> Scene<'s> {
     }
 
     async fn receive(&mut self, receive: &Receive) -> Result<Findings, String> {
-        self.trigger(receive)?;
+        self.trigger(receive).await?;
         let stage = Arc::clone(&self.stage);
         let receiver = stage.receiver.as_ref().ok_or("målfilen saknar [receiver]")?;
         let lengths = &stage.target.lengths;
@@ -246,47 +251,55 @@ impl<'s> Scene<'s> {
                 "väntade {expected} anrop till mottagaren inom {seconds} s, det kom {came}"
             )));
         }
+        if taken.is_empty() && receive.instruction.is_some() {
+            findings.extend(self.triggered.as_mut().and_then(Triggered::failure).map(whole));
+        }
         for call in &taken {
             findings.extend(self.judged(&call.message, &receive.expect));
         }
         if let Some(first) = taken.first() {
-            self.capture(receive, &first.message)?;
+            self.capture(&receive.capture, &first.message)?;
         }
         self.exchanges.extend(taken.into_iter().map(|call| call.exchange));
         Ok(findings)
     }
 
-    fn capture(&mut self, receive: &Receive, message: &Message) -> Result<(), String> {
-        for (name, path) in &receive.capture {
-            let value = self.query(path)?.text(message.document()?, 0)?;
-            self.expansion.set(name.clone(), value);
+    fn capture(&mut self, wanted: &Variables, message: &Message) -> Result<(), String> {
+        for (name, path) in wanted {
+            let found = self.query(path)?.texts(message.document()?, 0)?;
+            self.expansion
+                .set(name.clone(), found.into_iter().next().unwrap_or_default());
         }
         Ok(())
     }
 
-    /// Makes the consumer call, or asks the tester to.
-    fn trigger(&mut self, receive: &Receive) -> Result<(), String> {
+    /// Makes the subject call, or asks the tester to.
+    async fn trigger(&mut self, receive: &Receive) -> Result<(), String> {
         let Some(instruction) = &receive.instruction else {
             return Ok(());
         };
-        if self.stage.target.consumer.trigger.is_empty() {
-            (self.stage.observer)(&super::Event::Instruction(instruction));
-        }
-        let words = self.stage.target.consumer.trigger.iter();
-        let words = words
-            .map(|word| self.expansion.text(word).map_err(|name| unset(&name)))
-            .collect::<Result<Vec<_>, _>>()?;
-        let Some((program, arguments)) = words.split_first() else {
+        self.end_triggered().await;
+        let stage = Arc::clone(&self.stage);
+        let name = receive.trigger.as_ref().unwrap_or(&self.area.name);
+        let Some(words) = stage.target.triggers.get(name) else {
+            (stage.observer)(&super::Event::Instruction(instruction));
             return Ok(());
         };
-        let child = Command::new(program)
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn();
-        self.triggered = Some(child.map_err(|error| format!("{program} kan inte startas: {error}"))?);
+        let words = words
+            .iter()
+            .map(|word| self.expansion.text(word).map_err(|name| unset(&name)));
+        let words = words.collect::<Result<Vec<_>, _>>()?;
+        if receive.trigger.is_some() {
+            super::trigger::second_of_its_own(stage.clock.as_ref()).await;
+        }
+        let mut triggered = Triggered::start(&words)?;
+        if receive.count == 0 {
+            // Silence says something only once that has happened which must not lead to a call.
+            triggered
+                .done(Duration::from_secs(stage.target.lengths.consumer_seconds))
+                .await;
+        }
+        self.triggered = Some(triggered);
         Ok(())
     }
 
@@ -319,7 +332,7 @@ impl<'s> Scene<'s> {
     }
 
     fn query(&self, expression: &str) -> Result<Query, String> {
-        Query::new(expression, &self.area.namespaces, in_sweden(self.stage.clock.now()))
+        Query::with_prolog(expression, &self.area.namespaces, in_sweden(self.stage.clock.now()))
     }
 
     /// A request ready to be sent.
@@ -338,8 +351,16 @@ impl<'s> Scene<'s> {
             method: Method::from_bytes(method.as_bytes()).map_err(|_| format!("okänd HTTP-metod {method}"))?,
             headers: headers(action, call.content_type.as_deref(), &call.http_headers)?,
             body: encoded(text, call.encoding.as_deref())?,
-            to: self.area.name.clone(),
+            to: self.called(call.address.as_deref()),
         })
+    }
+
+    /// Who is called: the role of the address, or the area where the address has none.
+    fn called(&self, address: Option<&str>) -> String {
+        let role = address.and_then(|address| address.strip_prefix("${address.")?.split('}').next());
+        let mut needs = self.area.needs.iter();
+        let role = role.or_else(|| needs.find_map(|need| need.strip_prefix("address.")));
+        role.unwrap_or(&self.area.name).to_owned()
     }
 
     fn address(&self, given: Option<&str>) -> Result<String, String> {

@@ -102,6 +102,7 @@ impl Files {
     fn included(&mut self, include: &Element, folder: Option<&Path>, nested: usize) -> Result<Element, Error> {
         let href = include.required("href")?;
         let (file, fragment) = href.split_once('#').map_or((href, None), |(file, id)| (file, Some(id)));
+        let file = file.strip_prefix("./").unwrap_or(file);
         let outside = file.is_empty() || file.starts_with('.') || file.contains(['/', '\\', ':', '%']);
         let path = match folder {
             Some(folder) if !outside && nested < NESTED => folder.join(file),

@@ -24,7 +24,7 @@ pub(super) struct Data {
 pub(super) fn read(bytes: &[u8]) -> Result<Data, Error> {
     parse(bytes, |document: &Document<'_>| {
         let root = document.root_element();
-        if root.tag_name().name() != "testsuite" {
+        if !is(root, "testsuite") {
             return Err(Error::Project {
                 what: "data.xml does not begin with testsuite".to_owned(),
             });
@@ -34,21 +34,24 @@ pub(super) fn read(bytes: &[u8]) -> Result<Data, Error> {
             ..Data::default()
         };
         for node in root.descendants().filter(Node::is_element) {
-            match node.tag_name().name() {
-                "globaldata" => data.global.extend(variables(node)),
-                "testcase" => {
-                    let id = node.attribute("id").unwrap_or_default().trim().to_owned();
-                    let own = node.children().filter(|child| child.tag_name().name() == "data");
-                    let own = own.flat_map(variables).collect();
-                    if data.cases.insert(id.clone(), own).is_some() {
-                        data.doubles.push(id);
-                    }
+            if is(node, "globaldata") {
+                data.global.extend(variables(node));
+            } else if is(node, "testcase") {
+                let id = node.attribute("id").unwrap_or_default().trim().to_owned();
+                let own = node.children().filter(|child| is(*child, "data"));
+                let own = own.flat_map(variables).collect();
+                if data.cases.insert(id.clone(), own).is_some() {
+                    data.doubles.push(id);
                 }
-                _ => {}
             }
         }
         Ok(data)
     })
+}
+
+/// Older files write some of the names with capitals.
+fn is(node: Node<'_, '_>, name: &str) -> bool {
+    node.is_element() && node.tag_name().name().eq_ignore_ascii_case(name)
 }
 
 fn variables<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = (String, String)> + use<'a, 'i> {

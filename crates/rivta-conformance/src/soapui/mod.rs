@@ -3,21 +3,33 @@
 //!
 //! Each test suite becomes an area, each test case a case, each SOAP request a call with its assertions as expectations.
 //! Properties become variables, `xmlns:<prefix>` and `RecordElementPath` the area's namespaces and records; `data.xml`
-//! gives variables for all cases and for each. One-line scripts against `ContentAssertions` become verbs.
+//! gives variables for all cases and for each. One-line scripts against `ContentAssertions` become verbs, transfers of
+//! properties captures, load tests cases of their own. What a case loses stands in [`crate::case::Case::untested`]; a case
+//! of which nothing is left that could fail is not run.
 
 mod assertion;
+mod case;
+mod contracts;
 mod data;
+mod expression;
+mod load;
 mod name;
 pub(crate) mod project;
 mod property;
+mod request;
 mod script;
+mod transfer;
+mod value;
 mod vocabulary;
 mod writing;
+
+use std::path::Path;
 
 use serde::Serialize;
 
 use crate::case::Area;
 use crate::error::Error;
+pub(crate) use name::unique;
 
 /// What is converted: a project, and what lies beside it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -26,8 +38,8 @@ pub struct Source<'a> {
     pub project: &'a [u8],
     /// `data.xml`, where there is one: variables of all cases and of each.
     pub data: Option<&'a [u8]>,
-    /// `constraints.xml`, where there is one: the rules that the cases judge answers by.
-    pub constraints: Option<&'a [u8]>,
+    /// `constraints.xml` and its like, with their file names: the rules that the cases judge answers by.
+    pub constraints: &'a [(String, Vec<u8>)],
 }
 
 /// Test cases made of a project.
@@ -35,7 +47,7 @@ pub struct Source<'a> {
 pub struct Conversion {
     /// The areas with their cases.
     pub areas: Vec<Area>,
-    /// The requests and rules that the cases refer to: paths below the folder of areas, and contents.
+    /// The requests, rules and contracts that the cases refer to: paths below the folder of areas, and contents.
     pub files: Vec<(String, Vec<u8>)>,
     /// Steps and assertions that were converted.
     pub converted: usize,
@@ -68,6 +80,20 @@ impl Loss {
         }
         parts.join(" / ")
     }
+
+    /// Whether the project itself leaves it out.
+    fn is_switched_off(&self) -> bool {
+        self.reason.contains("avstängd i projektet") || self.reason.contains("avstängt i projektet")
+    }
+
+    /// As its case tells it.
+    fn of_case(&self) -> String {
+        let Self { step, what, reason, .. } = self;
+        if step.is_empty() || step == what {
+            return format!("{what}: {reason}");
+        }
+        format!("{step}, {what}: {reason}")
+    }
 }
 
 /// Converts a project.
@@ -80,11 +106,20 @@ pub fn convert(source: &Source<'_>) -> Result<Conversion, Error> {
 }
 
 impl Conversion {
-    /// Every file of the conversion: `<area>/area.toml`, `<area>/<ID>/case.toml`, requests and rules.
+    /// Every file of the conversion: `<area>/area.toml`, `<area>/<ID>/case.toml`, requests, rules and contracts.
     ///
     /// # Errors
     /// [`Error::Project`] when a case cannot be written as TOML.
     pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>, Error> {
         writing::files(self)
+    }
+
+    /// Writes every file below a folder. Contracts that the project carries but that cannot be read are left out, and
+    /// told.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when a file cannot be written; as [`Self::files`].
+    pub fn write(&mut self, folder: &Path) -> Result<(), Error> {
+        writing::write(self, folder)
     }
 }

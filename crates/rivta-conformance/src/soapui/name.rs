@@ -34,6 +34,21 @@ pub(super) fn id_and_title(name: &str, short: &BTreeSet<String>) -> (String, Str
     (id, title.to_owned())
 }
 
+/// Numbers that stand otherwise in the projects than in the forms of self-declaration.
+const ALIASES: &[(&str, &str)] = &[("TF 1.1.4", "TF 1.1.3")];
+
+/// The number of the self-declaration that a case answers by its id: `1.1.1`, also where more follows it.
+pub(super) fn declared(id: &str) -> Vec<String> {
+    let end = id.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(id.len());
+    let digits = id.get(..end).unwrap_or_default().trim_end_matches('.');
+    if !digits.contains('.') {
+        return Vec::new();
+    }
+    let number = format!("TF {digits}");
+    let alias = ALIASES.iter().find(|(project, _)| *project == number);
+    vec![alias.map_or(number.clone(), |(_, form)| (*form).to_owned())]
+}
+
 /// A name for a folder.
 pub(super) fn slug(name: &str) -> String {
     let plain = |c: char| {
@@ -53,7 +68,7 @@ pub(super) fn slug(name: &str) -> String {
 }
 
 /// The name, or with a number when another has it; upper and lower case count as one, for file systems do so.
-pub(super) fn unique(name: &str, taken: &mut HashSet<String>) -> String {
+pub(crate) fn unique(name: &str, taken: &mut HashSet<String>) -> String {
     let mut candidate = name.to_owned();
     let mut copy = 2;
     while !taken.insert(candidate.to_lowercase()) {
@@ -61,4 +76,17 @@ pub(super) fn unique(name: &str, taken: &mut HashSet<String>) -> String {
         copy += 1;
     }
     candidate
+}
+
+#[cfg(test)]
+mod tests {
+    use super::declared;
+
+    #[test]
+    fn numbers_of_the_self_declaration() {
+        assert_eq!(declared("1.2.2"), ["TF 1.2.2"]);
+        assert_eq!(declared("1.1.4"), ["TF 1.1.3"]);
+        assert_eq!(declared("6.1.1-Grund"), ["TF 6.1.1"]);
+        assert!(declared("TC1").is_empty() && declared("1").is_empty());
+    }
 }

@@ -1,65 +1,53 @@
 //! Scripts of one line, or few, against `ContentAssertions`: Groovy as far as the published suites use it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+use super::value::{Argument, Known, argument, split};
 use super::vocabulary::verb;
 use crate::case::Verb;
 
 /// Bytes of a script that is looked at.
 const SCRIPT: usize = 64 * 1024;
-/// Bytes of one text that a script puts together; a few lines could double it without end.
-const TEXT: usize = 4 * 1024;
-/// What the scripts hand on from their surroundings: no argument for us.
-const SURROUNDINGS: &[&str] = &[
-    "messageExchange",
-    "context",
-    "context.testCase",
-    "log",
-    "testRunner",
-    "this",
-];
+/// Statements that check nothing.
+const HARMLESS: &[&str] = &["import ", "log.", "package ", "println"];
 
-/// An argument of a call.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Argument {
-    /// A text, with `${name}` for what the script takes from properties.
-    Text(String),
-    List(Vec<String>),
-    /// The message and what else a script is handed: our verbs have them anyway.
-    Surroundings,
+/// What scripts may refer to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    /// The names of the rule files beside the project.
+    pub(super) rules: &'a [String],
+    /// The path of one record.
+    pub(super) records: Option<&'a str>,
 }
 
-impl Argument {
-    /// In bytes.
-    fn size(&self) -> usize {
-        match self {
-            Self::Text(text) => text.len(),
-            Self::List(texts) => texts.iter().map(String::len).sum(),
-            Self::Surroundings => 0,
-        }
+/// The verbs that a script stands for; `Err` tells in Swedish what it holds beside them.
+pub(super) fn verbs(script: &str, surroundings: &Surroundings<'_>) -> Result<Vec<Verb>, String> {
+    match verbs_and_answer(script, surroundings)? {
+        (verbs, None) => Ok(verbs),
+        (_, Some(step)) => Err(format!("skriptet gäller svaret i steget {step}")),
     }
 }
 
-/// The verbs that a script stands for; `Err` tells in Swedish what it holds beside them. `constraints` is the path of the
-/// Schematron rules from a case, where there are any.
-pub(super) fn verbs(script: &str, constraints: Option<&str>) -> Result<Vec<Verb>, String> {
+/// As [`verbs`], with the step whose answer they look at, if the script names one.
+pub(super) fn verbs_and_answer(
+    script: &str,
+    surroundings: &Surroundings<'_>,
+) -> Result<(Vec<Verb>, Option<String>), String> {
     if script.len() > SCRIPT {
         return Err("skriptet är för långt".to_owned());
     }
-    let mut known: BTreeMap<String, Argument> = BTreeMap::new();
-    let (mut held, mut verbs) = (0, Vec::new());
+    let mut known = Known::new();
+    let (mut held, mut verbs, mut answers) = (0, Vec::new(), BTreeSet::new());
     for statement in statements(script) {
         let statement = statement.trim();
-        let harmless = ["import ", "log.", "package "]
-            .iter()
-            .any(|start| statement.starts_with(start));
+        let harmless = HARMLESS.iter().any(|start| statement.starts_with(start));
         if statement.is_empty() || harmless {
             continue;
         }
         if let Some((name, value)) = definition(statement) {
             let value = match argument(value, &known) {
-                _ if is_surroundings(value) || value.starts_with("new ") => Argument::Surroundings,
                 Some(value) => value,
+                None if value.starts_with("new ") => Argument::Handed,
                 None => return Err(format!("tilldelningen av {name}")),
             };
             held += value.size();
@@ -69,12 +57,16 @@ pub(super) fn verbs(script: &str, constraints: Option<&str>) -> Result<Vec<Verb>
             known.insert(name.to_owned(), value);
             continue;
         }
-        verbs.push(call(statement, &known, constraints)?);
+        let (verb, answer) = call(statement, &known, surroundings)?;
+        verbs.push(verb);
+        answers.insert(answer);
     }
-    if verbs.is_empty() {
-        return Err("skriptet anropar ingen känd kontroll".to_owned());
+    let answer = answers.pop_first().flatten();
+    match (verbs.is_empty(), answers.is_empty()) {
+        (true, _) => Err("skriptet anropar ingen känd kontroll".to_owned()),
+        (_, false) => Err("skriptet gäller flera svar".to_owned()),
+        _ => Ok((verbs, answer)),
     }
-    Ok(verbs)
 }
 
 /// The statements of a script without its comments: they end with a line or a semicolon, but not inside brackets and
@@ -119,7 +111,23 @@ fn statements(script: &str) -> Vec<String> {
             }
         }
     }
-    statements
+    joined(statements)
+}
+
+/// Statements of which those that begin with a point belong to the one before.
+fn joined(statements: Vec<String>) -> Vec<String> {
+    let mut whole: Vec<String> = Vec::with_capacity(statements.len());
+    for statement in statements {
+        match whole.last_mut() {
+            Some(last) if statement.trim_start().starts_with('.') => {
+                let end = last.trim_end().len();
+                last.truncate(end);
+                last.push_str(statement.trim_start());
+            }
+            _ => whole.push(statement),
+        }
+    }
+    whole
 }
 
 /// `def name = value`, with or without a type in place of `def`.
@@ -131,44 +139,42 @@ fn definition(statement: &str) -> Option<(&str, &str)> {
     plain.then(|| (name, right.trim()))
 }
 
-/// A call of one of the verbs.
-fn call(statement: &str, known: &BTreeMap<String, Argument>, constraints: Option<&str>) -> Result<Verb, String> {
+/// A call of one of the verbs, and the step whose answer it is handed.
+fn call(statement: &str, known: &Known, surroundings: &Surroundings<'_>) -> Result<(Verb, Option<String>), String> {
+    let keyword = ["assert ", "return "]
+        .iter()
+        .find_map(|word| statement.strip_prefix(word));
+    let statement = keyword.unwrap_or(statement).trim_start();
     let start = statement
         .find("assert")
         .ok_or_else(|| "något annat än en kontroll".to_owned())?;
     let before = statement.get(..start).unwrap_or_default();
     let called = statement.get(start..).unwrap_or_default();
-    let (name, rest) = called.split_once('(').ok_or_else(|| "ett assert i Groovy".to_owned())?;
-    let name = name.trim();
-    let arguments = rest.trim_end().strip_suffix(')');
-    let (true, Some(arguments)) = (
-        is_receiver(before) && name.chars().all(char::is_alphanumeric),
-        arguments,
-    ) else {
-        return Err("ett uttryck i Groovy".to_owned());
-    };
-    let mut values = Vec::new();
+    let end = called.find(|c: char| !c.is_alphanumeric()).unwrap_or(called.len());
+    let (name, rest) = called.split_at(end);
+    let arguments = handed_over(rest).filter(|_| is_receiver(before) && name != "assert");
+    let arguments = arguments.ok_or_else(|| "ett uttryck i Groovy".to_owned())?;
+    let (mut values, mut answer) = (Vec::new(), None);
     for part in split(arguments, ',') {
-        let part = part.trim();
-        if part.is_empty() || is_surroundings(part) {
-            continue;
-        }
-        match argument(part, known).ok_or_else(|| format!("ett argument till {name}"))? {
-            Argument::Surroundings => {}
-            value => values.push(value),
+        match argument(part.trim(), known) {
+            _ if part.trim().is_empty() => {}
+            Some(Argument::Handed) => {}
+            Some(Argument::Answer(step)) if answer.is_none() => answer = Some(step),
+            Some(Argument::Answer(_)) => return Err(format!("{name} jämför två svar")),
+            Some(value) => values.push(value),
+            None => return Err(format!("ett argument till {name}")),
         }
     }
-    verb(name, &values, constraints)
+    Ok((verb(name, &values, surroundings)?, answer))
 }
 
-/// Whether an expression is what a script is handed, or a part of the message.
-fn is_surroundings(expression: &str) -> bool {
-    let expression = expression.trim();
-    let of_message = expression.strip_prefix("messageExchange.").is_some_and(|part| {
-        part.chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '(' | ')'))
-    });
-    SURROUNDINGS.contains(&expression) || of_message && !expression.contains("getProperty")
+/// The arguments that follow a name: in brackets, or after a space without them, as Groovy allows.
+fn handed_over(rest: &str) -> Option<&str> {
+    match rest.trim().strip_prefix('(') {
+        Some(inside) => inside.strip_suffix(')').filter(|inside| split(inside, ')').len() == 1),
+        None if rest.starts_with(' ') => Some(rest),
+        None => None,
+    }
 }
 
 /// Whether what stands before a call is nothing, a name, or a new object, each with its point.
@@ -186,118 +192,23 @@ fn is_receiver(before: &str) -> bool {
         .all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'))
 }
 
-/// The value of an expression that needs no running.
-fn argument(expression: &str, known: &BTreeMap<String, Argument>) -> Option<Argument> {
-    let expression = expression.trim();
-    if let Some(inside) = expression.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        let items = split(inside, ',').into_iter().map(|item| text(item.trim(), known));
-        return items.collect::<Option<Vec<_>>>().map(Argument::List);
-    }
-    known
-        .get(expression)
-        .cloned()
-        .or_else(|| text(expression, known).map(Argument::Text))
-}
-
-/// A text: literals, numbers, properties, and sums of them.
-fn text(expression: &str, known: &BTreeMap<String, Argument>) -> Option<String> {
-    let mut whole = String::new();
-    for part in split(expression, '+') {
-        whole.push_str(&term(part.trim(), known)?);
-        if whole.len() > TEXT {
-            return None;
-        }
-    }
-    Some(whole)
-}
-
-fn term(term: &str, known: &BTreeMap<String, Argument>) -> Option<String> {
-    if let Some(literal) = literal(term) {
-        return Some(literal);
-    }
-    if let Some(Argument::Text(text)) = known.get(term) {
-        return Some(text.clone());
-    }
-    if !term.is_empty() && term.chars().all(|c| c.is_ascii_digit()) {
-        return Some(term.to_owned());
-    }
-    if let Some(inside) = term
-        .strip_prefix("context.expand(")
-        .and_then(|rest| rest.strip_suffix(')'))
-    {
-        return literal(inside.trim());
-    }
-    property(term).map(|name| format!("${{{name}}}"))
-}
-
-/// The property that `context.name`, `context['name']` or `….getPropertyValue('name')` takes.
-fn property(term: &str) -> Option<String> {
-    if let Some((_, inside)) = term
-        .split_once("getPropertyValue(")
-        .or_else(|| term.split_once("getProperty("))
-    {
-        return literal(inside.strip_suffix(')')?.trim());
-    }
-    let rest = term.strip_prefix("context")?;
-    if let Some(inside) = rest.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        return literal(inside.trim());
-    }
-    let name = rest.strip_prefix('.')?;
-    name.chars()
-        .all(|c| c.is_alphanumeric() || c == '_')
-        .then(|| name.to_owned())
-}
-
-/// A literal's text; its quotes stand nowhere inside it unescaped.
-fn literal(literal: &str) -> Option<String> {
-    let quote = literal.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
-    let inside = literal.strip_prefix(quote)?.strip_suffix(quote)?;
-    let mut out = String::with_capacity(inside.len());
-    let mut characters = inside.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => out.push(match characters.next()? {
-                'n' => '\n',
-                't' => '\t',
-                other => other,
-            }),
-            other if other == quote => return None,
-            other => out.push(other),
-        }
-    }
-    Some(out)
-}
-
-/// Splits at a separator that stands outside of texts and brackets.
-fn split(text: &str, separator: char) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut start, mut depth, mut quote, mut escaped) = (0, 0_usize, None, false);
-    for (index, character) in text.char_indices() {
-        match (quote, character) {
-            _ if escaped => escaped = false,
-            (Some(_), '\\') => escaped = true,
-            (Some(open), _) => quote = Some(open).filter(|open| *open != character),
-            (None, '\'' | '"') => quote = Some(character),
-            (None, '(' | '[' | '{') => depth += 1,
-            (None, ')' | ']' | '}') => depth = depth.saturating_sub(1),
-            (None, _) if character == separator && depth == 0 => {
-                parts.push(text.get(start..index).unwrap_or_default());
-                start = index + character.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    parts.push(text.get(start..).unwrap_or_default());
-    parts
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::case::Quantifier;
 
+    const BARE: Surroundings<'_> = Surroundings {
+        rules: &[],
+        records: None,
+    };
+
     fn one(script: &str) -> Verb {
-        let mut verbs = verbs(script, Some("../constraints.xml")).unwrap();
+        let rules = ["constraints.xml".to_owned(), "other_constraints.xml".to_owned()];
+        let surroundings = Surroundings {
+            rules: &rules,
+            records: Some("//c:record"),
+        };
+        let mut verbs = verbs(script, &surroundings).unwrap();
         assert_eq!(verbs.len(), 1, "{verbs:?}");
         verbs.remove(0)
     }
@@ -312,7 +223,7 @@ mod tests {
         for script in [
             "new ContentAssertions(log, context).assertSpecificValueInAnyRecord(messageExchange, 'c:header/c:unit', context.expand('${careUnitHSAId}'))",
             "import se.x.ContentAssertions\n// the unit\nContentAssertions.assertSpecificValueInAnyRecord(\n  messageExchange, context,\n  \"c:header/c:unit\", context.careUnitHSAId);",
-            "import static se.x.ContentAssertions.*\nString xml = messageExchange.responseContentAsXml\nassertSpecificValueInAnyRecord(xml, context.testCase, 'c:header/c:unit', messageExchange.modelItem.testStep.testCase.getPropertyValue('careUnitHSAId'))",
+            "import static se.x.ContentAssertions.*\nString xml = messageExchange.responseContentAsXml\nassertSpecificValueInAnyRecord(xml, context.testCase, 'c:header/c:unit', context.getProperty('careUnitHSAId'))",
             "def a = new ContentAssertions(context)\ndef unit = context['careUnitHSAId']; a.assertSpecificValueInAnyRecord('c:header' + '/c:unit', unit)",
         ] {
             assert_eq!(one(script), expected, "{script}");
@@ -331,6 +242,48 @@ mod tests {
     }
 
     #[test]
+    fn the_ways_in_which_groovy_says_the_same() {
+        let exists = Verb::Exists {
+            path: "c:header/c:unit".to_owned(),
+            records: Quantifier::All,
+        };
+        for script in [
+            "assert ContentAssertions.assertElementExistsInAllRecords(messageExchange, 'c:header/c:unit')",
+            "return a.assertElementExistsInAllRecords 'c:header/c:unit', context",
+            "def part = 'c:unit'\na.assertElementExistsInAllRecords(\"c:header/${part}\")",
+            "def part = 'unit'\nnew ContentAssertions(log)\n  .assertElementExistsInAllRecords(\"c:header/c:$part\")",
+            "def e = messageExchange\nlog.info('x'); a.assertElementExistsInAllRecords(e.responseContentAsXml, 'c:header/c:unit')",
+        ] {
+            assert_eq!(one(script), exists, "{script}");
+        }
+        let value = |equals: &str| Verb::Value {
+            path: "c:a".to_owned(),
+            equals: equals.to_owned(),
+            records: Quantifier::Any,
+        };
+        for (expression, equals) in [
+            (
+                "context.testCase.testSuite.project.getPropertyValue('x')",
+                "${#Project#x}",
+            ),
+            ("testRunner.testCase.getPropertyValue(\"x\")", "${#TestCase#x}"),
+            ("true", "true"),
+            ("-1.5", "-1.5"),
+            ("context.expand('${#TestCase#x}').trim()", "${#TestCase#x}"),
+            ("\"\\${x}\"", "${x}"),
+        ] {
+            let script = format!("a.assertSpecificValueInAnyRecord('c:a', {expression})");
+            assert_eq!(one(&script), value(equals), "{script}");
+        }
+        let named =
+            "a.assertSchematronConstraints(messageExchange, context.expand('${projectDir}/Other_Constraints.xml'))";
+        assert!(matches!(one(named), Verb::Schematron { file, .. } if file.ends_with("other_constraints.xml")));
+        let step = "def xml = context.expand('${Ask#Response}')\na.assertNonEmptyResponse(xml)";
+        assert_eq!(verbs_and_answer(step, &BARE).unwrap().1.as_deref(), Some("Ask"));
+        assert!(verbs(step, &BARE).is_err(), "an assertion looks at its own answer");
+    }
+
+    #[test]
     fn what_is_more_than_that_is_told() {
         for script in [
             "",
@@ -342,16 +295,20 @@ mod tests {
             "Thread.sleep(10)",
             "if (x) c.assertNonEmptyResponse()",
             "x = 'open",
+            "c.assertNonEmptyResponse() || true",
+            "c.assertNonEmptyResponse(); context.x = 1 + y",
+            "c.assertElementExistsInAllRecords(\"${\"${\"a\"}\"}\")",
+            "c.assertSchematronConstraints('missing.xml')",
         ] {
-            assert!(verbs(script, None).is_err(), "{script}: {:?}", verbs(script, None));
+            assert!(verbs(script, &BARE).is_err(), "{script}: {:?}", verbs(script, &BARE));
         }
-        assert!(verbs("c.assertSchematronConstraints()", None).is_err());
+        assert!(verbs("c.assertSchematronConstraints()", &BARE).is_err());
     }
 
     #[test]
     fn texts_that_double_are_given_up() {
         let doubling = "a = a + a\n".repeat(60);
         let script = format!("def a = 'x'\n{doubling}c.assertNonEmptyResponse()");
-        assert!(verbs(&script, None).is_err());
+        assert!(verbs(&script, &BARE).is_err());
     }
 }

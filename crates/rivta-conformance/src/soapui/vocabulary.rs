@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::mem::take;
 
-use super::script::Argument;
+use super::script::Surroundings;
+use super::value::Argument;
 use crate::case::{Quantifier, Verb};
 
 impl Argument {
@@ -17,20 +18,22 @@ impl Argument {
 }
 
 /// The verb of our format behind a method of `ContentAssertions`.
-pub(super) fn verb(name: &str, arguments: &[Argument], constraints: Option<&str>) -> Result<Verb, String> {
+pub(super) fn verb(name: &str, arguments: &[Argument], surroundings: &Surroundings<'_>) -> Result<Verb, String> {
     let any = name.contains("AnyRecord") || name.contains("InAny");
     let records = if any { Quantifier::Any } else { Quantifier::All };
     let base = name.strip_prefix("assert").unwrap_or(name);
     let ends = ["InAnyRecord", "InAllRecords", "InAnyElement", "InAnyRange"];
     let base = ends.iter().find_map(|end| base.strip_suffix(end)).unwrap_or(base);
-    if base == "SchematronConstraints" {
-        return schematron(constraints);
-    }
     let texts: Vec<String> = arguments.iter().filter_map(Argument::text).collect();
+    if base == "SchematronConstraints" {
+        return schematron(&texts, surroundings.rules);
+    }
     let found = match arguments {
         [Argument::Text(path), Argument::List(values)] => of_values(base, path, values),
         _ if texts.len() < arguments.len() => None,
-        _ => of_content(base, &texts, records).or_else(|| of_moments(base, &texts, records)),
+        _ => of_content(base, &texts, records)
+            .or_else(|| of_moments(base, &texts, records))
+            .or_else(|| counted(base, &texts, surroundings.records)),
     };
     found.ok_or_else(|| format!("{name} med {} sådana argument har ingen motsvarighet", arguments.len()))
 }
@@ -119,10 +122,34 @@ fn of_moments(base: &str, texts: &[String], records: Quantifier) -> Option<Verb>
     })
 }
 
-fn schematron(constraints: Option<&str>) -> Result<Verb, String> {
-    let file = constraints.ok_or_else(|| "constraints.xml finns inte bredvid projektet".to_owned())?;
+/// A number of records that only the data knows.
+fn counted(base: &str, texts: &[String], records: Option<&str>) -> Option<Verb> {
+    let (("ExactNumberOfRecords", [count]), Some(records)) = ((base, texts), records) else {
+        return None;
+    };
+    count.starts_with("${").then(|| Verb::Xpath {
+        expression: format!("count({records})"),
+        equals: count.clone(),
+    })
+}
+
+/// The rules of the file that is named; unless one is, of `constraints.xml`, or of the only file there is.
+fn schematron(texts: &[String], rules: &[String]) -> Result<Verb, String> {
+    let is_file = |text: &&String| [".xml", ".sch"].iter().any(|end| text.to_lowercase().ends_with(end));
+    let named = texts
+        .iter()
+        .find(is_file)
+        .map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path));
+    let called = |wanted: &str| rules.iter().find(|name| name.eq_ignore_ascii_case(wanted));
+    let found = match (named, rules) {
+        (Some(name), _) => called(name),
+        (None, [only]) => Some(only),
+        (None, _) => called("constraints.xml"),
+    };
+    let wanted = named.unwrap_or("constraints.xml");
+    let file = found.ok_or_else(|| format!("{wanted} finns inte bredvid projektet"))?;
     Ok(Verb::Schematron {
-        file: file.into(),
+        file: format!("../{file}").into(),
         with_request: false,
         variables: BTreeMap::new(),
         only: Vec::new(),

@@ -1,9 +1,13 @@
 //! The files of a conversion.
 
+use std::path::Path;
+
 use toml::{Table, Value};
 
-use super::Conversion;
+use super::contracts::FOLDER;
+use super::{Conversion, Loss};
 use crate::error::Error;
+use crate::file;
 
 pub(super) fn files(conversion: &Conversion) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let mut files = conversion.files.clone();
@@ -14,6 +18,44 @@ pub(super) fn files(conversion: &Conversion) -> Result<Vec<(String, Vec<u8>)>, E
         }
     }
     Ok(files)
+}
+
+pub(super) fn write(conversion: &mut Conversion, folder: &Path) -> Result<(), Error> {
+    let is_contract = |path: &str| path.starts_with(&format!("{FOLDER}/"));
+    for (path, content) in conversion.files.iter().filter(|(path, _)| is_contract(path)) {
+        file::write(&folder.join(path), content)?;
+    }
+    let carried = folder.join(FOLDER);
+    if let Some(reason) = carried.is_dir().then(|| unreadable(&carried)).flatten() {
+        std::fs::remove_dir_all(&carried).map_err(|source| Error::Read { path: carried, source })?;
+        conversion.files.retain(|(path, _)| !is_contract(path));
+        conversion.areas.iter_mut().for_each(|area| area.packages.clear());
+        conversion.losses.push(Loss {
+            suite: String::new(),
+            case: String::new(),
+            step: String::new(),
+            what: "definitionCache".to_owned(),
+            reason: format!("projektets egna scheman kan inte läsas, målfilens används: {reason}"),
+        });
+    }
+    for (path, content) in files(conversion)? {
+        file::write(&folder.join(path), &content)?;
+    }
+    Ok(())
+}
+
+/// Why no contract can be read from a folder.
+fn unreadable(folder: &Path) -> Option<String> {
+    let reading = match rivta_schema::read(folder) {
+        Ok(reading) => reading,
+        Err(error) => return Some(error.to_string()),
+    };
+    let has_contract = reading
+        .packages
+        .iter()
+        .any(|read| !read.package.interactions.is_empty());
+    let reason = || reading.errors.first().map(ToString::to_string);
+    (!has_contract).then(|| reason().unwrap_or_else(|| "de har inget tjänstekontrakt".to_owned()))
 }
 
 /// As TOML, without what is empty.

@@ -20,6 +20,7 @@ pub(crate) mod functions;
 mod matching;
 pub(crate) mod names;
 pub(crate) mod parse;
+pub(crate) mod prolog;
 mod query;
 mod regex;
 mod run;

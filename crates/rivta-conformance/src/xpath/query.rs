@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::evaluate::{atomized, evaluate, text_of, truth};
+use super::evaluate::{atomized, evaluate, truth};
 use super::failure::Failure;
 use super::names::{Names, Namespaces};
 use super::parse::{self, Surroundings};
+use super::prolog;
 use super::regex::Regexes;
 use super::run::{Context, Run};
 use super::syntax::Expression;
@@ -53,6 +54,18 @@ impl Query {
         })
     }
 
+    /// As [`Self::new`]; what the expression itself declares in a prolog goes before the map.
+    pub(crate) fn with_prolog(
+        text: &str,
+        namespaces: &BTreeMap<String, String>,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Self, String> {
+        let (declared, expression) = prolog::taken_off(text);
+        let mut known = namespaces.clone();
+        known.extend(declared);
+        Self::new(expression, &known, now)
+    }
+
     /// The elements and attributes that the expression selects, seen from a node.
     pub(crate) fn nodes(&self, document: &Document, node: NodeId) -> Result<Vec<NodeId>, String> {
         let is_content = |node: &NodeId| matches!(document.kind(*node), Kind::Element | Kind::Attribute | Kind::Text);
@@ -74,11 +87,6 @@ impl Query {
                 .map(|item| atomized(item, context).into_text().into_owned())
                 .collect())
         })
-    }
-
-    /// All that the expression gives as one text.
-    pub(crate) fn text(&self, document: &Document, node: NodeId) -> Result<String, String> {
-        self.with(document, node, |context| text_of(&self.expression, context))
     }
 
     /// Whether the expression is true.

@@ -89,7 +89,7 @@ fn transactions(asked: &Asked, mutation: Mutation, now: NaiveDateTime) -> String
         ("frikort", M::CareGiverGetsCardAndFees) | ("makulerad", M::CancelledIsSent) => 2,
         (_, M::CareGiverGetsNothing) | ("frikort", _) if care_giver => 0,
         (_, M::CareGiverGetsOneOfTwo) if care_giver => 1,
-        ("makulerad", _) | ("gamla", M::OldIsSent) => 1,
+        ("makulerad", _) | ("gamla", M::OldIsSent) | (_, M::OneFeeMissing) => 1,
         ("gamla" | "okänd", _) => 0,
         _ => 2,
     };
@@ -157,10 +157,13 @@ fn place(mutation: Mutation, care_giver: bool) -> String {
     if care_giver && mutation != M::CareUnitToCareGiver {
         return String::new();
     }
+    let root = if mutation == M::UnitByLocalId {
+        "1.2.752.97.3.1.3"
+    } else {
+        "1.2.752.129.2.1.4.1"
+    };
     let hsa = |element: &str, id: &str| {
-        format!(
-            "<core:{element}><core:root>1.2.752.129.2.1.4.1</core:root><core:extension>{id}</core:extension></core:{element}>"
-        )
+        format!("<core:{element}><core:root>{root}</core:root><core:extension>{id}</core:extension></core:{element}>")
     };
     let giver = hsa("careGiver", "SE2321000131-A000");
     let unit = hsa("careUnit", "SE2321000131-V001");
@@ -196,10 +199,21 @@ fn cards(asked: &Asked, mutation: Mutation, now: NaiveDateTime) -> String {
         let (start, end) = (format_date(start.date()), format_date(end.date()));
         format!("<core:{name}><core:start>{start}</core:start><core:end>{end}</core:end></core:{name}>")
     };
+    let id = when(mutation != M::CardWithoutId, "14-1");
+    let begins = if mutation == M::CardNotYetValid {
+        now + Days::new(10)
+    } else {
+        now - Days::new(10)
+    };
+    let root = if mutation == M::RegionByName {
+        "1.2.752.97.3.1.3"
+    } else {
+        "1.2.752.129.2.1.4.1"
+    };
     let card = format!(
-        "<core:exemptions><core:id>14-1</core:id>{}{}<core:typeOfExemption>{kind}</core:typeOfExemption><core:region><core:root>1.2.752.129.2.1.4.1</core:root><core:extension>SE2321000131-A000</core:extension></core:region></core:exemptions>",
+        "<core:exemptions><core:id>{id}</core:id>{}{}<core:typeOfExemption>{kind}</core:typeOfExemption><core:region><core:root>{root}</core:root><core:extension>SE2321000131-A000</core:extension></core:region></core:exemptions>",
         period("highCostProtectionPeriod", start, end),
-        period("exemptionPeriod", now - Days::new(10), card_end)
+        period("exemptionPeriod", begins, card_end)
     );
     card.repeat(if mutation == M::TwoCards { 2 } else { 1 })
 }

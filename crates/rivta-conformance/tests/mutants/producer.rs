@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -40,6 +40,12 @@ pub(crate) const PERSONS: [(&str, &str, &str); 10] = [
     ("länkad", oid::PERSONNUMMER, "201201062385"),
 ];
 
+/// Bytes of a request that one falls over.
+const LARGE: usize = 256 << 10;
+
+/// Calls after which one never comes back.
+const OVERLOAD: usize = 3;
+
 /// How often it sends a disclosure that is not taken.
 const ATTEMPTS: usize = 2;
 
@@ -54,6 +60,7 @@ struct Inner {
     validator: Validator,
     channel: Channel,
     calls: AtomicUsize,
+    fallen: AtomicBool,
 }
 
 impl Producer {
@@ -67,12 +74,18 @@ impl Producer {
             validator: Validator::of(&reading.packages.first().unwrap().package.schemas).unwrap(),
             channel: Channel::anonymous(None).build().unwrap(),
             calls: AtomicUsize::new(0),
+            fallen: AtomicBool::new(false),
         });
         let service = move |request| {
             let inner = Arc::clone(&inner);
             async move { inner.answer(request).await }
         };
+        let mut limits = rivta_producer::Limits::default();
+        if mutation == Mutation::FallsOverLargeRequests {
+            limits.body_bytes *= 2;
+        }
         let running = Listener::in_clear("127.0.0.1:0".parse().unwrap())
+            .limits(limits)
             .serve(service)
             .await
             .unwrap();
@@ -96,9 +109,16 @@ impl Inner {
     async fn answer(self: Arc<Self>, request: Request<IncomingBody>) -> Response<OutgoingBody> {
         use Mutation as M;
         let (head, body) = request.into_parts();
-        let Ok(body) = body.collect().await else {
+        let body = body.collect().await.map(http_body_util::Collected::to_bytes);
+        let large = body.as_ref().map_or(true, |body| body.len() > LARGE);
+        self.fallen
+            .fetch_or(large && self.mutation == M::FallsOverLargeRequests, Ordering::Relaxed);
+        let Ok(body) = body.map_err(drop) else {
             return self.refuse("the body is too large", None);
         };
+        if self.fallen.load(Ordering::Relaxed) {
+            return self.refuse("out of order", None);
+        }
         let header = |name: &str| {
             head.headers
                 .get(name)
@@ -106,14 +126,18 @@ impl Inner {
                 .unwrap_or_default()
         };
         let charset = rivta_soap::http::charset(header("content-type"));
-        let body = body.to_bytes();
         let read = self.read(&body, charset, header("soapaction"));
         let asked = match read {
             Ok(asked) => asked,
             Err(refused) => return self.refuse(refused.0, refused.1),
         };
         let number = self.calls.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.mutation == M::FaultsUnderLoad && number.is_multiple_of(7) {
+        let busy = match self.mutation {
+            M::FaultsUnderLoad => number.is_multiple_of(7),
+            M::NeverRecovers => number > OVERLOAD,
+            _ => false,
+        };
+        if busy {
             return self.refuse("busy", None);
         }
         if self.mutation == M::SlowAnswer {
@@ -149,6 +173,9 @@ impl Inner {
 
     fn refuse(self: &Arc<Self>, reason: &str, asked: Option<Asked>) -> Response<OutgoingBody> {
         use Mutation as M;
+        if self.mutation == M::AcceptsEverything {
+            return self.acknowledge();
+        }
         if let (M::DisclosesWhatItRefused, Some(asked)) = (self.mutation, asked) {
             tokio::spawn(Arc::clone(self).disclose(asked));
         }
@@ -185,6 +212,15 @@ impl Inner {
         let mutation = self.mutation;
         let text = decode_text(body, charset, &rivta_soap::xml::Limits::default());
         let text = text.map_err(|_| Box::new(("the encoding is unknown", None)))?;
+        let unread = match mutation {
+            M::RefusesMissingCharset => charset.is_none(),
+            M::RefusesByteOrderMark => body.starts_with(b"\xEF\xBB\xBF"),
+            M::RefusesOtherPrefixes => !text.contains("<soapenv:Envelope"),
+            _ => false,
+        };
+        if unread {
+            return Err(Box::new(("the form is not taken", None)));
+        }
         if mutation == M::RefusesUtf16 && charset.is_some_and(|charset| charset.eq_ignore_ascii_case("utf-16")) {
             return Err(Box::new(("the encoding is not taken", None)));
         }
@@ -230,15 +266,26 @@ impl Inner {
     async fn deliver(&self, message: &str) {
         use Mutation as M;
         for _ in 0..ATTEMPTS {
-            let answer = self.post(message).await;
+            let patience = match self.mutation {
+                M::ImpatientDelivery => Duration::from_millis(500),
+                _ => Duration::from_secs(30),
+            };
+            let Ok(answer) = tokio::time::timeout(patience, self.post(message)).await else {
+                continue;
+            };
             let again = match self.mutation {
                 M::SendsAgainAfterError => answer.contains("ERROR"),
+                M::SendsAgainAfterInfo => answer.contains("INFO"),
                 _ => answer.contains("Fault"),
             };
             if !again {
                 return;
             }
-            if self.mutation != M::SendsAtOnceAfterFault && self.mutation != M::SendsAgainAfterError {
+            let at_once = matches!(
+                self.mutation,
+                M::SendsAtOnceAfterFault | M::SendsAgainAfterError | M::SendsAgainAfterInfo
+            );
+            if !at_once {
                 tokio::time::sleep(Duration::from_secs(5)).await;
             }
         }
@@ -311,6 +358,12 @@ fn wrong(asked: &Asked, text: &str, mutation: Mutation) -> Option<&'static str> 
     }
     if !number && mutation != Mutation::AcceptsWrongCheckDigit {
         return Some("patientId is no identity");
+    }
+    if mutation == Mutation::RefusesLocalIds && asked.person == "lrid" {
+        return Some("patientId is not national");
+    }
+    if asked.actor == "CAREGIVER" && !text.contains("careGiverId") {
+        return Some("careGiverId is missing");
     }
     if mutation == Mutation::UnknownPersonIsFault && asked.person == "okänd" {
         return Some("the person is unknown");

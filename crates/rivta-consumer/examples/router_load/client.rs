@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rustls::{ClientConfig, HandshakeKind};
-use rustls_pki_types::ServerName;
+use rustls_pki_types::{CertificateDer, ServerName};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
@@ -17,7 +17,7 @@ use crate::Outcome;
 use crate::material::request;
 use crate::parts::Part;
 use crate::process::Process;
-use crate::wire::Reader;
+use crate::wire::{Reader, Received};
 
 /// What is sent.
 #[derive(Clone, Debug)]
@@ -212,10 +212,32 @@ impl Connection {
         self.stream.write_all(request).await?;
         self.stream.flush().await?;
         match self.reader.message(&mut self.stream).await? {
-            Some(status) if status.starts_with("HTTP/1.1 200") => Ok(()),
-            Some(status) => Err(status.into()),
+            Some(head) if head.first_line().starts_with("HTTP/1.1 200") => Ok(()),
+            Some(head) => Err(head.first_line().into()),
             None => Err("closed".into()),
         }
+    }
+
+    /// Sends a request and takes whatever comes.
+    pub(crate) async fn ask(&mut self, request: &[u8]) -> Received {
+        let sent = async {
+            self.stream.write_all(request).await?;
+            self.stream.flush().await
+        };
+        match sent.await {
+            Ok(()) => self.reader.received(&mut self.stream).await,
+            Err(error) => Received::nothing(error.into()),
+        }
+    }
+
+    /// Takes what comes without having been asked for.
+    pub(crate) async fn listen(&mut self) -> Received {
+        self.reader.received(&mut self.stream).await
+    }
+
+    /// The certificate that the other side has shown.
+    pub(crate) fn certificate(&self) -> Option<&CertificateDer<'static>> {
+        self.stream.get_ref().1.peer_certificates()?.first()
     }
 
     fn is_resumed(&self) -> bool {

@@ -1,9 +1,11 @@
-//! Measures a router beside nginx and haproxy: `make bench-router`.
+//! Measures a router beside nginx and haproxy: `make bench-router`. Loads it for hours: `make soak` ([`soak`]).
 //!
 //! A client and a backend with as little in them as possible stand on either side; every connection is mutual TLS 1.3. All
 //! parts are measured in turn, several times over, in one run, so that what else the machine does falls on all alike.
 //! Prints a table and writes the figures as JSON.
 #![allow(clippy::print_stdout, clippy::cast_precision_loss)]
+// Figures and numbers of calls that fit by far.
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 mod backend;
 mod client;
@@ -12,10 +14,12 @@ mod memory;
 mod parts;
 mod process;
 mod report;
+mod soak;
 mod wire;
 
 use std::error::Error;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use client::{Handshakes, Load};
@@ -38,30 +42,47 @@ struct Options {
     has_memory: bool,
 }
 
-fn main() -> Outcome<()> {
+fn main() -> Outcome<ExitCode> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [command, folder] = arguments.as_slice()
-        && command == "backend"
-    {
-        return backend::run(&Material::in_folder(folder));
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["backend", folder, says @ ..] => backend::run(&Material::in_folder(folder), says.contains(&"tell-call"))?,
+        ["soak", of_soak @ ..] => return soak::run(&soak_options(of_soak)?),
+        of_measurement => run(&Options::of(of_measurement)?)?,
     }
-    run(&Options::of(&arguments)?)
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What follows `name`.
+fn value<'a>(arguments: &[&'a str], name: &str) -> Option<&'a str> {
+    let at = arguments.iter().position(|argument| *argument == name)?;
+    arguments.get(at + 1).copied()
+}
+
+fn rivta(arguments: &[&str]) -> Outcome<PathBuf> {
+    Ok(value(arguments, "--rivta").ok_or("--rivta <binary> is missing")?.into())
+}
+
+fn soak_options(arguments: &[&str]) -> Outcome<soak::Options> {
+    Ok(soak::Options {
+        rivta: rivta(arguments)?,
+        minutes: value(arguments, "--minutes").unwrap_or("60").parse()?,
+        rate: value(arguments, "--rate").map(str::parse).transpose()?,
+        json: value(arguments, "--json").unwrap_or("target/soak.json").into(),
+    })
 }
 
 impl Options {
-    fn of(arguments: &[String]) -> Outcome<Self> {
-        let value = |name: &str| {
-            let at = arguments.iter().position(|argument| argument == name);
-            at.and_then(|at| arguments.get(at + 1))
-        };
+    fn of(arguments: &[&str]) -> Outcome<Self> {
+        let value = |name: &str| value(arguments, name);
         let list = |name| value(name).map_or_else(Vec::new, |names| names.split(';').map(str::to_owned).collect());
         Ok(Self {
-            rivta: value("--rivta").ok_or("--rivta <binary> is missing")?.into(),
-            seconds: value("--seconds").map_or(Ok(2.0), |text| text.parse())?,
-            rounds: value("--rounds").map_or(Ok(5), |text| text.parse())?,
+            rivta: rivta(arguments)?,
+            seconds: value("--seconds").map_or(Ok(2.0), str::parse)?,
+            rounds: value("--rounds").map_or(Ok(5), str::parse)?,
             cells: list("--cells"),
             parts: list("--parts"),
-            json: value("--json").map_or_else(|| "target/bench-router.json".into(), PathBuf::from),
+            json: value("--json").unwrap_or("target/bench-router.json").into(),
             has_memory: value("--memory").is_none_or(|text| text != "no"),
         })
     }
@@ -90,8 +111,8 @@ fn cells() -> Vec<Load> {
 
 fn run(options: &Options) -> Outcome<()> {
     let folder = tempfile::tempdir()?;
-    let material = Material::create(folder.path())?;
-    let backend = parts::backend(&material)?;
+    let (material, _authority) = Material::create(folder.path())?;
+    let backend = parts::backend(&material, &[])?;
     let wanted = |name: &str| options.parts.is_empty() || options.parts.iter().any(|part| part == name);
     let mut all = vec![Part::direct(&backend)];
     for started in [

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::Utc;
-use rivta_pki::{Authority, Folder, Subject, Validity};
+use rivta_pki::{Authority, Folder, FunctionCertificate, Subject, Validity};
+use rivta_soap::http::{CORRELATION_ID, ORIGINAL_CONSUMER};
 use rustls::client::Resumption;
 use rustls::server::WebPkiClientVerifier;
 use rustls::{ClientConfig, RootCertStore, ServerConfig};
@@ -15,6 +16,7 @@ use crate::Outcome;
 
 pub(crate) const CONTRACT: &str = "urn:riv:financial:patientfees:exemption:RequestExemptionStatusesResponder:1";
 pub(crate) const SENDER: &str = "SE5565594230-LOAD";
+pub(crate) const PROXY: &str = "SE5565594230-PROXY";
 pub(crate) const RECEIVER: &str = "SE2321000131-UNIT";
 
 /// A folder with certificates for all parts.
@@ -24,19 +26,24 @@ pub(crate) struct Material {
 
 impl Material {
     /// Issues ECDSA certificates (P-256) for `client`, `proxy` and `backend`.
-    pub(crate) fn create(folder: &Path) -> Outcome<Self> {
-        let now = Utc::now();
-        let (authority, pki) = (Authority::new("load", now)?, Folder::create(folder)?);
-        pki.write_authority(&authority)?;
+    pub(crate) fn create(folder: &Path) -> Outcome<(Self, Authority)> {
+        let (authority, material) = (Authority::new("load", Utc::now())?, Self::in_folder(folder));
+        Folder::create(folder)?.write_authority(&authority)?;
         for (name, hsa_id) in [
             ("client", SENDER),
-            ("proxy", "SE5565594230-PROXY"),
+            ("proxy", PROXY),
             ("backend", "SE2321000131-BACKEND"),
         ] {
-            let issued = authority.issue(&Subject::new(name, hsa_id), Validity::current(now))?;
-            pki.write_certificate(name, &issued)?;
+            material.issue(&authority, name, hsa_id)?;
         }
-        Ok(Self::in_folder(folder))
+        Ok((material, authority))
+    }
+
+    /// Issues a certificate and writes it, in place of an earlier one of that name.
+    pub(crate) fn issue(&self, authority: &Authority, name: &str, hsa_id: &str) -> Outcome<FunctionCertificate> {
+        let issued = authority.issue(&Subject::new(name, hsa_id), Validity::current(Utc::now()))?;
+        Folder::create(&self.folder)?.write_certificate(name, &issued)?;
+        Ok(issued)
     }
 
     pub(crate) fn in_folder(folder: impl Into<PathBuf>) -> Self {
@@ -61,8 +68,13 @@ impl Material {
 
     /// A client, with or without a memory for sessions.
     pub(crate) fn client(&self, resumes: bool) -> Outcome<ClientConfig> {
+        self.client_called("client", resumes)
+    }
+
+    /// A client with the certificate of this name.
+    pub(crate) fn client_called(&self, name: &str, resumes: bool) -> Outcome<ClientConfig> {
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let (chain, key) = self.identity("client")?;
+        let (chain, key) = self.identity(name)?;
         let mut config = ClientConfig::builder_with_provider(provider)
             .with_protocol_versions(&[&rustls::version::TLS13])?
             .with_root_certificates(self.trust()?)
@@ -86,28 +98,59 @@ impl Material {
     }
 }
 
-/// A message of about so many bytes; what fills it stands in the body's first child.
+/// A message: whom it is for, and what stands in its body's first child to fill it to about so many bytes.
+#[derive(Clone, Copy)]
+pub(crate) struct Message<'a> {
+    pub(crate) receiver: &'a str,
+    pub(crate) contract: &'a str,
+    pub(crate) element: &'a str,
+    pub(crate) bytes: usize,
+}
+
+impl Message<'_> {
+    pub(crate) fn envelope(&self) -> String {
+        let Self {
+            receiver,
+            contract,
+            element,
+            bytes,
+        } = self;
+        let head = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\">\
+             <s:Header><a:LogicalAddress xmlns:a=\"urn:riv:itintegration:registry:1\">{receiver}</a:LogicalAddress></s:Header>\
+             <s:Body><c:{element} xmlns:c=\"{contract}\">"
+        );
+        let end = format!("</c:{element}></s:Body></s:Envelope>");
+        let row = "<c:row><c:code>1.2.752.129</c:code><c:text>abcdefghij</c:text></c:row>";
+        let rows = bytes.saturating_sub(head.len() + end.len()) / row.len();
+        [head, row.repeat(rows), end].concat()
+    }
+}
+
+/// A message of the measurement.
 pub(crate) fn envelope(element: &str, bytes: usize) -> String {
-    let head = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header>\
-         <a:LogicalAddress xmlns:a=\"urn:riv:itintegration:registry:1\">{RECEIVER}</a:LogicalAddress></s:Header>\
-         <s:Body><c:{element} xmlns:c=\"{CONTRACT}\">"
-    );
-    let end = format!("</c:{element}></s:Body></s:Envelope>");
-    let row = "<c:row><c:code>1.2.752.129</c:code><c:text>abcdefghij</c:text></c:row>";
-    let rows = bytes.saturating_sub(head.len() + end.len()) / row.len();
-    [head, row.repeat(rows), end].concat()
+    let message = Message {
+        receiver: RECEIVER,
+        contract: CONTRACT,
+        element,
+        bytes,
+    };
+    message.envelope()
 }
 
 /// A request as the load client sends it.
 pub(crate) fn request(bytes: usize) -> Vec<u8> {
     let body = envelope("RequestExemptionStatuses", bytes);
+    request_with(&body, CONTRACT, "21450218-11e5-40c1-871a-29eb8a314895")
+}
+
+/// A request with this body.
+pub(crate) fn request_with(body: &str, contract: &str, correlation_id: &str) -> Vec<u8> {
     let head = format!(
         "POST /vp/financial/patientfees/exemption/RequestExemptionStatuses/1/rivtabp21 HTTP/1.1\r\nHost: localhost\r\n\
-         Content-Type: text/xml; charset=utf-8\r\nSOAPAction: \"{CONTRACT}:RequestExemptionStatuses\"\r\nUser-Agent: load\r\n\
-         x-rivta-original-serviceconsumer-hsaid: {SENDER}\r\nx-skltp-correlation-id: 21450218-11e5-40c1-871a-29eb8a314895\r\n\
-         Content-Length: {}\r\n\r\n",
+         Content-Type: text/xml; charset=utf-8\r\nSOAPAction: \"{contract}:RequestExemptionStatuses\"\r\nUser-Agent: load\r\n\
+         {ORIGINAL_CONSUMER}: {SENDER}\r\n{CORRELATION_ID}: {correlation_id}\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
-    [head.into_bytes(), body.into_bytes()].concat()
+    [head.as_bytes(), body.as_bytes()].concat()
 }

@@ -51,13 +51,11 @@ impl Drop for Part {
     }
 }
 
-pub(crate) fn backend(material: &Material) -> Outcome<Part> {
+/// `says` is more for it to do ([`backend::run`](crate::backend::run)).
+pub(crate) fn backend(material: &Material, says: &[&str]) -> Outcome<Part> {
     let mut command = Command::new(std::env::current_exe()?);
-    let mut child = command
-        .arg("backend")
-        .arg(&material.folder)
-        .stdout(Stdio::piped())
-        .spawn()?;
+    let command = command.arg("backend").arg(&material.folder).args(says);
+    let mut child = command.stdout(Stdio::piped()).spawn()?;
     let address = first_line(&mut child)?.parse()?;
     Ok(part("backend", String::new(), address, child, material))
 }
@@ -157,6 +155,11 @@ pub(crate) fn router(material: &Material, backend: &Part, rivta: &Path) -> Outco
          [tls]\ncertificate = \"proxy.pem\"\nkey = \"proxy-key.pem\"\ntrust = \"ca.pem\"\n\
          [consumer]\nconnections = 8000\ncall_bytes = 104857600\nheader_timeout_ms = 300000\n"
     );
+    router_of(material, address, &text, rivta)
+}
+
+/// A router with the configuration `text`, which makes it listen at `address`.
+pub(crate) fn router_of(material: &Material, address: SocketAddr, text: &str, rivta: &Path) -> Outcome<Part> {
     let configuration = material.path("router.toml");
     fs::write(&configuration, text)?;
     let mut command = Command::new(rivta);
@@ -205,7 +208,8 @@ fn first_line(child: &mut Child) -> Outcome<String> {
     Ok(line.trim().to_owned())
 }
 
-fn free() -> Outcome<SocketAddr> {
+/// An address that nobody listens at.
+pub(crate) fn free() -> Outcome<SocketAddr> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
 }
 

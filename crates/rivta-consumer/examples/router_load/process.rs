@@ -40,13 +40,25 @@ impl Process {
         Ok(())
     }
 
+    /// Resident memory now, in KiB, pages shared with others counted in part.
+    pub(crate) fn proportional(self) -> Outcome<u64> {
+        let text = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.0))?;
+        kibibytes(&text, "Pss:")
+    }
+
+    /// Open descriptors: files, sockets, pipes.
+    pub(crate) fn descriptors(self) -> Outcome<usize> {
+        Ok(fs::read_dir(format!("/proc/{}/fd", self.0))?.count())
+    }
+
+    pub(crate) fn threads(self) -> Outcome<usize> {
+        Ok(fs::read_dir(format!("/proc/{}/task", self.0))?.count())
+    }
+
     fn sum(self, key: &str) -> Outcome<u64> {
         let mut sum = 0;
         for id in self.family() {
-            let status = fs::read_to_string(format!("/proc/{id}/status"))?;
-            let line = status.lines().find_map(|line| line.strip_prefix(key));
-            let value = line.and_then(|line| line.trim().strip_suffix(" kB"));
-            sum += value.ok_or("/proc/<id>/status is short")?.trim().parse::<u64>()?;
+            sum += kibibytes(&fs::read_to_string(format!("/proc/{id}/status"))?, key)?;
         }
         Ok(sum)
     }
@@ -58,6 +70,15 @@ impl Process {
         let children = children.split_whitespace().filter_map(|id| id.parse().ok());
         std::iter::once(self.0).chain(children).collect()
     }
+}
+
+fn kibibytes(text: &str, key: &str) -> Outcome<u64> {
+    let line = text.lines().find_map(|line| line.strip_prefix(key));
+    let value = line.and_then(|line| line.trim().strip_suffix(" kB"));
+    Ok(value
+        .ok_or_else(|| format!("{key} is missing in /proc"))?
+        .trim()
+        .parse()?)
 }
 
 fn cpu(processes: &[u32]) -> Outcome<f64> {

@@ -66,3 +66,15 @@ fn yes_or_no(text: &str) -> Result<bool, ValueError> {
         _ => Err(ValueError::new("true or false")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::fee_id;
+
+    #[test]
+    fn the_id_of_a_fee_has_128_bytes_at_most() {
+        assert_eq!(fee_id(&"å".repeat(64)).unwrap().len(), 128);
+        assert!(fee_id(&"x".repeat(129)).is_err());
+        assert!(fee_id("").is_err());
+    }
+}

@@ -110,6 +110,8 @@ mod tests {
             ("0,05", 5),
             ("250,50", 25_050),
             ("0", 0),
+            ("10000000", LARGEST),
+            ("10000000,00", LARGEST),
         ] {
             assert_eq!(Ore::parse(text).unwrap(), Ore::new(ore), "{text}");
         }

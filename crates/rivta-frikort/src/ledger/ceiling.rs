@@ -169,6 +169,22 @@ mod tests {
     }
 
     #[test]
+    fn a_region_s_own_ceiling_never_lifts_a_national_one_that_comes_later() {
+        let own = Ceiling {
+            valid_from: date("2026-07-01"),
+            amount: Ore::kronor(1400),
+        };
+        let lowered = PriceBaseAmount {
+            valid_from: date("2027-01-01"),
+            kronor: 52_500,
+        };
+        let ceilings = Ceilings::national().unwrap().with_price_base_amounts(&[lowered]);
+        let ceilings = ceilings.with_regional(&[own]).unwrap();
+        assert_eq!(ceilings.on(date("2026-12-31")), Ore::kronor(1400));
+        assert_eq!(ceilings.on(date("2027-01-01")), Ore::kronor(1300));
+    }
+
+    #[test]
     fn a_region_may_not_decide_a_higher_or_an_empty_ceiling() {
         for kronor in [1451, 0, -1] {
             let own = Ceiling {

@@ -90,6 +90,16 @@ async fn a_refused_file_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn a_fee_that_is_registered_this_very_second_is_not_in_the_future() {
+    let scene = Scene::new().await;
+    let line = fee("13", "fee-a", personnummer("191212121212"), "20260510", "250");
+    assert!(line.contains("20260510120000"), "{line}");
+    scene.fees(&[line]).await;
+    let known = record(&scene, personnummer("191212121212")).await;
+    assert_eq!(known.fees.len(), 1);
+}
+
+#[tokio::test]
 async fn each_column_is_checked_and_named_without_its_value() {
     let scene = Scene::new().await;
     let good = fee("13", "fee-a", personnummer("191212121212"), "20260401", "250");

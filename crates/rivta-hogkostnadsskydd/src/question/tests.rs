@@ -158,6 +158,21 @@ async fn a_source_that_breaks_the_rules_has_failed_until_it_corrects_itself() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_request_that_seems_lost_does_not_hide_that_its_disclosure_was_refused() {
+    let inbox = inbox();
+    let lost = |index| match index {
+        0 => Err(Failure::NotAccepted("time-out".to_owned())),
+        _ => Ok(()),
+    };
+    // The other source is silent, so that the question is still open when the news of the request comes.
+    let mut question = open(&inbox, &["13", "14"], lost);
+    assert!(matches!(answer(&inbox, 1, "0"), Verdict::BrokenRules(_)));
+    assert_eq!(rest(&mut question).await.last().map(String::as_str), Some("14 late"));
+    let (_, state) = question.sources().next().unwrap();
+    assert_eq!(*state, SourceState::Failed(Failure::BrokenRules(vec![Rule::Rule015])));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_dropped_question_leaves_nothing_behind() {
     let inbox = inbox();
     let question = open(&inbox, &["13", "14"], |_| Ok(()));

@@ -155,7 +155,6 @@ pub fn check(message: &ProcessExemptionStatusesType, context: &Context<'_>) -> V
             break;
         }
     }
-    findings.breaches.truncate(MAX_BREACHES);
     findings.breaches
 }
 

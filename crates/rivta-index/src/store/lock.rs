@@ -163,3 +163,58 @@ impl Work {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use rivta_soap::LogicalAddress;
+    use rivta_soap::time::SystemClock;
+
+    use crate::config::Configuration;
+    use crate::engagement::{Engagement, Transaction};
+    use crate::{Index, Store};
+
+    #[tokio::test]
+    async fn what_comes_while_held_messages_are_stored_queues_behind_them() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let store = Store::open(&folder.path().join("index.sqlite")).await.unwrap();
+        let index = Index::new(store.clone(), Configuration::of("5565594230"), Arc::new(SystemClock));
+        let to = LogicalAddress::new("5565594230").unwrap();
+        let update = async |delete: bool| {
+            let text = |value: &str| value.to_owned();
+            let engagement = Engagement {
+                resident: text("191212121212"),
+                service_domain: text("riv:x"),
+                categorization: text("c"),
+                logical_address: text("13"),
+                business_object: text("NA"),
+                care_process: text("NA"),
+                source_system: text("13"),
+                data_controller: text("13"),
+                ..Engagement::default()
+            };
+            let message = vec![Transaction { delete, engagement }];
+            index.update(Some(&to), message, "c").await.unwrap();
+        };
+        index.lock().await.unwrap();
+        update(false).await;
+        // The order is given, and nothing of what was held has been stored yet.
+        store.unlock().await.unwrap();
+        update(true).await;
+        assert_eq!(
+            (store.held_messages().await.unwrap(), store.count().await.unwrap()),
+            (2, 0)
+        );
+        index.store_held().await.unwrap();
+        assert_eq!(
+            (store.held_messages().await.unwrap(), store.count().await.unwrap()),
+            (0, 0)
+        );
+        update(false).await;
+        assert_eq!(
+            (store.held_messages().await.unwrap(), store.count().await.unwrap()),
+            (0, 1)
+        );
+    }
+}

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod notification;
+mod operation;
 mod postgres;
 mod property;
 mod rules;

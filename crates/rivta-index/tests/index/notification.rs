@@ -263,6 +263,42 @@ async fn what_is_never_taken_is_kept_on_the_dead_letter_list_and_sent_again_on_d
 }
 
 #[tokio::test]
+async fn what_is_told_before_the_subscribers_are_known_is_kept_for_them() {
+    let configuration = || Configuration {
+        catalogue: Some(toml::from_str("logical_address = \"SE-VP\"").unwrap()),
+        ..Configuration::of(OWNER)
+    };
+    let subscriber = |address: &str, domain: Option<&str>| Subscriber {
+        logical_address: address.to_owned(),
+        filters: Vec::from_iter(domain.map(|domain| Filter {
+            service_domain: domain.to_owned(),
+            categorizations: Vec::new(),
+        })),
+    };
+    let scene = Scene::with(configuration()).await;
+    assert!(scene.index.subscribers().await.is_none());
+    scene.update(vec![stored(engagement("13"))]).await.unwrap();
+    scene.update(vec![stored(engagement("14"))]).await.unwrap();
+    let waiting = async || scene.index.store().waiting_notifications().await.unwrap();
+    assert_eq!(waiting().await, 2);
+    let told = vec![
+        subscriber("A", None),
+        subscriber("B", None),
+        subscriber("C", Some("riv:other")),
+    ];
+    scene.index.set_subscribers(told).await.unwrap();
+    assert_eq!(waiting().await, 4);
+    // From here on each is told at once, and nothing is kept of what nobody wants.
+    scene
+        .index
+        .set_subscribers(vec![subscriber("C", Some("riv:other"))])
+        .await
+        .unwrap();
+    scene.update(vec![stored(engagement("15"))]).await.unwrap();
+    assert_eq!(waiting().await, 4);
+}
+
+#[tokio::test]
 async fn two_processes_do_not_send_for_one_store() {
     let stage = Stage::set(0, 1).await;
     let (_stop, _sender) = stage.send();

@@ -181,3 +181,16 @@ async fn what_was_stored_is_there_when_the_store_is_opened_again() {
         0
     );
 }
+
+#[tokio::test]
+async fn times_and_owner_that_an_update_gives_itself_count_for_nothing() {
+    let scene = Scene::new().await;
+    let mut given = engagement("13");
+    given.creation_time = Some("20200101000000".to_owned());
+    given.update_time = Some("20200102000000".to_owned());
+    given.owner = "SE-OTHER".to_owned();
+    scene.update(vec![stored(given)]).await.unwrap();
+    let post = scene.all().await.remove(0);
+    assert_eq!(post.creation_time.as_deref(), Some("20260504120000"));
+    assert_eq!((post.update_time, post.owner.as_str()), (None, OWNER));
+}

@@ -12,12 +12,14 @@ pub(crate) struct Charset {
 }
 
 impl Charset {
-    /// The encoding of a message, by the name the consumer gave it if that was its name; `None` for UTF-8.
-    pub(crate) fn of(encoding: &'static Encoding, told: Option<&str>) -> Option<Self> {
+    /// The encoding of a message, by the first of these names that is its name: that of `Content-Type`, that of the XML
+    /// declaration. `None` for UTF-8.
+    pub(crate) fn of(encoding: &'static Encoding, told: [Option<&str>; 2]) -> Option<Self> {
         if encoding == UTF_8 {
             return None;
         }
-        let told = told.filter(|label| Encoding::for_label(label.as_bytes()).is_some_and(|known| known == encoding));
+        let is_name = |label: &&str| Encoding::for_label(label.as_bytes()).is_some_and(|known| known == encoding);
+        let told = told.into_iter().flatten().find(is_name);
         let own = match encoding {
             _ if is_utf_16(encoding) => "UTF-16",
             // Browsers' view of ISO-8859-1, which is what a consumer means by its own name for it.
@@ -83,22 +85,34 @@ mod tests {
 
     use super::Charset;
 
+    type Names = [Option<&'static str>; 2];
+
     #[test]
     fn section_2_4_a_text_in_the_encoding_of_the_consumer() {
-        let rows: [(&'static Encoding, Option<&str>, &str, &[u8]); 7] = [
-            (UTF_16LE, None, "UTF-16", &[0xFF, 0xFE, 0xE5, 0, 0xAC, 0x20]),
-            (UTF_16BE, Some("utf-16"), "UTF-16", &[0xFE, 0xFF, 0, 0xE5, 0x20, 0xAC]),
-            (UTF_16LE, Some("UTF-16LE"), "UTF-16LE", &[0xE5, 0, 0xAC, 0x20]),
-            (WINDOWS_1252, None, "ISO-8859-1", b"\xE5&#8364;"),
-            (WINDOWS_1252, Some("windows-1252"), "WINDOWS-1252", b"\xE5\x80"),
-            (WINDOWS_1252, Some("us-ascii"), "US-ASCII", b"&#229;&#8364;"),
-            (WINDOWS_1252, Some("utf-8"), "ISO-8859-1", b"\xE5&#8364;"),
+        let header = |label| [Some(label), None];
+        let declared = |label| [None, Some(label)];
+        let rows: [(&'static Encoding, Names, &str, &[u8]); 10] = [
+            (UTF_16LE, [None; 2], "UTF-16", &[0xFF, 0xFE, 0xE5, 0, 0xAC, 0x20]),
+            (UTF_16BE, header("utf-16"), "UTF-16", &[0xFE, 0xFF, 0, 0xE5, 0x20, 0xAC]),
+            (UTF_16LE, header("UTF-16LE"), "UTF-16LE", &[0xE5, 0, 0xAC, 0x20]),
+            (WINDOWS_1252, [None; 2], "ISO-8859-1", b"\xE5&#8364;"),
+            (WINDOWS_1252, header("windows-1252"), "WINDOWS-1252", b"\xE5\x80"),
+            (WINDOWS_1252, header("us-ascii"), "US-ASCII", b"&#229;&#8364;"),
+            (WINDOWS_1252, header("utf-8"), "ISO-8859-1", b"\xE5&#8364;"),
+            (WINDOWS_1252, declared("windows-1252"), "WINDOWS-1252", b"\xE5\x80"),
+            (WINDOWS_1252, declared("US-ASCII"), "US-ASCII", b"&#229;&#8364;"),
+            (
+                WINDOWS_1252,
+                [Some("iso-8859-1"), Some("us-ascii")],
+                "ISO-8859-1",
+                b"\xE5&#8364;",
+            ),
         ];
         for (encoding, told, label, bytes) in rows {
             let charset = Charset::of(encoding, told).unwrap();
             assert_eq!(charset.content_type().unwrap(), format!("text/xml; charset={label}"));
             assert_eq!(charset.encode("å€"), bytes, "{label}");
         }
-        assert_eq!(Charset::of(UTF_8, Some("utf-8")), None);
+        assert_eq!(Charset::of(UTF_8, header("utf-8")), None);
     }
 }

@@ -27,6 +27,8 @@ mod producers;
 mod tls;
 
 use std::fmt;
+use std::fs::File;
+use std::io::Read as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -50,7 +52,7 @@ use crate::error::RouterError;
 use crate::producers::credentials;
 
 /// The largest configuration file that is read, in bytes.
-const FILE_LIMIT: usize = 1 << 20;
+const FILE_LIMIT: u64 = 1 << 20;
 
 /// All that a router is told besides its catalogue's content.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -187,8 +189,11 @@ impl Configuration {
             file: path.display().to_string(),
             source,
         };
-        let text = std::fs::read_to_string(path).map_err(failed)?;
-        if text.len() > FILE_LIMIT {
+        let mut text = String::new();
+        let file = File::open(path).map_err(failed)?;
+        // A file that never ends, such as a device, is not read to its end.
+        file.take(FILE_LIMIT + 1).read_to_string(&mut text).map_err(failed)?;
+        if text.len() as u64 > FILE_LIMIT {
             return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
         }
         let configuration = Self::from_toml(&text, &path.display().to_string())?;
@@ -357,5 +362,8 @@ trust = "ca.pem"
         assert_eq!(read.tls.key, Path::new("/etc/rivta/router-key.pem"));
         let missing = Configuration::from_toml_file(&folder.path().join("no.toml")).unwrap_err();
         assert!(matches!(missing, RouterError::Reading { .. }));
+        std::fs::write(&file, " ".repeat((1 << 20) + 1)).unwrap();
+        let large = Configuration::from_toml_file(&file).unwrap_err();
+        assert!(matches!(large, RouterError::Reading { .. }), "{large}");
     }
 }

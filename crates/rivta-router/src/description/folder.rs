@@ -1,11 +1,12 @@
 //! WSDL files of an operator's own.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use regex::Regex;
-use rivta_producer::description::Description;
+use rivta_producer::description::{Description, imports};
 use rivta_soap::contract::{File, Package};
 
 use super::Described;
@@ -40,22 +41,31 @@ pub(super) fn all(directory: &Path, prefix: &str) -> Result<Vec<Described>, Rout
     Ok(described.collect())
 }
 
-/// One WSDL at a path of the operator's choice. Its imports are looked for in the folders above it.
-pub(super) fn single(file: &DescriptionFile) -> Result<Described, RouterError> {
-    let release = file.wsdl.ancestors().nth(3).filter(|folder| *folder != Path::new(""));
-    let folder = release.or_else(|| file.wsdl.parent()).unwrap_or(Path::new("."));
-    let package = read(folder)?;
-    let wanted = file.wsdl.strip_prefix(folder).map_or_else(|_| String::new(), slashed);
-    let found = package.file(&wanted).ok_or_else(|| RouterError::Value {
-        key: "wsdl.file.wsdl",
-        reason: format!("{} is not there", file.wsdl.display()),
+/// One WSDL at a path of the operator's choice, with what it imports and nothing else.
+pub(super) fn single(given: &DescriptionFile) -> Result<Described, RouterError> {
+    let path = fs::canonicalize(&given.wsdl).map_err(|source| RouterError::Reading {
+        file: given.wsdl.display().to_string(),
+        source,
     })?;
+    // Imports may lead anywhere, so paths in the package count from the root.
+    let root = path.ancestors().last().unwrap_or(&path);
+    let wsdl = file(root, &path)?;
+    let (mut open, mut seen, mut files) = (imports(&wsdl), BTreeSet::new(), vec![wsdl]);
+    while let Some(next) = open.pop() {
+        let place = root.join(&next);
+        if files.len() < FILES && is_description(&place) && place != path && seen.insert(next) {
+            let found = file(root, &place)?;
+            open.extend(imports(&found));
+            files.push(found);
+        }
+    }
+    let wsdl = slashed(path.strip_prefix(root).unwrap_or(&path)).leak();
     Ok(Described {
-        path: file.path.trim_matches('/').to_owned(),
-        contract: file.contract.clone(),
+        path: given.path.trim_matches('/').to_owned(),
+        contract: given.contract.clone(),
         description: Description {
-            package,
-            wsdl: found.path,
+            package: package(files),
+            wsdl,
         },
     })
 }
@@ -78,12 +88,16 @@ fn read(directory: &Path) -> Result<&'static Package, RouterError> {
             }
         }
     }
+    Ok(package(files))
+}
+
+fn package(mut files: Vec<File>) -> &'static Package {
     files.sort_unstable_by_key(|file: &File| file.path);
-    Ok(Box::leak(Box::new(Package {
+    Box::leak(Box::new(Package {
         domain: "",
         release: "",
         files: files.leak(),
-    })))
+    }))
 }
 
 fn file(directory: &Path, path: &PathBuf) -> Result<File, RouterError> {

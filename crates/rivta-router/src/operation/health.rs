@@ -5,15 +5,16 @@ use serde_json::json;
 
 use crate::platform::Platform;
 
-/// Ready when there is a catalogue, with the organisation tree if one is configured, and no shutdown has begun.
+/// Ready when there is a catalogue, with the organisation tree if one is configured and could be read when it last was,
+/// and no shutdown has begun.
 pub(super) fn readiness(platform: &Platform) -> (StatusCode, String) {
     let has_catalogue = platform.catalog.load().is_some();
     let is_open = !platform.is_stopping();
     let word = |is_up| if is_up { "UP" } else { "DOWN" };
-    let has_tree = has_tree(platform);
+    let has_tree = platform.has_tree() || platform.configuration.addressing.hsa_files.is_empty();
     let is_up = has_catalogue && has_tree && is_open;
     let tree = if has_tree { "Initialized" } else { "Not initialized" };
-    let refresh = platform.refresh_status.load().as_str();
+    let refresh = platform.rows.load().status.as_str();
     let page = json!({
         "status": word(is_up),
         "components": {
@@ -28,11 +29,4 @@ pub(super) fn readiness(platform: &Platform) -> (StatusCode, String) {
         StatusCode::SERVICE_UNAVAILABLE
     };
     (status, page.to_string())
-}
-
-/// Whether there is an organisation tree, or none is configured.
-fn has_tree(platform: &Platform) -> bool {
-    let catalog = platform.catalog.load();
-    let is_there = catalog.as_ref().is_some_and(|catalog| !catalog.hierarchy().is_empty());
-    is_there || platform.configuration.addressing.hsa_files.is_empty()
 }

@@ -1,8 +1,10 @@
 //! What runs, in the incumbent's words (section 7.3).
 
-use std::sync::atomic::Ordering;
+use std::fmt::Display;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
+use chrono_tz::Europe::Stockholm;
 use serde_json::{Map, Value, to_string_pretty};
 
 use crate::platform::Platform;
@@ -48,30 +50,9 @@ pub(super) fn page(platform: &Platform, query: Option<&str>) -> String {
     tell("Uptime", uptime(platform.started.elapsed()));
     tell("ManagementName", platform.configuration.instance.id.clone());
     tell("TakCacheInitialized", catalog.is_some().to_string());
-    let info = catalog.as_ref().map(|catalog| {
-        format!(
-            "Date:{} Status:{} vagval:{} behorigheter:{}",
-            platform.catalogue_since().format("%Y-%m-%dT%H:%M"),
-            platform.refresh_status.load().as_str(),
-            catalog.route_count(),
-            catalog.permission_count()
-        )
-    });
-    tell(
-        "TakCacheResetInfo",
-        info.unwrap_or_else(|| "Not initialized".to_owned()),
-    );
-    let units = catalog.as_ref().map_or(0, |catalog| catalog.hierarchy().len());
-    tell("HsaCacheInitialized", (units > 0).to_string());
-    let tree = format!(
-        "Date:{} Status:true oldNum:{} newNum:{units}",
-        platform.catalogue_since().format("%Y-%m-%dT%H:%M"),
-        platform.units_before.load(Ordering::Relaxed)
-    );
-    tell(
-        "HsaCacheResetInfo",
-        if units > 0 { tree } else { "Not initialized".to_owned() },
-    );
+    tell("TakCacheResetInfo", rows(platform));
+    tell("HsaCacheInitialized", platform.has_tree().to_string());
+    tell("HsaCacheResetInfo", tree(platform));
     let memory = resident_memory().unwrap_or_else(|| "unknown".to_owned());
     for key in NOT_APPLICABLE {
         tell(key, NOTHING.to_owned());
@@ -94,6 +75,42 @@ pub(super) fn page(platform: &Platform, query: Option<&str>) -> String {
     to_string_pretty(&Value::Object(page)).unwrap_or_default()
 }
 
+/// How the rows were last read, and how many are in use.
+fn rows(platform: &Platform) -> String {
+    let reading = platform.rows.load();
+    let catalog = platform.catalog.load();
+    catalog.as_ref().map_or_else(nothing_yet, |catalog| {
+        format!(
+            "Date:{} Status:{} vagval:{} behorigheter:{}",
+            moment(reading.at),
+            reading.status.as_str(),
+            catalog.route_count(),
+            catalog.permission_count()
+        )
+    })
+}
+
+/// How the organisation tree was last read, and how many units it had before and has now.
+fn tree(platform: &Platform) -> String {
+    let reading = platform.tree.load();
+    let catalog = platform.catalog.load();
+    let units = catalog.as_ref().map_or(0, |catalog| catalog.hierarchy().len());
+    if units == 0 {
+        return nothing_yet();
+    }
+    let (at, is_good, before) = (moment(reading.at), reading.is_good, reading.units_before);
+    format!("Date:{at} Status:{is_good} oldNum:{before} newNum:{units}")
+}
+
+fn nothing_yet() -> String {
+    "Not initialized".to_owned()
+}
+
+/// A moment in Swedish time, without zone, as the incumbent writes it.
+fn moment(at: DateTime<Utc>) -> impl Display {
+    at.with_timezone(&Stockholm).format("%Y-%m-%dT%H:%M")
+}
+
 fn uptime(duration: Duration) -> String {
     let seconds = duration.as_secs();
     let (days, hours) = (seconds / 86_400, seconds / 3_600 % 24);
@@ -109,4 +126,19 @@ fn resident_memory() -> Option<String> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     Some(line.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+
+    #[test]
+    fn section_7_3_moments_are_in_swedish_time() {
+        for (at, shown) in [
+            ("2026-07-01T22:30:59Z", "2026-07-02T00:30"),
+            ("2026-01-01T11:05:00Z", "2026-01-01T12:05"),
+        ] {
+            assert_eq!(moment(at.parse().unwrap()).to_string(), shown);
+        }
+    }
 }

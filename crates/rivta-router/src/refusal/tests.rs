@@ -217,7 +217,7 @@ fn producer_failures() -> Vec<(ProducerFailure, &'static str)> {
 }
 
 #[test]
-fn the_table_holds_every_code_once_in_order() {
+fn section_5_2_the_table_holds_every_code_once_in_order() {
     for (position, row) in TABLE.iter().enumerate() {
         assert_eq!(row.code.as_str(), format!("VP{:03}", position + 1));
         assert_eq!(row.code.row(), row);
@@ -226,7 +226,7 @@ fn the_table_holds_every_code_once_in_order() {
 }
 
 #[test]
-fn every_refusal_becomes_the_documented_fault() {
+fn section_5_2_every_refusal_becomes_the_documented_fault() {
     let mut seen = Vec::new();
     for (refusal, code, side, detail) in rows() {
         assert_eq!(refusal.code().map(Code::as_str), Some(code), "{refusal:?}");
@@ -250,7 +250,7 @@ fn every_refusal_becomes_the_documented_fault() {
 }
 
 #[test]
-fn every_producer_failure_is_told_as_documented() {
+fn section_6_2_every_producer_failure_is_told_as_documented() {
     for (failure, told) in producer_failures() {
         let refusal = failed(failure);
         assert_eq!(refusal.code(), Some(Code::Vp009));
@@ -261,7 +261,7 @@ fn every_producer_failure_is_told_as_documented() {
 }
 
 #[test]
-fn a_failure_without_code_is_told_bare() {
+fn section_5_4_a_failure_without_code_is_told_bare() {
     let refusal = Refusal::Uncoded(Uncoded::NoAnswer("h:1".to_owned()));
     assert_eq!((refusal.code(), refusal.logged_code()), (None, Code::Vp009));
     let fault = refusal.to_fault("N");
@@ -274,7 +274,7 @@ fn a_failure_without_code_is_told_bare() {
 }
 
 #[test]
-fn a_fault_has_the_wire_shape_of_the_platform() {
+fn section_5_3_a_fault_has_the_wire_shape_of_the_platform() {
     let refusal = Refusal::RouteMissing(destination("<R&>"));
     let envelope = String::from_utf8(refusal.to_fault("Test").to_envelope()).unwrap();
     assert_eq!(

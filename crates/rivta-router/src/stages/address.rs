@@ -1,9 +1,10 @@
 //! What the message says about itself (section 2): read from its head while the rest is still on its way.
 
+use encoding_rs::UTF_8;
 use http::header::CONTENT_TYPE;
 use rivta_soap::envelope::head::{Head, Scan, scan};
 use rivta_soap::http::charset;
-use rivta_soap::xml::{DecodeError, DecodeErrorKind, Limits};
+use rivta_soap::xml::{DecodeError, DecodeErrorKind, Limits, declared_label};
 
 use super::Stop;
 use crate::body::{Charset, Replay, envelope, is_mtom};
@@ -22,7 +23,11 @@ pub(crate) async fn address(identified: Identified, limits: &Limits) -> Result<A
     };
     let told = charset(content_type);
     let head = read_head(&body, told, limits).await?;
-    let charset = Charset::of(head.encoding, told);
+    let charset = if head.encoding == UTF_8 {
+        None
+    } else {
+        Charset::of(head.encoding, [told, declared_label(&body.kept())])
+    };
     Ok(Addressed {
         call,
         body,
@@ -44,6 +49,11 @@ async fn cut_out(body: &Replay, correlation_id: &str) -> Result<Replay, Stop> {
 }
 
 async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Result<Head, Stop> {
+    // Text takes up to three bytes in UTF-8 for two in UTF-16, and two for one in ISO-8859-1.
+    let decoded = Limits {
+        bytes: limits.bytes.saturating_mul(2),
+        ..*limits
+    };
     // Each look begins at the start, so the next waits until there is twice as much to see.
     let mut enough = 0;
     loop {
@@ -52,7 +62,11 @@ async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Res
         if !is_complete && seen < enough.min(limits.bytes) {
             continue;
         }
-        match scan(&body.kept(), is_complete, charset, limits).map_err(|error| unreadable(&error))? {
+        // A piece may reach beyond the limit; what counts is that the head stands before it.
+        let kept = body.kept();
+        let beginning = kept.get(..limits.bytes).unwrap_or(&kept);
+        let is_all = is_complete && seen <= limits.bytes;
+        match scan(beginning, is_all, charset, &decoded).map_err(|error| unreadable(&error))? {
             Scan::Found(head) => return Ok(head),
             Scan::Incomplete if is_complete || seen >= limits.bytes => return Err(headless(limits.bytes)),
             Scan::Incomplete => enough = seen * 2,

@@ -8,6 +8,7 @@ use rivta_soap::certificate::Notation;
 use rivta_soap::http::{INSTANCE_ID, ROUTING_HISTORY, SENDER_ID};
 
 use crate::exchange::{Call, Entrance, Identified, Received};
+use crate::header::undisputed;
 use crate::platform::Platform;
 use crate::refusal::{Refusal, SenderProblem, Uncoded};
 use crate::sender::{self, HeaderProblem, PlainRules};
@@ -41,9 +42,9 @@ fn of_certificate(peer: Option<&Peer>, platform: &Platform) -> Result<String, Re
 /// The sender that the owner of a certificate names over TLS, when that owner is a part of this platform and says so.
 fn of_part(call: &Call, owner: &str, platform: &Platform) -> Option<String> {
     let own = platform.configuration.instance.id.as_bytes();
-    let says_so = call.headers.get(INSTANCE_ID).is_some_and(|id| id.as_bytes() == own);
+    let says_so = undisputed(&call.headers, INSTANCE_ID).is_some_and(|id| id.as_bytes() == own);
     let is_part = call.entrance == Entrance::Tls && says_so && platform.configuration.parts.has_sender(owner);
-    call.headers.get(SENDER_ID).filter(|_| is_part).map(lossy)
+    undisputed(&call.headers, SENDER_ID).filter(|_| is_part).map(lossy)
 }
 
 /// Another part of this platform names the sender; any other caller is a proxy that passes on the sender's certificate.
@@ -53,11 +54,8 @@ fn of_header(call: &mut Call, peer: Option<&Peer>, rules: &PlainRules, platform:
         check_address(rules, &address, "CamelNettyRemoteAddress")?;
     }
     let own = &platform.configuration.instance.id;
-    let is_inside = call
-        .headers
-        .get(INSTANCE_ID)
-        .is_some_and(|id| id.as_bytes() == own.as_bytes());
-    if let Some(sender) = call.headers.get(SENDER_ID).filter(|_| is_inside) {
+    let is_inside = undisputed(&call.headers, INSTANCE_ID).is_some_and(|id| id.as_bytes() == own.as_bytes());
+    if let Some(sender) = undisputed(&call.headers, SENDER_ID).filter(|_| is_inside) {
         if let Some(client) = call.headers.get(&rules.forwarded_for) {
             check_address(rules, &lossy(client), &rules.forwarded_for)?;
         }
@@ -82,9 +80,11 @@ fn check_address(rules: &PlainRules, address: &str, header: &str) -> Result<(), 
 
 fn of_forwarded_certificate(headers: &HeaderMap, rules: &PlainRules, platform: &Platform) -> Result<String, Refusal> {
     let name = || rules.certificate_header.clone();
-    let header = headers
-        .get(&rules.certificate_header)
-        .ok_or_else(|| SenderProblem::HeaderMissing(name()))?;
+    if !headers.contains_key(&rules.certificate_header) {
+        return Err(SenderProblem::HeaderMissing(name()).into());
+    }
+    let header = undisputed(headers, &rules.certificate_header);
+    let header = header.ok_or_else(|| SenderProblem::HeaderOfUnknownKind(name()))?;
     let der = sender::certificate(header.as_bytes()).map_err(|problem| match problem {
         HeaderProblem::UnknownKind => SenderProblem::HeaderOfUnknownKind(name()),
         HeaderProblem::Undecodable => SenderProblem::HeaderUndecodable(name()),
@@ -101,11 +101,12 @@ fn of_forwarded_certificate(headers: &HeaderMap, rules: &PlainRules, platform: &
 
 /// Adds this platform to those the call has passed, and refuses a call that has been here before.
 fn extend_history(headers: &mut HeaderMap, sender: &str, own: &str) -> Result<(), Refusal> {
-    let history = headers
-        .get(ROUTING_HISTORY)
-        .map(lossy)
-        .filter(|history| !history.is_empty());
-    let history = history.unwrap_or_else(|| sender.to_owned());
+    // On several lines it is still one history, and a loop shows in any of them.
+    let lines = headers.get_all(ROUTING_HISTORY).iter().map(lossy);
+    let mut history = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("#");
+    if history.is_empty() {
+        sender.clone_into(&mut history);
+    }
     if history.split('#').any(|passed| passed.trim() == own) {
         return Err(Refusal::RoutingLoop);
     }
@@ -128,23 +129,27 @@ mod tests {
 
     #[test]
     fn section_3_2_the_history_is_extended_and_loops_are_refused() {
-        let rows = [
-            (None, Ok("urken#dev_env")),
-            (Some(""), Ok("urken#dev_env")),
+        let rows: [(&[&str], _); 9] = [
+            (&[], Ok("urken#dev_env")),
+            (&[""], Ok("urken#dev_env")),
             (
-                Some("some_server#some_other_server"),
+                &["some_server#some_other_server"],
                 Ok("some_server#some_other_server#dev_env"),
             ),
-            (Some("dev_env#some_server"), Err(Refusal::RoutingLoop)),
-            (Some("some_server# dev_env "), Err(Refusal::RoutingLoop)),
-            (Some("dev_env2"), Ok("dev_env2#dev_env")),
+            (&["dev_env#some_server"], Err(Refusal::RoutingLoop)),
+            (&["some_server# dev_env "], Err(Refusal::RoutingLoop)),
+            (&["dev_env2"], Ok("dev_env2#dev_env")),
+            (&["DEV_ENV"], Ok("DEV_ENV#dev_env")),
+            (&["one", "two"], Ok("one#two#dev_env")),
+            (&["one", "dev_env"], Err(Refusal::RoutingLoop)),
         ];
         for (given, expected) in rows {
             let mut headers = HeaderMap::new();
-            if let Some(given) = given {
-                headers.insert("x-rivta-routing-history", given.parse().unwrap());
+            for line in given {
+                headers.append("x-rivta-routing-history", line.parse().unwrap());
             }
             let outcome = extend_history(&mut headers, "urken", "dev_env");
+            assert!(headers.get_all("x-rivta-routing-history").iter().count() <= 1 || outcome.is_err());
             let outcome = outcome.map(|()| headers["x-rivta-routing-history"].to_str().unwrap().to_owned());
             assert_eq!(outcome, expected.map(str::to_owned), "{given:?}");
         }

@@ -4,6 +4,7 @@ use http::HeaderMap;
 use rivta_soap::http::{INSTANCE_ID, ORIGINAL_CONSUMER};
 
 use crate::exchange::{Addressed, Entrance};
+use crate::header::undisputed;
 use crate::platform::Platform;
 use crate::refusal::Refusal;
 
@@ -31,9 +32,7 @@ pub(crate) fn vouch(addressed: &Addressed, platform: &Platform) -> Result<(), Re
 }
 
 fn names(headers: &HeaderMap, own: &str) -> bool {
-    headers
-        .get(INSTANCE_ID)
-        .is_some_and(|id| id.as_bytes() == own.as_bytes())
+    undisputed(headers, INSTANCE_ID).is_some_and(|id| id.as_bytes() == own.as_bytes())
 }
 
 fn may_name(allowed: &[String], sender: &str) -> bool {

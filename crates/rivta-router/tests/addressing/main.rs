@@ -181,6 +181,43 @@ async fn section_9_3_a_failure_falls_back_to_what_is_there() {
     lines_hold(&failed.lines, "Init done, was successful: false");
 }
 
+/// Section 9.2: the lists in the copy, and the routes and permissions that are restored from it.
+#[tokio::test]
+async fn section_9_2_either_list_of_the_copy_may_be_absent() {
+    const ROUTE: &str = "<virtualiseringsInfo><v:virtualiseringsInfoId>1</v:virtualiseringsInfoId><v:receiverId>14\
+        </v:receiverId><v:rivProfil>RIVTABP21</v:rivProfil><v:tjansteKontrakt>urn:c</v:tjansteKontrakt><v:fromTidpunkt>\
+        2013-01-01T00:00:00.000</v:fromTidpunkt><v:tomTidpunkt>2113-01-01T00:00:00.000</v:tomTidpunkt><v:adress>\
+        https://localhost/a</v:adress></virtualiseringsInfo>";
+    const PERMISSION: &str = "<anropsBehorighetsInfo><v:anropsBehorighetsInfoId>1</v:anropsBehorighetsInfoId><v:receiverId>14\
+        </v:receiverId><v:senderId>SE1</v:senderId><v:tjansteKontrakt>urn:c</v:tjansteKontrakt><v:fromTidpunkt>\
+        2013-01-01T00:00:00.000</v:fromTidpunkt><v:tomTidpunkt>2113-01-01T00:00:00.000</v:tomTidpunkt>\
+        </anropsBehorighetsInfo>";
+    let place = Place::new();
+    let server = serve(None).await;
+    let source = place.source(&url(&server), true);
+    let rows = [
+        (format!("{ROUTE}{PERMISSION}"), Some((1, 1))),
+        (ROUTE.to_owned(), Some((1, 0))),
+        (PERMISSION.to_owned(), Some((0, 1))),
+        (String::new(), None),
+    ];
+    for (content, expected) in rows {
+        let copy = format!("<persistentCache xmlns:v=\"urn:skl:tp:vagvalsinfo:v2\">{content}</persistentCache>");
+        std::fs::write(place.path("local-tak-cache.xml"), copy).unwrap();
+        let restored = source.load().await.unwrap();
+        let counts = restored
+            .catalog
+            .map(|catalog| (catalog.route_count(), catalog.permission_count()));
+        assert_eq!(counts, expected, "{content}");
+        let (status, told) = match expected {
+            Some(_) => (RefreshStatus::RestoredFromLocalCache, "Succesfully restored "),
+            None => (RefreshStatus::RefreshFailed, "Failed to restore "),
+        };
+        assert_eq!(restored.status, status, "{content}");
+        lines_hold(&restored.lines, told);
+    }
+}
+
 #[tokio::test]
 async fn section_9_3_what_is_no_catalogue_is_a_failure() {
     let place = Place::new();
@@ -231,7 +268,7 @@ async fn section_9_4_a_tree_that_cannot_be_read_leaves_the_old_one() {
 }
 
 #[tokio::test]
-async fn section_9_3_a_router_starts_without_a_catalogue_and_recovers_by_reset() {
+async fn section_7_6_and_9_3_a_router_starts_without_a_catalogue_and_recovers_by_reset() {
     let place = Place::new();
     let held: Arc<std::sync::Mutex<Option<Arc<Catalog>>>> = Arc::default();
     let giving = Arc::clone(&held);
@@ -242,10 +279,17 @@ async fn section_9_3_a_router_starts_without_a_catalogue_and_recovers_by_reset()
     let router = Router::new(configuration).start().await.unwrap();
     let own = router.catalogue_addr().unwrap();
     assert_eq!(ask_at(&place, own, Method::GET, "/status/readiness", "").await.0, 503);
+    // Section 4.5: VP008 comes before VP003 and after VP015.
+    for (message, code) in [("<e><Body><a xmlns='b'/></Body></e>", "VP008"), ("<", "VP015")] {
+        let answer = call(&place, router.local_addr(), message).await;
+        assert!(answer.contains(&format!("<faultstring>{code} [rivta] ")), "{answer}");
+    }
     assert_eq!(router.reload_catalog().await.status, RefreshStatus::RefreshFailed);
 
     *held.lock().unwrap() = Some(Arc::new(catalog()));
     assert_eq!(router.reload_catalog().await.status, RefreshStatus::RefreshOk);
+    let answer = call(&place, router.local_addr(), "<e><Body><a xmlns='b'/></Body></e>").await;
+    assert!(answer.contains("<faultstring>VP003 [rivta] "), "{answer}");
     // The router serves what it routes by.
     let question = "<hamtaAllaVirtualiseringar xmlns='urn:skl:tp:vagvalsinfo:v2'/>";
     let (status, answer) = ask_at(&place, own, Method::POST, "/SokVagvalsInfo/v2", question).await;
@@ -276,6 +320,17 @@ async fn section_9_3_a_start_reads_the_tree_also_when_the_rows_come_later() {
     *held.lock().unwrap() = Some(Arc::new(catalog()));
     let catalog = source.refresh(None).await.catalog.unwrap();
     assert_eq!(catalog.hierarchy().len(), 2);
+}
+
+/// A call through the router, and the body of the answer.
+async fn call(place: &Place, router: SocketAddr, message: &'static str) -> String {
+    let body: rivta_consumer::channel::OutgoingBody = Full::new(Bytes::from_static(message.as_bytes()))
+        .map_err(|never| match never {})
+        .boxed();
+    let request = Request::post(format!("https://localhost:{}/vp", router.port()));
+    let response = place.channel().send(request.body(body).unwrap()).await.unwrap();
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 async fn post(place: &Place, server: &Running, path: &str, body: &str) -> (u16, String) {

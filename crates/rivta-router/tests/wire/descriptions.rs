@@ -228,3 +228,49 @@ async fn section_7_2_a_single_file_wins_over_the_folder() {
     let other = get(&stage, &format!("{CERTIFICATE_PATH}?wsdl")).await;
     assert_eq!(other.status, StatusCode::INTERNAL_SERVER_ERROR);
 }
+
+/// Section 7.2: a file named by itself is read with what it imports, wherever that is, and nothing beside it.
+#[tokio::test]
+async fn section_7_2_of_a_single_file_nothing_is_read_but_what_it_imports() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    std::fs::create_dir_all(place("a/b")).unwrap();
+    let import = |location: &str| format!("<xs:import namespace=\"urn:n\" schemaLocation=\"{location}\"/>");
+    let schema =
+        |content: &str| format!("<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">{content}</xs:schema>");
+    let types = schema(&format!(
+        "{}{}{}",
+        import("../one.xsd"),
+        import("gone.xsd"),
+        import("http://h/x.xsd")
+    ));
+    let wsdl = format!(
+        "<d:definitions xmlns:d=\"http://schemas.xmlsoap.org/wsdl/\"><d:types>{types}</d:types></d:definitions>"
+    );
+    std::fs::write(place("a/b/w.wsdl"), wsdl).unwrap();
+    std::fs::write(place("a/one.xsd"), schema(&import("b/two.xsd"))).unwrap();
+    // Two schemas that import each other.
+    std::fs::write(place("a/b/two.xsd"), schema(&import("../one.xsd"))).unwrap();
+    // Whoever reads more than it is told to fails at this one.
+    let trap = std::fs::File::create(place("trap.xsd")).unwrap();
+    trap.set_len((16 << 20) + 1).unwrap();
+    let stage = Stage::open_plain(|configuration| {
+        configuration.wsdl.file = vec![rivta_router::config::DescriptionFile {
+            contract: "urn:riv:own:AskResponder:1".to_owned(),
+            wsdl: place("a/b/../b/w.wsdl"),
+            path: "vp/own".to_owned(),
+        }];
+    })
+    .await;
+    let rows = [
+        ("/vp/own?wsdl", StatusCode::OK),
+        ("/vp/own?xsd=../one.xsd", StatusCode::OK),
+        ("/vp/own?xsd=two.xsd", StatusCode::OK),
+        ("/vp/own?xsd=b/two.xsd", StatusCode::OK),
+        ("/vp/own?xsd=../../trap.xsd", StatusCode::INTERNAL_SERVER_ERROR),
+        ("/vp/own?xsd=gone.xsd", StatusCode::INTERNAL_SERVER_ERROR),
+    ];
+    for (path, status) in rows {
+        assert_eq!(get(&stage, path).await.status, status, "{path}");
+    }
+}

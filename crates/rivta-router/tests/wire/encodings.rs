@@ -108,6 +108,27 @@ async fn section_2_4_iso_8859_1_by_header_or_declaration() {
     }
 }
 
+/// Section 2.4: the answer's encoding has the name that the consumer gave it, in the header or the declaration.
+#[tokio::test]
+async fn section_2_4_the_answer_names_the_encoding_as_the_call_did() {
+    let stage = Stage::open().await;
+    let rows = [
+        ("text/xml", "windows-1252", "WINDOWS-1252"),
+        ("text/xml", "US-ASCII", "US-ASCII"),
+        ("text/xml", "ISO-8859-15", "ISO-8859-15"),
+        ("text/xml; charset=iso-8859-1", "US-ASCII", "ISO-8859-1"),
+        // Nobody knows this one, so the declaration tells.
+        ("text/xml; charset=klingon", "ISO-8859-1", "ISO-8859-1"),
+    ];
+    for (content_type, declared, label) in rows {
+        let body = format!("<?xml version=\"1.0\" encoding=\"{declared}\"?>{}", message(RECEIVER));
+        let reply = stage.send(&[("content-type", content_type)], body).await;
+        let expected = format!("text/xml; charset={label}");
+        assert_eq!(reply.header("content-type"), Some(expected.as_str()), "{declared}");
+        assert_eq!(stage.last_call().body, format!("{DECLARATION}{}", message(RECEIVER)));
+    }
+}
+
 #[tokio::test]
 async fn section_2_4_an_answer_is_written_in_the_encoding_of_the_call() {
     let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>å€</a>";

@@ -12,7 +12,7 @@ use crate::socket::{Act, Wreck};
 use crate::stage::{CONTRACT, RECEIVER, Reply, SENDER, Stage, message, timely, whole};
 
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl io::Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -35,13 +35,13 @@ impl<'a> MakeWriter<'a> for Log {
 
 impl Log {
     /// Keeps the events of this thread, on which everything in such a test runs.
-    fn keep(&self) -> tracing::subscriber::DefaultGuard {
+    pub(crate) fn keep(&self) -> tracing::subscriber::DefaultGuard {
         let subscriber = tracing_subscriber::fmt().json().with_writer(self.clone()).finish();
         tracing::subscriber::set_default(subscriber)
     }
 
     /// The events of calls so far, once `resp-out` is among them; their fields are those of the object they hold.
-    async fn events(&self) -> Vec<serde_json::Value> {
+    pub(crate) async fn events(&self) -> Vec<serde_json::Value> {
         timely(async {
             loop {
                 let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
@@ -70,7 +70,7 @@ fn event(line: &str) -> Option<serde_json::Value> {
     Some(event)
 }
 
-fn actions(events: &[serde_json::Value]) -> Vec<&str> {
+pub(crate) fn actions(events: &[serde_json::Value]) -> Vec<&str> {
     events
         .iter()
         .map(|event| event["fields"]["event.action"].as_str().unwrap())

@@ -22,3 +22,4 @@ mod refusals;
 mod socket;
 mod stage;
 mod streaming;
+mod summary;

@@ -174,6 +174,111 @@ async fn section_7_4_a_reset_reads_the_catalogue_anew() {
     );
 }
 
+const TREE: &str = "<r><endDate>2026-11-01T00:00:00.000+01:00</endDate><hsaUnit><hsaIdentity>14</hsaIdentity><DN>o=a</DN>\
+                    <name>a</name></hsaUnit><hsaUnit><hsaIdentity>15</hsaIdentity><DN>ou=b,o=a</DN><name>b</name></hsaUnit></r>";
+
+/// Sections 7.3 to 7.5: step, the file, the beginning of the answer's second line, whether the tree counts as read, and how
+/// its line in the status ends. The address below is reached by climbing all the time.
+#[tokio::test]
+async fn section_7_4_a_tree_that_cannot_be_read_is_told_and_the_old_one_serves() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("hsacache.xml");
+    std::fs::write(&file, TREE).unwrap();
+    let stage = open(|configuration| configuration.addressing.hsa_files = vec![file.clone()]).await;
+    let rows = [
+        (None, "", true, "Status:true oldNum:0 newNum:2"),
+        (
+            Some(TREE),
+            "Successfully reset HSA cache. ",
+            true,
+            "Status:true oldNum:2 newNum:2",
+        ),
+        (
+            Some("<r>"),
+            "Reset HSA cache failed.",
+            false,
+            "Status:false oldNum:2 newNum:2",
+        ),
+        (
+            Some(TREE),
+            "Successfully reset HSA cache. ",
+            true,
+            "Status:true oldNum:2 newNum:2",
+        ),
+    ];
+    for (content, told, is_read, info) in rows {
+        if let Some(content) = content {
+            std::fs::write(&file, content).unwrap();
+            let reply = ask(&stage, Method::GET, "/resethsacache", "").await;
+            assert_eq!(reply.status, StatusCode::OK);
+            let mut lines = reply.body.lines();
+            let first = lines.next().unwrap();
+            assert!(
+                first.starts_with("Start a reset of HSA cache using files: ["),
+                "{first}"
+            );
+            assert_eq!(lines.next(), Some(told));
+        }
+        let status = json(&stage, "/status").await;
+        assert_eq!(status["HsaCacheInitialized"], is_read.to_string());
+        let shown = status["HsaCacheResetInfo"].as_str().unwrap();
+        assert!(shown.starts_with("Date:20") && shown.ends_with(info), "{shown}");
+        let health = json(&stage, "/actuator/health/readiness").await;
+        let (word, detail) = if is_read {
+            ("UP", "Initialized")
+        } else {
+            ("DOWN", "Not initialized")
+        };
+        assert_eq!(
+            (&health["status"], &health["components"]["hsaCache"]["status"]),
+            (&word.into(), &word.into())
+        );
+        assert_eq!(health["components"]["hsaCache"]["details"]["hsaCacheStatus"], detail);
+        stage.call(message("15")).await.is_ok();
+    }
+}
+
+/// Section 7.1: where something is listened for, and what is there. Everything else is not found.
+#[tokio::test]
+async fn section_7_1_what_each_listener_answers() {
+    let stage = open(|configuration| {
+        configuration.plain = Some(rivta_router::config::Plain::new("127.0.0.1:0".parse().unwrap()));
+    })
+    .await;
+    let (tls, plain) = (
+        stage.url_of(""),
+        format!("http://{}", stage.router.plain_addr().unwrap()),
+    );
+    let operation = format!("http://{}", stage.router.operation_addr().unwrap());
+    let rows = [
+        (&tls, "/vp", 500),
+        (&tls, "/vp/any/where", 500),
+        (&tls, "/status", 404),
+        (&plain, "/vp", 500),
+        (&plain, "/vp/any/where", 500),
+        (&plain, "/resetcache", 404),
+        (&operation, "/vp", 404),
+        (&operation, "/status", 200),
+        (&operation, "/resetcache", 200),
+        (&operation, "/resethsacache", 200),
+        (&operation, "/resetcache/more", 404),
+        (&operation, "/actuator/health", 200),
+        (&operation, "/actuator/health/liveness", 200),
+        (&operation, "/actuator/health/readiness", 200),
+        (&operation, "/actuator/prometheus", 200),
+    ];
+    for (base, path, status) in rows {
+        // The incumbent takes any method here.
+        for method in [Method::GET, Method::POST] {
+            let request = Request::builder().method(method).uri(format!("{base}{path}"));
+            let reply = Reply::of(&stage.consumer, request.body(whole("")).unwrap())
+                .await
+                .unwrap();
+            assert_eq!(reply.status.as_u16(), status, "{base}{path}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn too_many_calls_in_flight_are_turned_away_at_once() {
     let producer = Wreck::new(&[Act::Silence]);

@@ -8,6 +8,8 @@ use crate::stage::{RECEIVER, Reply, SENDER, Stage, message, permissions, route};
 const CERTIFICATE: &str = "x-vp-auth-cert";
 const ORIGINAL: &str = "x-rivta-original-serviceconsumer-hsaid";
 
+type Headers<'a> = &'a [(&'a str, &'a str)];
+
 /// A certificate of the sender on one line.
 fn pem(stage: &Stage) -> String {
     stage.pki.certificate(SENDER).certificate_pem().replace('\n', " ")
@@ -64,6 +66,32 @@ async fn section_3_2_what_is_no_certificate_is_vp002() {
     let expected = "No certificate found in httpheader x-vp-auth-cert";
     assert_eq!(reply.refused("VP002", "Client"), expected);
     assert_eq!(stage.calls(), 0);
+}
+
+/// Section 3.2: headers that tell who calls count when they say one thing, however often.
+#[tokio::test]
+async fn section_3_2_headers_that_contradict_each_other_name_nobody() {
+    let stage = Stage::open_plain(|_| {}).await;
+    let pem = pem(&stage);
+    let (own, sender) = (("x-vp-instance-id", "rivta"), ("x-vp-sender-id", SENDER));
+    let unknown = Some("Exception, unkown certificate type found in httpheader x-vp-auth-cert");
+    let missing = Some("No certificate found in httpheader x-vp-auth-cert");
+    let rows: [(Headers, Option<&str>); 6] = [
+        (&[(CERTIFICATE, &pem), (CERTIFICATE, &pem)], None),
+        (&[(CERTIFICATE, &pem), (CERTIFICATE, "MII")], unknown),
+        (&[own, own, sender, sender], None),
+        (&[own, ("x-vp-instance-id", "other"), sender], missing),
+        (&[own, sender, ("x-vp-sender-id", "SE-OTHER")], missing),
+        // Without a name from inside the certificate tells.
+        (&[own, ("x-vp-instance-id", "other"), sender, (CERTIFICATE, &pem)], None),
+    ];
+    for (headers, problem) in rows {
+        let reply = stage.send_plain(headers, message(RECEIVER)).await;
+        match problem {
+            None => reply.is_ok(),
+            Some(expected) => assert_eq!(reply.refused("VP002", "Client"), expected),
+        }
+    }
 }
 
 #[tokio::test]

@@ -50,6 +50,30 @@ async fn section_2_1_what_comes_after_the_head_is_not_looked_at() {
 }
 
 #[tokio::test]
+async fn section_2_1_a_piece_that_reaches_beyond_the_head_is_read_as_far_as_the_head_goes() {
+    let limited = |configuration: &mut rivta_router::Configuration| configuration.consumer.head_bytes = 1_000;
+    let stage = Stage::with(
+        limited,
+        |address| vec![crate::stage::route(RECEIVER, address)],
+        crate::stage::permissions(&[RECEIVER]),
+    )
+    .await;
+    // All of it comes in the first piece, five times as much as is looked at.
+    let large =
+        |letter: &str| message(RECEIVER).replace("</c:Request", &format!("{}</c:Request", letter.repeat(5_000)));
+    stage.call(large("x")).await.is_ok();
+    assert_eq!(stage.last_call().body, large("x"));
+    // A letter of one byte here has two in UTF-8.
+    let latin: Vec<u8> = large("å").chars().map(|letter| letter as u8).collect();
+    let request = Request::post(stage.url()).header("content-type", "text/xml; charset=iso-8859-1");
+    let reply = Reply::of(&stage.consumer, request.body(whole(latin)).unwrap()).await;
+    reply.unwrap().is_ok();
+    assert_eq!(stage.last_call().body, large("å"));
+    let beyond = message_with(&format!("<!--{}-->", "x".repeat(1_000)), CONTRACT);
+    stage.call(beyond).await.refused("VP015", "Client");
+}
+
+#[tokio::test]
 async fn a_get_without_body_is_vp015() {
     let stage = Stage::open().await;
     let request = Request::get(stage.url()).body(whole("")).unwrap();

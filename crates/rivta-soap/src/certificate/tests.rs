@@ -185,6 +185,43 @@ fn the_summary_tells_an_operator_what_it_is() {
     }
 }
 
+/// A revocation list of 1 February 2026 that revokes the certificates with these numbers.
+fn revocation_list(next_update: Option<&[u8]>, revoked: &[u8]) -> Vec<u8> {
+    let algorithm = tlv(0x30, &tlv(0x06, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]));
+    let entry = |number: &u8| tlv(0x30, &[tlv(0x02, &[*number]), tlv(0x17, b"260115000000Z")].concat());
+    let entries: Vec<u8> = revoked.iter().flat_map(entry).collect();
+    let to_be_signed = [
+        tlv(0x02, &[1]),
+        algorithm.clone(),
+        name(&[attribute(COMMON_NAME, UTF8, b"Test CA")]),
+        tlv(0x17, b"260201000000Z"),
+        next_update.map(|time| tlv(0x17, time)).unwrap_or_default(),
+        if revoked.is_empty() {
+            Vec::new()
+        } else {
+            tlv(0x30, &entries)
+        },
+    ];
+    tlv(
+        0x30,
+        &[tlv(0x30, &to_be_signed.concat()), algorithm, tlv(0x03, &[0, 1])].concat(),
+    )
+}
+
+#[test]
+fn a_revocation_list_is_told_with_its_dates_and_how_many_it_revokes() {
+    let summary = RevocationListSummary::from_der(&revocation_list(Some(b"260208000000Z"), &[1, 2, 3])).unwrap();
+    assert_eq!((summary.issuer.as_str(), summary.revoked), ("CN=Test CA", 3));
+    assert_eq!(summary.issued.to_rfc3339(), "2026-02-01T00:00:00+00:00");
+    assert_eq!(summary.next_update.unwrap().to_rfc3339(), "2026-02-08T00:00:00+00:00");
+    let open = RevocationListSummary::from_der(&revocation_list(None, &[])).unwrap();
+    assert_eq!((open.next_update, open.revoked), (None, 0));
+    let followed = [revocation_list(None, &[1]), vec![0]].concat();
+    for der in [&followed[..], &certificate(&[]), b""] {
+        assert_eq!(RevocationListSummary::from_der(der), Err(CertificateError::Malformed));
+    }
+}
+
 #[test]
 fn validity_includes_both_ends() {
     let summary = CertificateSummary::from_der(&certificate(&[])).unwrap();

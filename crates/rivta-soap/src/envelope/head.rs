@@ -93,7 +93,7 @@ fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<
         let token = tokens.next()?;
         if let Some(open) = &mut address {
             let raw = document.get(before..).unwrap_or_default();
-            if open.begins_with_element(&token, raw) {
+            if open.begins_without_text(&token, raw) {
                 return Err(tokens.error(before, DecodeErrorKind::ElementInAddress));
             }
             if open.read(&token, raw) {
@@ -129,7 +129,8 @@ fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<
     }
 }
 
-/// The text of an address element: what stands first in it. Whatever follows a comment or an element is not looked at.
+/// The text of an address element: what stands first in it. Whatever follows a comment, an instruction or an element is
+/// not looked at.
 struct Address {
     text: String,
     /// Whether its tag ends with `/>`.
@@ -147,14 +148,15 @@ impl Address {
         }
     }
 
-    fn begins_with_element(&self, token: &Token<'_>, raw: &str) -> bool {
+    fn begins_without_text(&self, token: &Token<'_>, raw: &str) -> bool {
         let is_start = matches!(token, Token::Start(_)) && !raw.starts_with("<!--");
-        is_start && self.is_untouched && !self.is_empty
+        (is_start || raw.starts_with("<?")) && self.is_untouched && !self.is_empty
     }
 
     /// Takes up a token, before which `raw` began; gives `true` when the address is complete.
     ///
-    /// The tokenizer passes over comments, and the incumbent does not: one that comes first is the address.
+    /// The tokenizer passes over comments and instructions, and the incumbent does not: a comment that comes first is the
+    /// address.
     fn read(&mut self, token: &Token<'_>, raw: &str) -> bool {
         let comment = raw.strip_prefix("<!--").filter(|_| !self.is_empty);
         if let Some((comment, _)) = comment.and_then(|rest| rest.split_once("-->")) {
@@ -164,6 +166,9 @@ impl Address {
             return true;
         }
         self.is_untouched = false;
+        if raw.starts_with("<?") {
+            return true;
+        }
         if let Token::Text(text) = token {
             self.text.push_str(text);
             return false;

@@ -90,6 +90,7 @@ mod tests {
         for text in ["", " \t\n", &"1".repeat(257)] {
             assert!(LogicalAddress::new(text).is_err());
         }
+        assert!(LogicalAddress::new("1".repeat(256)).is_ok());
     }
 
     #[test]

@@ -10,7 +10,7 @@ const DAY_OFFSET: u32 = 60;
 
 /// A samordningsnummer: as a personnummer, with 60 added to the day (61–91).
 ///
-/// `Debug` and `Display` show the first eight digits only.
+/// `Debug` and `Display` show no digit (`********-****`).
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Samordningsnummer {
     digits: TwelveDigits,

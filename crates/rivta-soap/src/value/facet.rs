@@ -215,5 +215,12 @@ mod tests {
             ..Facets::NONE
         };
         assert!(holds(bounds(), "0.0") && !holds(bounds(), "10.0") && !holds(bounds(), "-1"));
+        let others = || Facets {
+            min_exclusive: Some("0"),
+            max_inclusive: Some("10"),
+            ..Facets::NONE
+        };
+        assert!(holds(others(), "0.1") && holds(others(), "10.0"));
+        assert!(!holds(others(), "0.0") && !holds(others(), "10.1"));
     }
 }

@@ -40,7 +40,9 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     (!is_utf_16(encoding)).then_some(encoding)
 }
 
-fn declared_label(bytes: &[u8]) -> Option<&str> {
+/// The name of the encoding in an XML declaration, as written; `None` when there is none, or the declaration is not in an
+/// encoding that ASCII is part of.
+pub fn declared_label(bytes: &[u8]) -> Option<&str> {
     let start = bytes.get(..bytes.len().min(DECLARATION))?;
     let declaration = start.strip_prefix(b"<?xml")?;
     if !declaration.first()?.is_ascii_whitespace() {

@@ -108,7 +108,7 @@ pub enum DecodeErrorKind {
     #[error("bad value: {0}")]
     BadValue(#[from] ValueError),
     /// An element where the platform reads the text of an address.
-    #[error("the address element begins with an element instead of text")]
+    #[error("the address element begins with something else than text")]
     ElementInAddress,
     /// Too few elements of a wildcard or a repeated element.
     #[error("expected at least {min} of {what}, found {found}")]

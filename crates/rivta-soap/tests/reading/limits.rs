@@ -1,6 +1,6 @@
 //! Limits hold, and hostile documents cost no more than their size.
 
-use rivta_soap::xml::{DecodeErrorKind, Limits, RawElement, read_document};
+use rivta_soap::xml::{DecodeErrorKind, Limits, RawElement, Strictness, decode_text, read_document};
 
 use super::{VISIT, Visit, read};
 
@@ -59,6 +59,59 @@ fn every_limit_holds() {
     );
     assert_eq!(refused(&visit(&"<a xmlns='u'/>".repeat(8))), "elements");
     assert_eq!(refused(&visit("<a xmlns='u' b='1' c='2' d='3'/>")), "attributes");
+}
+
+#[test]
+fn what_just_keeps_to_a_limit_is_read_and_one_more_is_not() {
+    let judged = |xml: &str, limits: &Limits| match RawElement::parse(xml, limits) {
+        Ok(_) => "read",
+        Err(error) => match error.kind() {
+            DecodeErrorKind::TooLarge { what, .. } => what,
+            other => panic!("{other:?}"),
+        },
+    };
+    let limits = Limits {
+        bytes: 60,
+        depth: 3,
+        elements: 5,
+        attributes: 2,
+    };
+    let rows = [
+        ("<a><a><a/></a></a>", "<a><a><a><a/></a></a></a>", "open elements"),
+        ("<a><b/><b/><b/><b/></a>", "<a><b/><b/><b/><b/><b/></a>", "elements"),
+        ("<a b='1' c='2'/>", "<a b='1' c='2' d='3'/>", "attributes"),
+    ];
+    for (allowed, refused, what) in rows {
+        assert_eq!((judged(allowed, &limits), judged(refused, &limits)), ("read", what));
+    }
+    let filled = |bytes: usize| format!("<a>{}</a>", "x".repeat(bytes - 7));
+    assert_eq!(
+        (judged(&filled(60), &limits), judged(&filled(61), &limits)),
+        ("read", "bytes")
+    );
+    // Sixty letters of one byte each in ISO-8859-1 are twice as many bytes as text.
+    let latin1 = [&b"<a>"[..], &[0xE5; 53], b"</a>"].concat();
+    let error = decode_text(&latin1, Some("iso-8859-1"), &limits).unwrap_err();
+    assert!(
+        matches!(error.kind(), DecodeErrorKind::TooLarge { what: "bytes", .. }),
+        "{error}"
+    );
+    assert!(decode_text(&latin1, Some("iso-8859-1"), &Limits { bytes: 113, ..limits }).is_ok());
+    assert_eq!(Limits::default().depth, 100);
+}
+
+#[test]
+fn all_departures_are_counted_and_a_hundred_are_told() {
+    let departures = |count: usize| {
+        let unknown = "<odd/>".repeat(count);
+        let xml = format!("<visit xmlns='urn:test:1'><date>x</date>{unknown}</visit>");
+        let raw = RawElement::parse(&xml, &Limits::default()).unwrap();
+        let read = raw.decode_as::<Visit>(&VISIT, &Limits::default(), Strictness::Tolerant);
+        let departures = read.unwrap().departures;
+        (departures.len(), departures.iter().count())
+    };
+    assert_eq!(departures(100), (100, 100));
+    assert_eq!(departures(150), (150, 100));
 }
 
 #[test]

@@ -24,9 +24,9 @@ impl<'a> Run<'a> {
             .outcome
             .cases
             .iter()
-            .flat_map(number::numbers)
+            .flat_map(|case| &case.declaration)
             .filter(|number| number::chapter_of(number) == chapter)
-            .map(|number| (number::parts(&number), number))
+            .map(|number| (number::parts(number), number))
             .collect();
         let questions: Vec<Question> = numbers.iter().map(|(_, number)| self.question(number)).collect();
         let answered = |number: &str| questions.iter().any(|question| question.number == number);
@@ -58,7 +58,7 @@ impl<'a> Run<'a> {
 
     fn cases(&self, number: &str) -> Vec<(&'a CaseOutcome, &'a str)> {
         let all = self.outcome.cases.iter().zip(self.names.iter().map(String::as_str));
-        all.filter(|(case, _)| number::numbers(case).iter().any(|other| other == number))
+        all.filter(|(case, _)| case.declaration.iter().any(|other| other == number))
             .collect()
     }
 }
@@ -130,6 +130,13 @@ fn remarks(case: &CaseOutcome) -> Vec<String> {
     }
     if case.verdict == Verdict::UnexpectedPass {
         lines.push(format!("{} godkändes, fast avvikelselistan säger något annat", case.id));
+    }
+    if case.verdict != Verdict::NotRun {
+        lines.extend(
+            case.untested
+                .iter()
+                .map(|what| format!("{} prövades inte: {what}", case.id)),
+        );
     }
     lines.extend(case.measured.iter().map(|(name, value)| format!("{name}: {value}")));
     lines

@@ -15,6 +15,7 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/20
 
 /// Widths of the columns in twentieths of a point: A4 lying, less its margins, is 14 570 wide.
 const FIELD_COLUMNS: [u32; 2] = [4_200, 10_370];
+const SIGNATURE_COLUMNS: [u32; 3] = [4_856; 3];
 const QUESTION_COLUMNS: [u32; 6] = [1_150, 3_620, 1_350, 2_650, 3_400, 2_400];
 
 /// The document, packed.
@@ -52,6 +53,7 @@ fn document(declaration: &Declaration) -> String {
                 (paragraph("Title", &declaration.title))
                 (paragraph("Normal", "Förifylld av rivta. Det som är tomt fylls i för hand; det som är ifyllt kan ändras."))
                 @for part in &declaration.parts { (part_of(part)) }
+                (signature())
                 w:sectPr {
                     w:footerReference w:type="default" r:id="footer" {}
                     w:pgSz w:w="16838" w:h="11906" w:orient="landscape" {}
@@ -73,6 +75,15 @@ fn part_of(part: &Part) -> Markup {
             (paragraph("Small", &format!("Nummer i de nationella sviterna utan fall i denna körning: {}.", part.without_case.join("; "))))
         }
     }
+}
+
+/// Where whoever answers for the declaration signs it.
+fn signature() -> Markup {
+    let cells = |style: &str, texts: [&str; 3]| {
+        html! { w:tr { w:trPr { w:cantSplit {} } @for text in texts { (cell(SIGNATURE_COLUMNS[0], style, text)) } } }
+    };
+    let labels = cells("Label", ["Ort och datum", "Namn och roll", "Underskrift"]);
+    table(&SIGNATURE_COLUMNS, [labels, cells("Cell", ["\n\n\n"; 3])].into_iter())
 }
 
 fn fields(fields: &[Field]) -> Markup {

@@ -1,7 +1,5 @@
 //! Test numbers: which there are, what they ask, and in which order they stand.
 
-use crate::outcome::CaseOutcome;
-
 /// The parts of the form that hold test numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Chapter {
@@ -51,34 +49,12 @@ const STANDARD: &[(&str, &str)] = &[
     ("EI_TF 2.4", "Minst fem sekunder mellan massanrop"),
 ];
 
-/// Numbers that stand otherwise in the projects than in the forms.
-const ALIASES: &[(&str, &str)] = &[("TF 1.1.4", "TF 1.1.3")];
-
 /// The standard numbers of a chapter.
 pub(super) fn standard(chapter: Chapter) -> impl Iterator<Item = (&'static str, &'static str)> {
     STANDARD
         .iter()
         .copied()
         .filter(move |(number, _)| chapter_of(number) == chapter)
-}
-
-/// The numbers that a case answers: those it names, else the one that it is called by, as in the published suites, where
-/// a case is `1.1.1 Personnummer` or `1.1.1_Personnummer`.
-pub(super) fn numbers(case: &CaseOutcome) -> Vec<String> {
-    if !case.declaration.is_empty() {
-        return case.declaration.clone();
-    }
-    let end = case
-        .id
-        .find(|c: char| !c.is_ascii_digit() && c != '.')
-        .unwrap_or(case.id.len());
-    let digits = case.id.get(..end).unwrap_or_default().trim_end_matches('.');
-    if !digits.contains('.') {
-        return Vec::new();
-    }
-    let number = format!("TF {digits}");
-    let alias = ALIASES.iter().find(|(project, _)| *project == number);
-    vec![alias.map_or(number.clone(), |(_, form)| (*form).to_owned())]
 }
 
 /// Where a number stands in the form.

@@ -58,6 +58,7 @@ fn one_case(case: &CaseOutcome, index: usize, name: &str, evidence: Evidence) ->
             div class="content" {
                 (facts(case, name))
                 (findings(&case.findings))
+                (untested(&case.untested))
                 (measured(&case.measured))
                 @if let Some(picture) = picture::flow(&case.exchanges) {
                     figure { div class="scroll" { (picture) } figcaption { "Vad som sågs i varje led." } }
@@ -93,6 +94,16 @@ fn findings(findings: &[Finding]) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// What a published case checks and ours does not: the tester does.
+fn untested(untested: &[String]) -> Markup {
+    html! {
+        @if !untested.is_empty() {
+            h4 { "Prövades inte" }
+            ul class="untested" { @for what in untested { li { (printable(what)) } } }
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn overview(outcome: &Outcome) -> Markup {
             (picture::bar(outcome))
             (counts(outcome))
             @if let Some(picture) = picture::overview(outcome) {
-                figure { div class="scroll" { (picture) } figcaption { "Vem som anropade vem under körningen." } }
+                figure { div class="scroll" { (picture) } figcaption { "Vem som anropade vem under körningen. Av en last räknas de anrop som sparats: det första, de felaktiga och det längsta." } }
             }
         }
     }

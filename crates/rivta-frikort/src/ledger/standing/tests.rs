@@ -112,6 +112,17 @@ fn a_ceiling_the_region_lowers_gives_the_card_on_its_first_day() {
         (card.reached, card.valid_through()),
         (date("2026-03-01"), date("2026-12-31"))
     );
+    // The 48 hours run from the lowering, however long ago the fee was registered.
+    for (now, state) in [
+        ("2026-03-02T23:59:59", CardState::Preliminart),
+        ("2026-03-03T00:00:00", CardState::Uppnatt),
+    ] {
+        assert_eq!(
+            Standing::at(now.parse().unwrap(), &fees, &ceilings).state,
+            state,
+            "{now}"
+        );
+    }
 }
 
 #[test]

@@ -1,8 +1,14 @@
-//! Our receiver as a mock: what it tells those who call it, and what the cases on callers make of sound and broken ones.
+//! Every case on peers can fail: sources of index posts, consumers and platforms, each broken in one way of its own, are
+//! caught by the cases meant for it, and sound ones pass. And our receiver as a mock: what it tells those who call it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod consumer;
+mod defect;
 mod index_posts;
 mod mock;
+mod router;
+mod transport;
+mod trigger;
 
 use std::collections::BTreeMap;
 use std::net::TcpListener;
@@ -11,7 +17,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, Request};
+use http::{HeaderMap, HeaderValue, Request};
 use http_body_util::{BodyExt as _, Full};
 use rivta_conformance::case::{Area, read_area};
 use rivta_conformance::outcome::Outcome;
@@ -28,6 +34,14 @@ fn area(name: &str) -> Area {
             .join(name),
     )
     .unwrap()
+}
+
+/// An area with these of its cases; all unless given.
+fn judged_by(name: &str, cases: &[&str]) -> Area {
+    let mut area = area(name);
+    area.cases
+        .retain(|case| cases.is_empty() || cases.contains(&case.id.as_str()));
+    area
 }
 
 /// A target that is nothing but a caller of ours.
@@ -54,6 +68,11 @@ fn target() -> Target {
         }),
         persons: BTreeMap::from([
             ("personnummer".to_owned(), person("1.2.752.129.2.1.3.1", "191212121212")),
+            (
+                "samordningsnummer".to_owned(),
+                person("1.2.752.129.2.1.3.3", "198001612384"),
+            ),
+            ("frikort".to_owned(), person("1.2.752.129.2.1.3.1", "201201022397")),
             ("lrid".to_owned(), person("1.2.752.97.3.1.3", "14X000000001")),
         ]),
         lengths: Lengths {
@@ -83,13 +102,21 @@ impl Caller {
 
     /// Sends a message; gives status and text of the answer.
     async fn send(&self, message: &str, headers: HeaderMap) -> (u16, String) {
+        self.send_as(message, headers, "text/xml; charset=UTF-8").await
+    }
+
+    /// The same with a `Content-Type` of its own. The receiver is gone when the run is over: no status then.
+    async fn send_as(&self, message: &str, headers: HeaderMap, content_type: &'static str) -> (u16, String) {
         let body = Full::new(Bytes::copy_from_slice(message.as_bytes())).map_err(|never| match never {});
         let mut request = Request::post(&self.url).body(body.boxed()).unwrap();
         *request.headers_mut() = headers;
         request
             .headers_mut()
-            .insert(CONTENT_TYPE, "text/xml; charset=UTF-8".parse().unwrap());
-        let (head, body) = self.channel.send(request).await.unwrap().into_parts();
+            .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        let Ok(answer) = self.channel.send(request).await else {
+            return (0, String::new());
+        };
+        let (head, body) = answer.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         (head.status.as_u16(), String::from_utf8_lossy(&body).into_owned())
     }

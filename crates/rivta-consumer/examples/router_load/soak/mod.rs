@@ -1,0 +1,155 @@
+//! A router under steady load with disturbances on: `make soak`.
+//!
+//! Half of what the router can do, by the clock, for a long time: kept and fresh connections, small and large messages,
+//! several senders, every kind of disturbance, refusals, and changes of catalogue and certificates meanwhile. Every answer is
+//! compared with what was ordered for its call. Memory and descriptors must stay flat ([`verdict`]).
+
+mod account;
+mod change;
+mod drive;
+mod order;
+mod record;
+mod stage;
+mod verdict;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::Outcome;
+use crate::client::{self, Handshakes, Load};
+use account::Account;
+use change::{Changes, Changing};
+use drive::Drive;
+use record::{Record, Sample};
+use stage::Stage;
+use verdict::{Growth, Verdict};
+
+/// What is asked for on the command line.
+pub(crate) struct Options {
+    pub(crate) rivta: PathBuf,
+    pub(crate) minutes: f64,
+    /// Calls a second; half of what is measured unless given.
+    pub(crate) rate: Option<f64>,
+    pub(crate) json: PathBuf,
+}
+
+/// How long the capacity is measured.
+const MEASURE: Duration = Duration::from_secs(5);
+
+/// Samples at least, however short the time.
+const SAMPLES: u32 = 20;
+
+/// Changes at least.
+const CHANGES: u32 = 6;
+
+pub(crate) fn run(options: &Options) -> Outcome<ExitCode> {
+    let folder = tempfile::tempdir()?;
+    let stage = Arc::new(Stage::open(folder.path(), &options.rivta)?);
+    let capacity = if options.rate.is_none() {
+        Some(capacity(&stage)?)
+    } else {
+        None
+    };
+    let rate = options.rate.or(capacity.map(|all| all / 2.0)).unwrap_or_default();
+    if rate < 1.0 || options.minutes <= 0.0 {
+        return Err("there is nothing to do at this rate or in this time".into());
+    }
+    let mut record = Record {
+        version: stage.router.version.clone(),
+        minutes: options.minutes,
+        capacity,
+        rate,
+        samples: Vec::new(),
+        account: Account::default(),
+        changes: Changes::default(),
+    };
+    println!("{}", beginning(&record));
+    drive(&stage, &mut record, options)?;
+    let verdict = Verdict::of(&record.samples, &record.account, &record.changes);
+    record.write(&options.json, Some(&verdict))?;
+    println!("{}\nfigures: {}", end(&record, &verdict), options.json.display());
+    Ok(if verdict.is_sound() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Calls a second of 2 KB on 16 kept connections, after a second to warm up.
+fn capacity(stage: &Stage) -> Outcome<f64> {
+    let load = Load {
+        bytes: 2 << 10,
+        connections: 16,
+        handshakes: Handshakes::Once,
+    };
+    client::turn(&load, &stage.router, &stage.backend, Duration::from_secs(1))?;
+    let turn = client::turn(&load, &stage.router, &stage.backend, MEASURE)?;
+    if turn.failed > 0 {
+        return Err(format!("{} calls failed before anything was ordered", turn.failed).into());
+    }
+    Ok(turn.calls_a_second)
+}
+
+fn drive(stage: &Arc<Stage>, record: &mut Record, options: &Options) -> Outcome<()> {
+    let router = stage.router.process.ok_or("the router has no process")?;
+    let length = Duration::from_secs_f64(60.0 * options.minutes);
+    let interval = Duration::from_mins(1).min(length / SAMPLES);
+    let begin = Instant::now();
+    let mut drive = Drive::start(&stage.material, stage.router.address, record.rate, length)?;
+    let changing = Changing::start(Arc::clone(stage), Duration::from_secs(30).min(length / CHANGES), length);
+    for number in 1..=length.div_duration_f64(interval).round() as u32 {
+        std::thread::sleep((begin + interval * number).saturating_duration_since(Instant::now()));
+        let sample = Sample::take(begin.elapsed(), router, drive.accounts(), &mut record.account)?;
+        println!("{}", sample.line());
+        record.samples.push(sample);
+        record.changes = changing.so_far();
+        record.write(&options.json, None)?;
+    }
+    drive.finish()?;
+    for account in drive.accounts() {
+        record.account.absorb(account);
+    }
+    record.changes = changing.finish()?;
+    Ok(())
+}
+
+fn beginning(record: &Record) -> String {
+    let capacity = record
+        .capacity
+        .map_or_else(String::new, |all| format!("half of {all:.0} measured, "));
+    format!(
+        "{}: {:.0} calls a second, {capacity}for {} minutes\n{}",
+        record.version,
+        record.rate,
+        record.minutes,
+        Sample::heading()
+    )
+}
+
+fn end(record: &Record, verdict: &Verdict) -> String {
+    let Changes {
+        catalogues,
+        certificates,
+        ..
+    } = record.changes;
+    let mut lines = vec![
+        record.kinds(),
+        format!("{catalogues} times another catalogue, {certificates} times other certificates and revocation lists"),
+    ];
+    lines.extend(record.account.strays.iter().cloned());
+    lines.extend(record.slowness());
+    for (what, growth) in [("RSS in KiB", verdict.memory), ("descriptors", verdict.descriptors)] {
+        if let Some(Growth { early, late, limit }) = growth {
+            lines.push(format!(
+                "{what}: {early:.0} in the second quarter, {late:.0} in the last; at most {limit:.0} allowed"
+            ));
+        }
+    }
+    lines.extend(verdict.findings.iter().map(|finding| format!("FAILED: {finding}")));
+    if verdict.is_sound() {
+        lines.push("passed: memory and descriptors are flat, nothing failed that was not ordered".to_owned());
+    }
+    lines.join("\n")
+}
