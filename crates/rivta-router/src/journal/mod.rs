@@ -361,9 +361,10 @@ impl Journal {
 
     /// Tells of one log point all that is known, what is to be told once, and what `add` adds.
     fn tell(&mut self, point: &Point, add: impl FnOnce(&mut Members, &Self)) {
-        let is_wanted = match point.level {
-            Level::ERROR => enabled!(target: TARGET, Level::ERROR),
-            _ => enabled!(target: TARGET, Level::INFO),
+        let is_wanted = if point.level == Level::ERROR {
+            enabled!(target: TARGET, Level::ERROR)
+        } else {
+            enabled!(target: TARGET, Level::INFO)
         };
         let Some(mut event) = self.known.take() else { return };
         let known = event.len();
@@ -372,9 +373,10 @@ impl Journal {
             add(&mut event, self);
             event.written("}");
             let object = event.as_str();
-            match point.level {
-                Level::ERROR => error!(target: TARGET, ecs = object, "{}", point.action),
-                _ => info!(target: TARGET, ecs = object, "{}", point.action),
+            if point.level == Level::ERROR {
+                error!(target: TARGET, ecs = object, "{}", point.action);
+            } else {
+                info!(target: TARGET, ecs = object, "{}", point.action);
             }
             self.once.clear();
         }
