@@ -68,7 +68,7 @@ async fn section_2_1_a_piece_that_reaches_beyond_the_head_is_read_as_far_as_the_
     let request = Request::post(stage.url()).header("content-type", "text/xml; charset=iso-8859-1");
     let reply = Reply::of(&stage.consumer, request.body(whole(latin)).unwrap()).await;
     reply.unwrap().is_ok();
-    assert_eq!(stage.last_call().body, large("å"));
+    assert!(stage.last_call().body.ends_with(large("å").as_bytes()));
     let beyond = message_with(&format!("<!--{}-->", "x".repeat(1_000)), CONTRACT);
     stage.call(beyond).await.refused("VP015", "Client");
 }

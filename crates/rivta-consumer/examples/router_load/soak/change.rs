@@ -62,12 +62,12 @@ fn change(stage: &Stage, number: u64, noted: &Mutex<Changes>) -> Outcome<()> {
     let is_seen = if is_catalogue {
         stage.write_catalogue(catalogue)?;
         let (new, old) = (passing(catalogue), passing(catalogue - 1));
-        wait(stage, async |config| {
+        wait(stage, &async |config| {
             answers(stage, config, &new).await && !answers(stage, config, &old).await
         })?
     } else {
         let issued = stage.write_certificates()?;
-        wait(stage, async |config| shows(stage, config, &issued).await)?
+        wait(stage, &async |config| shows(stage, config, &issued).await)?
     };
     let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
     let (what, count) = if is_catalogue {
@@ -85,7 +85,7 @@ fn change(stage: &Stage, number: u64, noted: &Mutex<Changes>) -> Outcome<()> {
 }
 
 /// Looks until it is so; gives `false` when it takes too long.
-fn wait(stage: &Stage, is_so: impl AsyncFn(&Arc<ClientConfig>) -> bool) -> Outcome<bool> {
+fn wait(stage: &Stage, is_so: &impl AsyncFn(&Arc<ClientConfig>) -> bool) -> Outcome<bool> {
     let config = Arc::new(stage.material.client(false)?);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {

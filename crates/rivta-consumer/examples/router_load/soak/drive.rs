@@ -160,16 +160,16 @@ async fn line(pace: Rc<Pace>) {
         }
         tokio::time::sleep_until(due.into()).await;
         let (begun, thread) = (Instant::now(), pace.plan.thread);
-        let place = place(number * threads() as u64 + thread);
+        let kind = place(number * threads() as u64 + thread);
         let correlation_id = format!("{thread:08x}-0000-4000-8000-{number:012x}");
-        let asking = ask(&pace.plan, place, &correlation_id, &mut kept);
+        let asking = ask(&pace.plan, kind, &correlation_id, &mut kept);
         let received = tokio::time::timeout(PATIENCE, asking).await;
         let seen = Seen {
             received: received.unwrap_or_else(|_| Received::nothing(End::Other(format!("silence for {PATIENCE:?}")))),
             took: begun.elapsed(),
             correlation_id,
         };
-        pace.account(|account| account.enter(place, begun.duration_since(due), &seen, &pace.plan.answer));
+        pace.account(|account| account.enter(kind, begun.duration_since(due), &seen, &pace.plan.answer));
     }
 }
 
