@@ -1,7 +1,29 @@
 //! The address of a producer, taken apart.
 
-use http::Uri;
+use std::sync::Arc;
+
 use http::uri::{Authority, Parts, PathAndQuery, Scheme};
+use http::{HeaderValue, Uri};
+
+use crate::remembered::Remembered;
+
+/// The addresses in the catalogue, taken apart once.
+#[derive(Default)]
+pub(crate) struct ProducerAddresses {
+    known: Remembered<String, Option<Arc<ProducerAddress>>>,
+}
+
+impl ProducerAddresses {
+    /// What [`ProducerAddress::parse`] says of an address.
+    pub(crate) fn get(&self, written: &str, query: Option<&str>) -> Option<Arc<ProducerAddress>> {
+        let parse = || ProducerAddress::parse(written, query).map(Arc::new);
+        match query {
+            // Consumers choose the query.
+            Some(_) => parse(),
+            None => self.known.get(written, parse),
+        }
+    }
+}
 
 /// Where a call goes, as the catalogue's URL says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +33,7 @@ pub(crate) struct ProducerAddress {
     /// The URL to call: without user information and fragment.
     pub(crate) uri: Uri,
     /// The value of `Host`: the port is left out when it is absent or 80, even behind TLS.
-    pub(crate) host: String,
+    pub(crate) host: HeaderValue,
     /// Whether the producer counts as inside the platform and is told who calls: the address begins with `http://` in
     /// lower case.
     pub(crate) is_inside: bool,
@@ -39,7 +61,7 @@ impl ProducerAddress {
         Some(Self {
             written: written.to_owned(),
             uri: Uri::from_parts(target).ok()?,
-            host: host(&without_user),
+            host: HeaderValue::try_from(host(&without_user)).ok()?,
             is_inside,
         })
     }
@@ -93,7 +115,11 @@ mod tests {
         for (written, query, uri, host, is_inside) in rows {
             let parsed = ProducerAddress::parse(written, query).unwrap();
             assert_eq!(parsed.uri.to_string(), uri);
-            assert_eq!((parsed.host.as_str(), parsed.is_inside), (host, is_inside), "{written}");
+            assert_eq!(
+                (parsed.host.to_str().unwrap(), parsed.is_inside),
+                (host, is_inside),
+                "{written}"
+            );
             assert_eq!(parsed.written, written);
         }
     }

@@ -70,7 +70,7 @@ pub(crate) struct Routed {
     pub(crate) charset: Option<Charset>,
     pub(crate) destination: Destination,
     pub(crate) route: Arc<Route>,
-    pub(crate) producer: ProducerAddress,
+    pub(crate) producer: Arc<ProducerAddress>,
 }
 
 /// The catalogue lets it through.
@@ -89,7 +89,7 @@ pub(crate) struct Adapted {
     pub(crate) method: Method,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Replay,
-    pub(crate) producer: ProducerAddress,
+    pub(crate) producer: Arc<ProducerAddress>,
 }
 
 /// The producer has answered.

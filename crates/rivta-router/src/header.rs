@@ -1,6 +1,6 @@
 //! Which HTTP headers pass the platform, which it sets and which it removes (platform router, sections 3.5 and 3.6).
 
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::header::{self, AsHeaderName, HeaderMap, HeaderName, HeaderValue};
 use regex::Regex;
 use rivta_soap::http as riv;
 
@@ -27,6 +27,15 @@ const NEVER_PASSED: [&str; 15] = [
     "host",
     "expect",
 ];
+
+/// The names of RIV-TA's headers, taken apart once.
+pub(crate) static ORIGINAL_CONSUMER: HeaderName = HeaderName::from_static(riv::ORIGINAL_CONSUMER);
+pub(crate) static ACTING_ON_BEHALF_OF: HeaderName = HeaderName::from_static(riv::ACTING_ON_BEHALF_OF);
+pub(crate) static CORRELATION_ID: HeaderName = HeaderName::from_static(riv::CORRELATION_ID);
+pub(crate) static ROUTING_HISTORY: HeaderName = HeaderName::from_static(riv::ROUTING_HISTORY);
+pub(crate) static SENDER_ID: HeaderName = HeaderName::from_static(riv::SENDER_ID);
+pub(crate) static INSTANCE_ID: HeaderName = HeaderName::from_static(riv::INSTANCE_ID);
+pub(crate) static PRODUCER_TIME: HeaderName = HeaderName::from_static(riv::PRODUCER_TIME);
 
 /// Prefixes of names dropped in both directions.
 const NEVER_PASSED_PREFIXES: [&str; 2] = ["camel", "org.apache.camel"];
@@ -77,7 +86,8 @@ impl Rule {
     }
 
     fn passes(&self, name: &HeaderName) -> bool {
-        let judge = || !self.remove.is_match(name.as_str()) || self.keep.is_match(name.as_str());
+        let text = name.as_str();
+        let judge = || !is_never_passed(text) && (!self.remove.is_match(text) || self.keep.is_match(text));
         self.known.get(name, judge)
     }
 }
@@ -91,7 +101,7 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) user_agent: &'a HeaderValue,
     pub(crate) content_type: &'a HeaderValue,
     /// `host` or `host:port`, as the address in the catalogue spells it.
-    pub(crate) host: &'a str,
+    pub(crate) host: &'a HeaderValue,
     /// Whether the address in the catalogue begins with `http://`: such a producer is inside the platform.
     pub(crate) is_inside: bool,
     /// Whether the connection is to be closed after the call.
@@ -104,30 +114,30 @@ impl Outgoing<'_> {
     /// The headers for the producer, made of those of the consumer.
     pub(crate) fn headers(&self, received: &HeaderMap) -> HeaderMap {
         let mut sent = passed(received, &self.rules.request);
-        for name in [riv::CORRELATION_ID, riv::SENDER_ID, riv::INSTANCE_ID] {
+        for name in [&CORRELATION_ID, &SENDER_ID, &INSTANCE_ID] {
             sent.remove(name);
         }
         if self.is_inside {
-            self.tell(&mut sent, riv::SENDER_ID, self.sender);
-            self.tell(&mut sent, riv::INSTANCE_ID, self.instance_id);
+            self.tell(&mut sent, &SENDER_ID, self.sender);
+            self.tell(&mut sent, &INSTANCE_ID, self.instance_id);
         }
         if self.is_inside || self.propagate_correlation_id {
-            self.tell(&mut sent, riv::CORRELATION_ID, self.correlation_id);
+            self.tell(&mut sent, &CORRELATION_ID, self.correlation_id);
         }
-        if sent.get(riv::ORIGINAL_CONSUMER).is_none_or(HeaderValue::is_empty) {
-            self.tell(&mut sent, riv::ORIGINAL_CONSUMER, self.sender);
+        if sent.get(&ORIGINAL_CONSUMER).is_none_or(HeaderValue::is_empty) {
+            self.tell(&mut sent, &ORIGINAL_CONSUMER, self.sender);
         }
         sent.insert(header::USER_AGENT, self.user_agent.clone());
         sent.insert(header::CONTENT_TYPE, self.content_type.clone());
-        set(&mut sent, "host", self.host);
+        sent.insert(header::HOST, self.host.clone());
         if self.is_last {
             sent.insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
         sent
     }
 
-    fn tell(&self, sent: &mut HeaderMap, name: &'static str, value: &str) {
-        if self.rules.request.passes(&HeaderName::from_static(name)) {
+    fn tell(&self, sent: &mut HeaderMap, name: &HeaderName, value: &str) {
+        if self.rules.request.passes(name) {
             set(sent, name, value);
         }
     }
@@ -141,14 +151,14 @@ pub(crate) fn for_consumer(received: &HeaderMap, rules: &Rules, content_type: He
 }
 
 /// Sets a header unless the value cannot stand in one.
-pub(crate) fn set(headers: &mut HeaderMap, name: &'static str, value: &str) {
+pub(crate) fn set(headers: &mut HeaderMap, name: &HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
-        headers.insert(HeaderName::from_static(name), value);
+        headers.insert(name, value);
     }
 }
 
 /// The text of a header, if it is there, is not empty and is text.
-pub(crate) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub(crate) fn text(headers: &HeaderMap, name: impl AsHeaderName) -> Option<&str> {
     let value = headers.get(name)?;
     std::str::from_utf8(value.as_bytes())
         .ok()
@@ -157,7 +167,7 @@ pub(crate) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 /// The value of a header that tells who calls. `None` when it is absent, or is there with different values: one of them
 /// may be the caller's own, left in place by the proxy that added another.
-pub(crate) fn undisputed<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a HeaderValue> {
+pub(crate) fn undisputed(headers: &HeaderMap, name: impl AsHeaderName) -> Option<&HeaderValue> {
     let mut values = headers.get_all(name).iter();
     let first = values.next()?;
     values.all(|other| other == first).then_some(first)
@@ -165,13 +175,14 @@ pub(crate) fn undisputed<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a H
 
 fn passed(received: &HeaderMap, rule: &Rule) -> HeaderMap {
     let named = named_by_connection(received);
-    received
-        .iter()
-        .filter(|(name, _)| {
-            !is_never_passed(name.as_str()) && rule.passes(name) && !named.iter().any(|other| other == name.as_str())
-        })
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect()
+    // Room for what the platform adds.
+    let mut passed = HeaderMap::with_capacity(received.keys_len() + 6);
+    for (name, value) in received {
+        if rule.passes(name) && !named.iter().any(|other| other == name.as_str()) {
+            passed.append(name, value.clone());
+        }
+    }
+    passed
 }
 
 /// The headers that `Connection` declares to belong to the connection alone (RFC 9110, section 7.6.1).
@@ -202,6 +213,7 @@ mod tests {
     static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::new(&HeaderRules::default()).unwrap());
 
     static AGENT: HeaderValue = HeaderValue::from_static("agent");
+    static HOST: HeaderValue = HeaderValue::from_static("producer:8443");
     static XML: HeaderValue = HeaderValue::from_static("text/xml;charset=UTF-8");
 
     fn outgoing(is_inside: bool, propagate_correlation_id: bool) -> Outgoing<'static> {
@@ -213,7 +225,7 @@ mod tests {
             instance_id: "me",
             user_agent: &AGENT,
             content_type: &XML,
-            host: "producer:8443",
+            host: &HOST,
             is_inside,
             propagate_correlation_id,
         }

@@ -16,6 +16,7 @@ use rivta_soap::time::Clock;
 use rivta_soap::xml::Limits;
 use tokio::sync::Mutex;
 
+use crate::address::ProducerAddresses;
 use crate::catalogue_server::Served;
 use crate::config::Configuration;
 use crate::description::Descriptions;
@@ -44,6 +45,7 @@ pub(crate) struct Platform {
     /// One reading at a time, so that none undoes what another has done.
     pub(crate) reading: Mutex<()>,
     pub(crate) producers: Producers,
+    pub(crate) addresses: ProducerAddresses,
     pub(crate) descriptions: Descriptions,
     pub(crate) disturbances: Disturbances,
     pub(crate) metrics: Metrics,

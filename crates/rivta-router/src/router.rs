@@ -17,6 +17,7 @@ use rivta_soap::xml::Limits;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
+use crate::address::ProducerAddresses;
 use crate::catalogue_server::{self, Provider};
 use crate::config::{Configuration, ConsumerLimits};
 use crate::description::Descriptions;
@@ -236,6 +237,7 @@ pub(crate) fn platform(
         plain: PlainRules::of(&configuration)?,
         header_rules: Rules::new(&configuration.headers)?,
         producers: Producers::open(&configuration, &clock)?,
+        addresses: ProducerAddresses::default(),
         head_limits: Limits {
             bytes: head_bytes,
             depth,

@@ -8,13 +8,13 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Peer, full};
 use rivta_soap::Fault;
-use rivta_soap::http::{CONTENT_TYPE_XML, CORRELATION_ID};
+use rivta_soap::http::CONTENT_TYPE_XML;
 
 use crate::body::{AnswerBody, BodyFailure, Charset, Opening};
 use crate::config::ConsumerLimits;
 use crate::disturbance::disturb;
 use crate::exchange::{Addressed, Answered, Entrance, Received};
-use crate::header;
+use crate::header::{self, CORRELATION_ID};
 use crate::journal::{Departure, Journal, SHOWN, masked};
 use crate::platform::Platform;
 use crate::refusal::{self, Refusal};
@@ -42,14 +42,14 @@ pub(crate) async fn answer(
     let correlation_id = received.call.correlation_id.clone();
     if let Some(described) = platform.descriptions.answer(&received.call) {
         let mut answered = described.unwrap_or_else(|refusal| fault(&refusal, &platform));
-        header::set(&mut answered.headers, CORRELATION_ID, &correlation_id);
+        header::set(&mut answered.headers, &CORRELATION_ID, &correlation_id);
         return depart(answered, None);
     }
     let Some(in_flight) = platform.metrics.enter() else {
         return overloaded(&correlation_id);
     };
     let (mut answered, journal) = exchange(received, &platform).await;
-    header::set(&mut answered.headers, CORRELATION_ID, &correlation_id);
+    header::set(&mut answered.headers, &CORRELATION_ID, &correlation_id);
     let departure = Departure::new(journal, &answered, Arc::clone(&platform), in_flight);
     depart(answered, Some(departure))
 }
@@ -87,7 +87,7 @@ async fn pass(received: Received, platform: &Platform, journal: &mut Journal) ->
     journal.request_in(shown(&addressed, platform).await?.as_deref());
     let catalog = platform.catalog.load_full().ok_or(Refusal::CatalogueMissing)?;
     let now = platform.clock.now();
-    let routed = stages::route(addressed, &catalog, now, journal)?;
+    let routed = stages::route(addressed, &catalog, &platform.addresses, now, journal)?;
     let authorized = stages::authorize(routed, &catalog, now, journal)?;
     let adapted = stages::adapt(authorized, platform, journal).await?;
     journal.request_out(&adapted.headers);
@@ -172,7 +172,7 @@ fn overloaded(correlation_id: &str) -> Response<OutgoingBody> {
     response
         .headers_mut()
         .insert(RETRY_AFTER, HeaderValue::from_static("1"));
-    header::set(response.headers_mut(), CORRELATION_ID, correlation_id);
+    header::set(response.headers_mut(), &CORRELATION_ID, correlation_id);
     response
 }
 

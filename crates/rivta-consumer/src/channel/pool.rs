@@ -57,6 +57,9 @@ impl Pool {
     pub(crate) async fn take(&self, target: &Target, generation: u64) -> Option<Connection> {
         loop {
             let mut connection = self.pop(target, generation)?;
+            if connection.sender.is_ready() {
+                return Some(connection);
+            }
             if let Ok(Ok(())) = timeout(READY_WITHIN, connection.sender.ready()).await {
                 return Some(connection);
             }

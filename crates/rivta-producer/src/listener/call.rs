@@ -70,7 +70,9 @@ pub(crate) async fn answer<S: Service>(
     }
     let correlation_id = request.headers().get(CORRELATION_ID).cloned();
     let request = limited(request, &line, &shared);
-    let answering = AssertUnwindSafe(shared.service.call(request)).catch_unwind();
+    // On the heap: a service's future can be large. Here it would be copied with every step outward, and its room kept while
+    // the connection rests.
+    let answering = AssertUnwindSafe(Box::pin(shared.service.call(request))).catch_unwind();
     let mut response = match tokio::time::timeout(shared.timeouts.answer, answering).await {
         Ok(Ok(response)) => response,
         Ok(Err(_panic)) => broken(&shared, "a handler panicked", correlation_id),

@@ -27,6 +27,9 @@ use crate::config::{Limits, Timeouts};
 use crate::ids::IdSource;
 use crate::tls::ServerTls;
 
+/// How many header fields a request may have unless hyper is told otherwise.
+const FIELDS: usize = 100;
+
 /// What all connections of a listener share.
 pub(crate) struct Shared<S> {
     pub(crate) service: S,
@@ -168,8 +171,11 @@ fn protocol(limits: &Limits, timeouts: &Timeouts) -> http1::Builder {
         .timer(TokioTimer::new())
         .header_read_timeout(timeouts.headers)
         .max_header_size(limits.header_bytes)
-        .max_headers(limits.headers)
         // A caller may close its sending side after the request and still wants the answer.
         .half_close(true);
+    // A limit of its own costs the room for so many fields with every request, even when it is the same.
+    if limits.headers != FIELDS {
+        protocol.max_headers(limits.headers);
+    }
     protocol
 }

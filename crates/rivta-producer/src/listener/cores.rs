@@ -9,6 +9,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use futures_util::FutureExt as _;
 use tokio::runtime::{Builder, Handle};
 
 use super::running::Stages;
@@ -39,11 +40,9 @@ impl Cores {
         let idlest = self.0.iter().min_by_key(|core| core.open.load(Ordering::Relaxed));
         if let Some(core) = idlest {
             core.open.fetch_add(1, Ordering::Relaxed);
-            let (place, serving) = (Place(Arc::clone(&core.open)), serve(stream));
-            let serving = async move {
-                let _place = place;
-                serving.await;
-            };
+            let place = Place(Arc::clone(&core.open));
+            // An `async` block would hold the future twice, which is memory of every connection.
+            let serving = serve(stream).map(move |()| drop(place));
             stages.tasks.spawn_on(serving, &core.runtime);
         }
     }

@@ -32,6 +32,8 @@ impl Watch {
     pub(crate) async fn run(mut self, stop: CancellationToken) {
         let mut ticks = interval(self.every);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        // The first comes at once, and what it would look at has just been read.
+        ticks.tick().await;
         loop {
             tokio::select! {
                 () = stop.cancelled() => return,

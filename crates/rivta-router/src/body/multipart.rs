@@ -11,7 +11,8 @@ static ENVELOPE: LazyLock<Option<Regex>> =
 
 /// Whether a `Content-Type` is that of an MTOM message.
 pub(crate) fn is_mtom(content_type: &str) -> bool {
-    content_type.to_ascii_lowercase().contains("application/xop+xml")
+    // Most are `text/xml` and need no copy.
+    content_type.contains('+') && content_type.to_ascii_lowercase().contains("application/xop+xml")
 }
 
 /// The envelope in a message; `None` when there is none.

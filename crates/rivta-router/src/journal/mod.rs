@@ -23,7 +23,6 @@ use http::header::{CONTENT_LENGTH, HOST};
 use http::{HeaderMap, StatusCode, Uri};
 use rivta_catalog::Trail;
 use rivta_producer::IdSource;
-use rivta_soap::http::{ACTING_ON_BEHALF_OF, ORIGINAL_CONSUMER};
 use tracing::{Level, enabled, error, info};
 use uuid::Uuid;
 
@@ -170,8 +169,11 @@ impl Journal {
         self.contract.clone_from(&head.contract);
         let Some(known) = &mut self.known else { return };
         let told = |name| header::text(&call.headers, name);
-        known.text_if("labels.originalServiceconsumerHsaid_in", told(ORIGINAL_CONSUMER));
-        known.text_if("labels.actingOnBehalfOfHsaid", told(ACTING_ON_BEHALF_OF));
+        known.text_if(
+            "labels.originalServiceconsumerHsaid_in",
+            told(&header::ORIGINAL_CONSUMER),
+        );
+        known.text_if("labels.actingOnBehalfOfHsaid", told(&header::ACTING_ON_BEHALF_OF));
         known.text_if("labels.receiverid", head.receiver.as_deref());
         known.text_if("labels.servicecontract_namespace", head.contract.as_deref());
         if let Some(receiver) = &head.receiver {
@@ -359,9 +361,10 @@ impl Journal {
 
     /// Tells of one log point all that is known, what is to be told once, and what `add` adds.
     fn tell(&mut self, point: &Point, add: impl FnOnce(&mut Members, &Self)) {
-        let is_wanted = match point.level {
-            Level::ERROR => enabled!(target: TARGET, Level::ERROR),
-            _ => enabled!(target: TARGET, Level::INFO),
+        let is_wanted = if point.level == Level::ERROR {
+            enabled!(target: TARGET, Level::ERROR)
+        } else {
+            enabled!(target: TARGET, Level::INFO)
         };
         let Some(mut event) = self.known.take() else { return };
         let known = event.len();
@@ -370,9 +373,10 @@ impl Journal {
             add(&mut event, self);
             event.written("}");
             let object = event.as_str();
-            match point.level {
-                Level::ERROR => error!(target: TARGET, ecs = object, "{}", point.action),
-                _ => info!(target: TARGET, ecs = object, "{}", point.action),
+            if point.level == Level::ERROR {
+                error!(target: TARGET, ecs = object, "{}", point.action);
+            } else {
+                info!(target: TARGET, ecs = object, "{}", point.action);
             }
             self.once.clear();
         }

@@ -4,7 +4,6 @@
 use bytes::Bytes;
 use rivta_soap::Profile;
 use rivta_soap::envelope::conversion;
-use rivta_soap::http::ORIGINAL_CONSUMER;
 use rivta_soap::xml::{DecodeError, Limits, decode_text};
 
 use super::Stop;
@@ -24,7 +23,7 @@ pub(crate) async fn adapt(authorized: Authorized, platform: &Platform, journal: 
         journal.spoken(&routed.route.profile);
     }
     let headers = outgoing(&routed, platform).headers(&routed.call.headers);
-    journal.vouched_for(header::text(&headers, ORIGINAL_CONSUMER));
+    journal.vouched_for(header::text(&headers, &header::ORIGINAL_CONSUMER));
     let body = if conversion.is_some() || routed.charset.is_some() {
         rewritten(&routed, conversion, platform).await?
     } else {

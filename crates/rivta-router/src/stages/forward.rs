@@ -10,7 +10,7 @@ use http_body_util::BodyExt as _;
 use rivta_consumer::Channel;
 use rivta_consumer::channel::{ChannelError, IncomingBody, Phase};
 use rivta_soap::Envelope;
-use rivta_soap::http::{CONTENT_TYPE_XML, PRODUCER_TIME, charset};
+use rivta_soap::http::{CONTENT_TYPE_XML, charset};
 use rivta_soap::xml::{Limits, decode_text};
 use tracing::warn;
 
@@ -44,7 +44,7 @@ pub(crate) async fn forward(adapted: Adapted, platform: &Platform, journal: &mut
     loop {
         let error = match attempt(&adapted, &chosen.channel, platform).await? {
             Ok(answer) => {
-                let told = header::text(&answer.headers, CONTENT_TYPE.as_str())
+                let told = header::text(&answer.headers, CONTENT_TYPE)
                     .and_then(charset)
                     .map(str::to_owned);
                 return match judge(answer, &adapted, platform, journal) {
@@ -128,7 +128,7 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
     let address = adapted.producer.written.clone();
     let is_fault = status == StatusCode::INTERNAL_SERVER_ERROR && opening.contains(SOAP_11);
     if !status.is_success() && !is_fault {
-        let location = header::text(&headers, LOCATION.as_str()).filter(|_| status.is_redirection());
+        let location = header::text(&headers, LOCATION).filter(|_| status.is_redirection());
         let (url, location) = (adapted.producer.uri.to_string(), location.map(str::to_owned));
         return Err(Refusal::ProducerFailed {
             address,
@@ -160,7 +160,7 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
         &platform.header_rules,
         HeaderValue::from_static(CONTENT_TYPE_XML),
     );
-    header::set(&mut headers, PRODUCER_TIME, &took.as_millis().to_string());
+    header::set(&mut headers, &header::PRODUCER_TIME, &took.as_millis().to_string());
     Ok(Answered {
         status,
         headers,

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use http::{HeaderMap, HeaderValue};
 use rivta_producer::listener::Peer;
 use rivta_soap::certificate::Notation;
-use rivta_soap::http::{INSTANCE_ID, ROUTING_HISTORY, SENDER_ID};
 
 use crate::exchange::{Call, Entrance, Identified, Received};
-use crate::header::undisputed;
+use crate::header::{INSTANCE_ID, ROUTING_HISTORY, SENDER_ID, undisputed};
 use crate::platform::Platform;
 use crate::refusal::{Refusal, SenderProblem, Uncoded};
 use crate::sender::{self, HeaderProblem, PlainRules};
@@ -42,9 +41,9 @@ fn of_certificate(peer: Option<&Peer>, platform: &Platform) -> Result<String, Re
 /// The sender that the owner of a certificate names over TLS, when that owner is a part of this platform and says so.
 fn of_part(call: &Call, owner: &str, platform: &Platform) -> Option<String> {
     let own = platform.configuration.instance.id.as_bytes();
-    let says_so = undisputed(&call.headers, INSTANCE_ID).is_some_and(|id| id.as_bytes() == own);
+    let says_so = undisputed(&call.headers, &INSTANCE_ID).is_some_and(|id| id.as_bytes() == own);
     let is_part = call.entrance == Entrance::Tls && says_so && platform.configuration.parts.has_sender(owner);
-    undisputed(&call.headers, SENDER_ID).filter(|_| is_part).map(lossy)
+    undisputed(&call.headers, &SENDER_ID).filter(|_| is_part).map(lossy)
 }
 
 /// Another part of this platform names the sender; any other caller is a proxy that passes on the sender's certificate.
@@ -54,8 +53,8 @@ fn of_header(call: &mut Call, peer: Option<&Peer>, rules: &PlainRules, platform:
         check_address(rules, &address, "CamelNettyRemoteAddress")?;
     }
     let own = &platform.configuration.instance.id;
-    let is_inside = undisputed(&call.headers, INSTANCE_ID).is_some_and(|id| id.as_bytes() == own.as_bytes());
-    if let Some(sender) = undisputed(&call.headers, SENDER_ID).filter(|_| is_inside) {
+    let is_inside = undisputed(&call.headers, &INSTANCE_ID).is_some_and(|id| id.as_bytes() == own.as_bytes());
+    if let Some(sender) = undisputed(&call.headers, &SENDER_ID).filter(|_| is_inside) {
         if let Some(client) = call.headers.get(&rules.forwarded_for) {
             check_address(rules, &lossy(client), &rules.forwarded_for)?;
         }
@@ -102,7 +101,7 @@ fn of_forwarded_certificate(headers: &HeaderMap, rules: &PlainRules, platform: &
 /// Adds this platform to those the call has passed, and refuses a call that has been here before.
 fn extend_history(headers: &mut HeaderMap, sender: &str, own: &str) -> Result<(), Refusal> {
     // On several lines it is still one history, and a loop shows in any of them.
-    let lines = headers.get_all(ROUTING_HISTORY).iter().map(lossy);
+    let lines = headers.get_all(&ROUTING_HISTORY).iter().map(lossy);
     let mut history = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("#");
     if history.is_empty() {
         sender.clone_into(&mut history);
@@ -111,7 +110,7 @@ fn extend_history(headers: &mut HeaderMap, sender: &str, own: &str) -> Result<()
         return Err(Refusal::RoutingLoop);
     }
     if let Ok(value) = HeaderValue::from_bytes(format!("{history}#{own}").as_bytes()) {
-        headers.insert(ROUTING_HISTORY, value);
+        headers.insert(&ROUTING_HISTORY, value);
     }
     Ok(())
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use http::Request;
 use http_body_util::BodyExt as _;
 use rivta_producer::listener::{IncomingBody, Peer};
-use rivta_soap::http::CORRELATION_ID;
 
 use crate::body::Replay;
 use crate::exchange::{Call, Entrance, Received};
@@ -15,8 +14,8 @@ use crate::platform::Platform;
 /// Takes the request apart. The correlation id is the consumer's, or a new one when that is absent or empty.
 pub(crate) fn receive(request: Request<IncomingBody>, entrance: Entrance, platform: &Platform) -> Received {
     let (mut head, body) = request.into_parts();
-    let correlation_id =
-        header::text(&head.headers, CORRELATION_ID).map_or_else(|| (platform.ids)().to_string(), str::to_owned);
+    let correlation_id = header::text(&head.headers, &header::CORRELATION_ID)
+        .map_or_else(|| (platform.ids)().to_string(), str::to_owned);
     Received {
         peer: head.extensions.remove::<Peer>(),
         body: Replay::new(body.boxed_unsync(), platform.configuration.consumer.head_bytes),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rivta_catalog::{Catalog, RouteOutcome};
 
-use crate::address::ProducerAddress;
+use crate::address::ProducerAddresses;
 use crate::exchange::{Addressed, Routed};
 use crate::journal::Journal;
 use crate::refusal::{Destination, Refusal, Uncoded};
@@ -12,6 +12,7 @@ use crate::refusal::{Destination, Refusal, Uncoded};
 pub(crate) fn route(
     addressed: Addressed,
     catalog: &Catalog,
+    known: &ProducerAddresses,
     now: DateTime<Utc>,
     journal: &mut Journal,
 ) -> Result<Routed, Refusal> {
@@ -35,7 +36,7 @@ pub(crate) fn route(
         RouteOutcome::Ambiguous(_) => return Err(Refusal::RouteAmbiguous(destination)),
         RouteOutcome::Unaddressed(_) => return Err(Refusal::AddressBlank(destination)),
     };
-    let producer = ProducerAddress::parse(&route.address, call.query.as_deref());
+    let producer = known.get(&route.address, call.query.as_deref());
     journal.addressed_to(&route.address, producer.as_ref().map(|producer| &producer.uri));
     let producer = producer.ok_or_else(|| Refusal::Uncoded(Uncoded::AddressIsNoUrl(route.address.to_string())))?;
     Ok(Routed {

@@ -1,10 +1,9 @@
 //! Whether the sender may name an original consumer (section 3.4).
 
 use http::HeaderMap;
-use rivta_soap::http::{INSTANCE_ID, ORIGINAL_CONSUMER};
 
 use crate::exchange::{Addressed, Entrance};
-use crate::header::undisputed;
+use crate::header::{INSTANCE_ID, ORIGINAL_CONSUMER, undisputed};
 use crate::platform::Platform;
 use crate::refusal::Refusal;
 
@@ -15,7 +14,7 @@ use crate::refusal::Refusal;
 pub(crate) fn vouch(addressed: &Addressed, platform: &Platform) -> Result<(), Refusal> {
     let Addressed { call, sender, .. } = addressed;
     let rules = &platform.configuration.sender;
-    let is_named = call.headers.contains_key(ORIGINAL_CONSUMER);
+    let is_named = call.headers.contains_key(&ORIGINAL_CONSUMER);
     let is_plain = call.entrance == Entrance::Plain;
     let is_inside = call.is_of_part || is_plain && names(&call.headers, &platform.configuration.instance.id);
     if !is_named || is_inside || may_name(&rules.original_consumer_from, sender) {
@@ -25,14 +24,14 @@ pub(crate) fn vouch(addressed: &Addressed, platform: &Platform) -> Result<(), Re
         return Err(Refusal::OriginalConsumerNotAllowed);
     }
     tracing::warn!(
-        { trace.id = call.correlation_id, labels.senderid = sender, header = ORIGINAL_CONSUMER },
+        { trace.id = call.correlation_id, labels.senderid = sender, header = ORIGINAL_CONSUMER.as_str() },
         "the sender is not on the list of those who may name an original consumer"
     );
     Ok(())
 }
 
 fn names(headers: &HeaderMap, own: &str) -> bool {
-    undisputed(headers, INSTANCE_ID).is_some_and(|id| id.as_bytes() == own.as_bytes())
+    undisputed(headers, &INSTANCE_ID).is_some_and(|id| id.as_bytes() == own.as_bytes())
 }
 
 fn may_name(allowed: &[String], sender: &str) -> bool {
