@@ -44,13 +44,7 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Subcommand};
 use clap::Parser;
-use mimalloc::MiMalloc;
 use scaffold::End;
-
-/// A router allocates some ninety times a call, which takes the C library's allocator twice as long
-/// (docs/decisions/0012-one-runtime-per-core.md).
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
