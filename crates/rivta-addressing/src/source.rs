@@ -5,13 +5,15 @@
 //! new routes beside old permissions for a while when the second of its two questions fails; here a failure changes
 //! nothing.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, mpsc};
+use std::thread;
 use std::time::SystemTime;
 
 use rivta_catalog::{Catalog, Environment, Hierarchy, Loaded, LoadedHierarchy, Rules};
 use rivta_soap::time::Clock;
-use tokio::task::spawn_blocking;
+use tokio::sync::oneshot;
 
 use crate::error::AddressingError;
 use crate::refresh::{self, HierarchyRefresh, Refresh};
@@ -242,11 +244,47 @@ pub fn same_environment(own: Environment, catalog: &Catalog) -> Result<(), Addre
     Err(AddressingError::MixedEnvironments { own, catalog })
 }
 
-/// Large files are read and written where no call waits for this thread.
+/// Large files are read and written where no call waits for this thread: one after the other on a thread of their own.
+/// On a pool's threads, which come and go, the allocator keeps what a reading took, once for each thread.
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, AddressingError> {
-    spawn_blocking(work)
-        .await
-        .map_err(|error| AddressingError::Task(error.to_string()))
+    static READER: LazyLock<mpsc::Sender<Work>> = LazyLock::new(reader);
+    let (tell, told) = oneshot::channel();
+    // Who asked may have gone; nobody misses the result then.
+    let order: Work = Box::new(move || drop(tell.send(work())));
+    READER
+        .send(order)
+        .map_err(|_| AddressingError::Task("there is no thread for it".to_owned()))?;
+    told.await.map_err(|_| AddressingError::Task("it panicked".to_owned()))
+}
+
+type Work = Box<dyn FnOnce() + Send>;
+
+/// Starts the thread that reads; without one, orders cannot be sent.
+fn reader() -> mpsc::Sender<Work> {
+    let (sender, orders) = mpsc::channel::<Work>();
+    let thread = thread::Builder::new().name("catalogue".to_owned());
+    let started = thread.spawn(move || {
+        for work in orders {
+            drop(catch_unwind(AssertUnwindSafe(work)));
+        }
+    });
+    drop(started);
+    sender
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blocking;
+    use crate::error::AddressingError;
+
+    #[tokio::test]
+    async fn work_is_done_on_one_thread_also_after_a_panic() {
+        let name = || std::thread::current().name().map(str::to_owned);
+        assert_eq!(blocking(name).await.unwrap().unwrap(), "catalogue");
+        let failed: Result<(), _> = blocking(|| panic!("a fault of ours")).await;
+        assert!(matches!(failed, Err(AddressingError::Task(_))));
+        assert_eq!(blocking(name).await.unwrap().unwrap(), "catalogue");
+    }
 }

@@ -1,11 +1,13 @@
 //! `docs/guides/add-a-contract.md` is followed to the letter.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod ports;
 mod turn;
 
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use ports::free_address;
 
 fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -22,18 +24,13 @@ fn commands(guide: &str) -> Vec<String> {
         .collect()
 }
 
-/// A port that nothing listens on: another test may have the guide's.
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
 #[test]
 fn the_guide_can_be_followed() {
     let _turn = turn::taken();
     let guide = std::fs::read_to_string(top().join("docs/guides/add-a-contract.md")).unwrap();
     let blocks = commands(&guide);
     assert!(blocks.len() >= 8, "{blocks:?}");
-    let (port, folder) = (free_port().to_string(), tempfile::tempdir().unwrap());
+    let (port, folder) = (free_address().port().to_string(), tempfile::tempdir().unwrap());
     // `rivta` is built already; everything else is as it stands.
     let own = Path::new(env!("CARGO_BIN_EXE_rivta"));
     let mut script = format!("set -e -o pipefail\nPATH={}:$PATH\n", own.parent().unwrap().display());

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::io::{BufRead, BufReader};
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -22,6 +22,10 @@ use rivta_soap::time::{Clock, SystemClock, format_date, swedish_date};
 use rivta_soap::{Contract, HsaId, LogicalAddress};
 use serde_json::Value;
 
+mod ports;
+
+use ports::free_address;
+
 const ASKER: &str = "SE5565594230-HKS1";
 const REGION: &str = "SE2321000131-FRIK";
 
@@ -29,11 +33,6 @@ struct Stage {
     folder: tempfile::TempDir,
     asker: SocketAddr,
     region: SocketAddr,
-}
-
-/// A port that is free now and will be listened on later.
-fn free_address() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
 fn rivta(arguments: &[&str]) -> std::process::Output {

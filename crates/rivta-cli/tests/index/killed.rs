@@ -10,8 +10,9 @@ use rivta_soap::time::{format_timestamp, swedish_local};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
+use crate::ports::free_address;
 use crate::server::Server;
-use crate::stage::{IndexProcess, Stage, Subscriber, engagement, found, free_address, until, update};
+use crate::stage::{IndexProcess, Stage, Subscriber, engagement, found, until, update};
 
 /// How many sources send at once. Each has one post, and tells of it one moment after the other.
 pub(crate) const SOURCES: u64 = 8;

@@ -7,6 +7,8 @@ mod killed;
 mod operation;
 mod pair;
 mod platform;
+#[path = "../ports/mod.rs"]
+mod ports;
 mod question;
 mod region;
 #[path = "../../../rivta-index/tests/index/server.rs"]

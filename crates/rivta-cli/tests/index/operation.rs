@@ -3,7 +3,8 @@
 use http::StatusCode;
 use serde_json::Value;
 
-use crate::stage::{DOMAIN, PERSON, Stage, engagement, found, free_address, until, update};
+use crate::ports::free_address;
+use crate::stage::{DOMAIN, PERSON, Stage, engagement, found, until, update};
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))

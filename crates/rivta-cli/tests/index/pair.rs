@@ -16,11 +16,10 @@ use tokio::time::timeout;
 
 use crate::killed::{Load, SOURCES, check, write_index};
 use crate::platform::{permission, route};
+use crate::ports::free_address;
 use crate::question::{ASKERS, Questions};
 use crate::server::Server;
-use crate::stage::{
-    AGGREGATOR, ASKER, IndexProcess, OWNER, PATIENCE, PERSON, Process, ROUTER, Stage, found, free_address, until,
-};
+use crate::stage::{AGGREGATOR, ASKER, IndexProcess, OWNER, PATIENCE, PERSON, Process, ROUTER, Stage, found, until};
 
 const REQUEST: &str = RequestExemptionStatuses::NAMESPACE;
 /// The ids by which a source tells whose question it has got.

@@ -11,7 +11,8 @@ use rivta_router::config::{CatalogueServer, Tls};
 use rivta_router::{Configuration, Router, Running};
 use rivta_soap::Contract;
 
-use crate::stage::{INDEX, OWNER, REGION, Stage, free_address};
+use crate::ports::free_address;
+use crate::stage::{INDEX, OWNER, REGION, Stage};
 
 /// The catalogue's own address, to which the index asks who its subscribers are.
 pub(crate) const CATALOGUE: &str = "SE5565594230-TAK";

@@ -7,7 +7,8 @@ use rivta_consumer::Consumer;
 use rivta_index::engagement::Engagement;
 
 use crate::platform::{self, Places};
-use crate::stage::{IndexProcess, OWNER, PERSON, REGION, Stage, engagement, found, free_address, until, update};
+use crate::ports::free_address;
+use crate::stage::{IndexProcess, OWNER, PERSON, REGION, Stage, engagement, found, until, update};
 
 const PERSONNUMMER: &str = "1.2.752.129.2.1.3.1";
 /// A test person, to be linked with [`PERSON`].

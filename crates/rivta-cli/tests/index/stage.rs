@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader};
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
@@ -37,11 +37,6 @@ pub(crate) const PATIENCE: Duration = Duration::from_mins(2);
 /// A folder with the certificates of everybody.
 pub(crate) struct Stage {
     pub(crate) folder: TempDir,
-}
-
-/// A port that is free now and will be listened on later.
-pub(crate) fn free_address() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
 impl Stage {

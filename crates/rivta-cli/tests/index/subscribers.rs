@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::platform::{CATALOGUE, Places, subscriber};
-use crate::stage::{DOMAIN, INDEX, IndexProcess, Stage, engagement, free_address, until, update};
+use crate::ports::free_address;
+use crate::stage::{DOMAIN, INDEX, IndexProcess, Stage, engagement, until, update};
 
 fn write_index(stage: &Stage, places: &Places) {
     let top = format!(

@@ -4,4 +4,6 @@
 
 mod answers;
 mod outages;
+#[path = "../ports/mod.rs"]
+mod ports;
 mod stage;

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
@@ -34,6 +33,8 @@ use rivta_soap::{Contract, Fault, LogicalAddress};
 use tempfile::TempDir;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
+
+use crate::ports::free_address;
 
 pub(crate) const PERSON: &str = "191212121212";
 pub(crate) const NATIONAL: &str = "5565594230";
@@ -116,7 +117,7 @@ impl Stage {
             .serve(move |request| play(Arc::clone(&played), request))
             .await
             .unwrap();
-        let ports = [free_port(), free_port(), free_port()];
+        let ports = [free_address(), free_address(), free_address()].map(|address| address.port());
         write_files(place.path(), ports, sources.local_addr().port());
         Self {
             script,
@@ -306,11 +307,6 @@ async fn play(script: Arc<Script>, request: Request<IncomingBody>) -> Response<O
              <RequestExemptionStatusesResponse xmlns=\"{REQUEST}\"/></s:Body></s:Envelope>"
         ))),
     }
-}
-
-/// A port that nobody listens on now. Every part must know the router's before it is started.
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// A file for each part, and the same as tables of one.

@@ -8,5 +8,7 @@ mod command;
 mod flow;
 mod outage;
 mod platform;
+#[path = "../ports/mod.rs"]
+mod ports;
 mod source;
 mod stage;

@@ -1,7 +1,7 @@
 //! Certificates, the catalogue, and the platform's own parts: router, index and aggregator.
 
 use std::fmt::Write as _;
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +18,8 @@ use rivta_router::Router;
 use rivta_soap::time::SystemClock;
 use rivta_soap::{Contract, HsaId};
 
+use crate::ports::free_address;
+
 pub(crate) const NATIONAL: &str = "5565594230";
 pub(crate) const ASKER: &str = "SE5565594230-HKS1";
 const ROUTER: &str = "SE5565594230-ROUTER";
@@ -25,11 +27,6 @@ const INDEX: &str = "SE5565594230-INDEX";
 const AGGREGATOR: &str = "SE5565594230-AGP";
 const UPDATE: &str = "urn:riv:itintegration:engagementindex:UpdateResponder:1";
 const FIND_CONTENT: &str = "urn:riv:itintegration:engagementindex:FindContentResponder:1";
-
-/// A port that is free now and will be listened on later.
-pub(crate) fn free_address() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
-}
 
 /// A folder with one authority and a certificate for every party, named by HSA-id.
 pub(crate) struct Pki(PathBuf);

@@ -22,9 +22,8 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::timeout;
 
 use crate::card_system::RunningCardSystem;
-use crate::platform::{
-    ASKER, Addresses, NATIONAL, Pki, Rows, RunningIndex, free_address, start_aggregator, start_router,
-};
+use crate::platform::{ASKER, Addresses, NATIONAL, Pki, Rows, RunningIndex, start_aggregator, start_router};
+use crate::ports::free_address;
 use crate::source::{Deed, Event, Source};
 
 pub(crate) const PERSON: &str = "191212121212";
