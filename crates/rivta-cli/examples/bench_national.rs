@@ -14,6 +14,8 @@
 mod card_system;
 #[path = "../tests/picture/platform.rs"]
 mod platform;
+#[path = "../tests/ports/mod.rs"]
+mod ports;
 #[path = "../tests/picture/source.rs"]
 mod source;
 #[path = "../tests/picture/stage.rs"]
