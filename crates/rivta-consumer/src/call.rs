@@ -101,7 +101,7 @@ impl Consumer {
     /// Reads certificates, trust and revocation lists anew at once; gives `false` when nothing has changed.
     ///
     /// # Errors
-    /// [`Error::Reading`], [`Error::Pem`], [`Error::Certificates`]; the old settings then stay in use.
+    /// [`Error::Certificates`]; the old settings then stay in use.
     pub fn reload_certificates(&self) -> Result<bool, Error> {
         self.channel.reload_certificates()
     }
