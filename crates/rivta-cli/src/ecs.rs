@@ -192,39 +192,24 @@ impl Stamp {
 
 #[cfg(test)]
 mod tests {
-    use std::io;
-    use std::sync::{Arc, Mutex};
     use std::time::{Duration, SystemTime};
 
     use rivta_router::journal;
+    use rivta_test_log::Log;
     use serde_json::{Value, json};
     use tracing_subscriber::layer::SubscriberExt as _;
 
     use super::{Ecs, Stamp};
     use crate::spool::Spool;
 
-    #[derive(Clone, Default)]
-    struct Kept(Arc<Mutex<Vec<u8>>>);
-
-    impl io::Write for Kept {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.lock().unwrap().extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
     fn lines(tell: impl FnOnce()) -> Vec<Value> {
-        let kept = Kept::default();
-        let (spool, writing) = Spool::start(kept.clone()).unwrap();
+        let log = Log::default();
+        let (spool, writing) = Spool::start(log.clone()).unwrap();
         let subscriber = tracing_subscriber::registry().with(Ecs::of_this_machine(spool));
-        tracing::subscriber::with_default(subscriber, tell);
-        drop(writing);
-        let text = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
-        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+        let keeping = rivta_test_log::keep(subscriber);
+        tell();
+        drop((keeping, writing));
+        log.objects().unwrap()
     }
 
     #[test]

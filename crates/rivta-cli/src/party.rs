@@ -1,9 +1,12 @@
 //! A party's certificate files, and the configuration files that name them.
 
+use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rivta_consumer::{Identity, Trust};
 use rivta_producer::ClientTrust;
+use rivta_soap::bounded;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -59,18 +62,29 @@ impl Party {
 
 /// Reads a configuration file; gives its folder as well, from which its paths count.
 pub(crate) fn read_configuration<T: DeserializeOwned>(path: &Path) -> Result<(T, PathBuf), Error> {
-    let size = std::fs::metadata(path).map_err(Error::file(path))?.len();
-    if size > FILE_LIMIT {
-        return Err(Error::value(
-            path.display().to_string(),
-            "a configuration file of at most 1 MiB",
-        ));
-    }
-    let text = std::fs::read_to_string(path).map_err(Error::file(path))?;
+    let file = File::open(path).map_err(Error::file(path))?;
+    let text = bounded::read_text(file, FILE_LIMIT).map_err(|source| match source.kind() {
+        ErrorKind::FileTooLarge => Error::value(path.display().to_string(), "a configuration file of at most 1 MiB"),
+        _ => Error::file(path)(source),
+    })?;
     let configuration = toml::from_str(&text).map_err(|source| Error::Toml {
         path: path.to_owned(),
         source: Box::new(source),
     })?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     Ok((configuration, folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::read_configuration;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_configuration_that_never_ends_is_refused() {
+        let refused = read_configuration::<toml::Table>(Path::new("/dev/zero")).unwrap_err();
+        assert!(refused.to_string().contains("at most 1 MiB"), "{refused}");
+    }
 }

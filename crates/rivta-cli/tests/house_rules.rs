@@ -12,6 +12,7 @@ use serde_json::Value;
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("rivta-soap", &[]),
     ("rivta-pki", &[]),
+    ("rivta-test-log", &[]),
     ("rivta-schema", &["rivta-soap"]),
     ("rivta-contracts", &["rivta-soap"]),
     ("rivta-catalog", &["rivta-soap"]),

@@ -15,7 +15,7 @@ use rivta_conformance::target::{Lengths, Receiver};
 use rivta_conformance::{Error, Options, Target};
 use rivta_consumer::Channel;
 use rivta_producer::Listener;
-use rivta_producer::listener::{IncomingBody, OutgoingBody, full};
+use rivta_producer::listener::{IncomingBody, OutgoingBody, Running, full};
 
 const RESPONDER: &str = "urn:riv:financial:patientfees:exemption:RequestExemptionStatusesResponder:1";
 const ANSWER: &str = r#"<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><RequestExemptionStatusesResponse xmlns="urn:riv:financial:patientfees:exemption:RequestExemptionStatusesResponder:1"/></s:Body></s:Envelope>"#;
@@ -139,8 +139,8 @@ fn of<'o>(outcome: &'o Outcome, id: &str) -> (Verdict, Vec<&'o str>) {
     )
 }
 
-#[tokio::test]
-async fn variables_of_the_suite_the_case_and_the_target() {
+/// A service that gives everyone this answer, and the requests that came to it.
+async fn recording(answer: &'static str) -> (Running, Arc<Mutex<Vec<String>>>) {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&seen);
     let service = move |request: Request<IncomingBody>| {
@@ -148,14 +148,17 @@ async fn variables_of_the_suite_the_case_and_the_target() {
         async move {
             let body = request.into_body().collect().await.unwrap().to_bytes();
             kept.lock().unwrap().push(String::from_utf8_lossy(&body).into_owned());
-            let answer: Response<OutgoingBody> = Response::new(full(ANSWER));
+            let answer: Response<OutgoingBody> = Response::new(full(answer));
             answer
         }
     };
-    let server = Listener::in_clear("127.0.0.1:0".parse().unwrap())
-        .serve(service)
-        .await
-        .unwrap();
+    let server = Listener::in_clear("127.0.0.1:0".parse().unwrap()).serve(service);
+    (server.await.unwrap(), seen)
+}
+
+#[tokio::test]
+async fn variables_of_the_suite_the_case_and_the_target() {
+    let (server, seen) = recording(ANSWER).await;
     let stage = stage(server.local_addr().port());
     let mut areas = stage.published.areas;
     areas.retain(|area| !area.name.ends_with("Mock"));
@@ -277,23 +280,7 @@ fn projects_of_one_name_do_not_get_mixed_up() {
 
 #[tokio::test]
 async fn values_are_handed_on_and_what_cannot_be_tried_does_not_pass() {
-    let seen = Arc::new(Mutex::new(Vec::new()));
-    let kept = Arc::clone(&seen);
-    let service = move |request: Request<IncomingBody>| {
-        let kept = Arc::clone(&kept);
-        async move {
-            let body = request.into_body().collect().await.unwrap().to_bytes();
-            kept.lock().unwrap().push(String::from_utf8_lossy(&body).into_owned());
-            let answer: Response<OutgoingBody> = Response::new(full(
-                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><a><id>7</id><id>8</id></a></s:Body></s:Envelope>",
-            ));
-            answer
-        }
-    };
-    let server = Listener::in_clear("127.0.0.1:0".parse().unwrap())
-        .serve(service)
-        .await
-        .unwrap();
+    let (server, seen) = recording("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><a><id>7</id><id>8</id></a></s:Body></s:Envelope>").await;
     let any = r#"<con:assertion type="XPath Match"><con:configuration><path>//*:id</path><content>8</content></con:configuration></con:assertion>"#;
     let cases = [
         (

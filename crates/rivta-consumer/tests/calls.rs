@@ -17,7 +17,8 @@ use rivta_producer::Listener;
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Running, full};
 use rivta_soap::envelope::{OutgoingHeaders, write};
 use rivta_soap::{Contract, HsaId, LogicalAddress};
-use support::{Log, PERSON, Pki, client_identity, loopback, server_identity, url, within};
+use rivta_test_log::Log;
+use support::{PERSON, Pki, client_identity, loopback, server_identity, url, within};
 
 fn builder(pki: &Pki, address: SocketAddr, original: OriginalConsumer) -> ConsumerBuilder {
     Consumer::to(Endpoint::base(&url(address)).unwrap())

@@ -18,8 +18,9 @@ use rivta_consumer::{Consumer, Endpoint, Error, Limits, OriginalConsumer, Phase,
 use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::RequestExemptionStatuses;
 use rivta_pki::{Subject, Validity};
 use rivta_soap::{Fault, LogicalAddress};
+use rivta_test_log::Log;
 use server::{answer, http, read_request, scripted};
-use support::{Log, PERSON, Pki, client_identity, url, within};
+use support::{PERSON, Pki, client_identity, url, within};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 

@@ -16,7 +16,8 @@ use rivta_producer::Listener;
 use rivta_producer::listener::{IncomingBody, full};
 use rivta_soap::xml::Outcome;
 use rivta_soap::{Contract, LogicalAddress};
-use support::{Log, PERSON, Pki, client_identity, loopback, server_identity, url, within};
+use rivta_test_log::Log;
+use support::{PERSON, Pki, client_identity, loopback, server_identity, url, within};
 
 /// Calls a server whose answer has a code of its own making.
 async fn call(

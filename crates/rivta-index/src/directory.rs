@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::future::Future;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,9 +17,9 @@ use rivta_contracts::infrastructure_itintegration_registry_2_0::core::ServiceCon
 use rivta_contracts::infrastructure_itintegration_registry_2_0::get_logical_addressees_by_service_contract::{
     GetLogicalAddresseesByServiceContract, GetLogicalAddresseesByServiceContractType, LogicalAddresseeRecordType,
 };
-use rivta_soap::LogicalAddress;
 use rivta_soap::contract::Contract as _;
 use rivta_soap::value::AnyUri;
+use rivta_soap::{LogicalAddress, bounded};
 
 use crate::config::Catalogue;
 use crate::error::Error;
@@ -169,13 +169,8 @@ fn write(path: &Path, told: &[Subscriber]) -> io::Result<()> {
     std::fs::rename(&beside, path)
 }
 
-/// Reads no more of the file than shows that it is too large.
 fn read(path: &Path) -> io::Result<Vec<Subscriber>> {
-    let mut text = Vec::new();
-    File::open(path)?.take(FILE_LIMIT + 1).read_to_end(&mut text)?;
-    if text.len() as u64 > FILE_LIMIT {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
+    let text = bounded::read(File::open(path)?, FILE_LIMIT)?;
     Ok(serde_json::from_slice(&text)?)
 }
 

@@ -15,7 +15,8 @@ use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_stat
 use rivta_producer::builder::ProducerBuilder;
 use rivta_producer::{Call, Producer, RunningProducer};
 use rivta_soap::{Fault, HsaId, LogicalAddress};
-use support::{Log, PERSON, Pki, body, envelope, loopback, post, request, server_identity, url, within};
+use rivta_test_log::Log;
+use support::{PERSON, Pki, body, envelope, loopback, post, request, server_identity, url, within};
 
 fn builder(pki: &Pki) -> ProducerBuilder {
     Producer::listening_on(loopback())

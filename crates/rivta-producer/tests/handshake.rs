@@ -10,7 +10,8 @@ use rivta_consumer::{ChannelError, TlsFailure};
 use rivta_pki::{FunctionCertificate, Subject, Validity};
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Running, full};
 use rivta_producer::{ClientTrust, Listener, Peer};
-use support::{Log, Pki, body, loopback, post, rest, server_identity, url, within};
+use rivta_test_log::Log;
+use support::{Pki, body, loopback, post, rest, server_identity, url, within};
 use tokio::io::AsyncWriteExt as _;
 
 /// Answers with what it knows of the caller.

@@ -17,7 +17,8 @@ use rivta_pki::{Folder, FunctionCertificate};
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Running, full};
 use rivta_producer::{ClientTrust, Error, Identity, Listener, Producer, Timeouts};
 use rivta_soap::Fault;
-use support::{Log, Pki, body, loopback, one_answer, post, server_identity, url, within};
+use rivta_test_log::Log;
+use support::{Pki, body, loopback, one_answer, post, server_identity, url, within};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::sync::Semaphore;
 

@@ -16,7 +16,8 @@ use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_stat
 use rivta_producer::builder::ProducerBuilder;
 use rivta_producer::{Call, Error, Producer};
 use rivta_soap::envelope::Envelope;
-use support::{Log, PERSON, Pki, body, envelope, loopback, post, server_identity, url, within};
+use rivta_test_log::Log;
+use support::{PERSON, Pki, body, envelope, loopback, post, server_identity, url, within};
 
 type Seen = Arc<Mutex<Vec<Call<RequestExemptionStatusesType>>>>;
 

@@ -5,13 +5,14 @@
 //! envelope around a payload ([`envelope`]), what stands in it when a call fails ([`fault`]), the
 //! identities of the profile ([`identity`], [`certificate`]) and Swedish local time ([`time`]).
 //!
-//! There is no I/O and nothing asynchronous here: everything takes bytes and gives values, or the
-//! other way round. Whatever is read is limited ([`xml::Limits`]), DTDs are refused, and no error
-//! holds a value from the message.
+//! Nothing is opened and nothing is asynchronous here: everything takes bytes and gives values, or the
+//! other way round. Whatever is read is limited ([`xml::Limits`], [`bounded`]), DTDs are refused, and no
+//! error holds a value from the message.
 //!
 //! Code generated from a contract's schemas reaches its runtime through [`xml`], [`value`],
 //! [`pattern`] and [`contract`].
 
+pub mod bounded;
 pub mod certificate;
 pub mod contract;
 pub mod envelope;

@@ -17,13 +17,13 @@
 mod limits;
 
 use std::fs::File;
-use std::io::{self, Read as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rivta_addressing::CatalogueService;
 use rivta_catalog::Environment;
+use rivta_soap::bounded;
 use serde::{Deserialize, Deserializer};
 
 pub use limits::{Index, Limits, ServiceSettings, Sources};
@@ -161,7 +161,8 @@ impl Configuration {
             file: path.display().to_string(),
             source,
         };
-        let text = read_bounded(path).map_err(failed)?;
+        let file = File::open(path).map_err(failed)?;
+        let text = bounded::read_text(file, FILE_LIMIT).map_err(failed)?;
         let configuration = Self::from_toml(&text, &path.display().to_string())?;
         Ok(configuration.in_folder(path.parent().unwrap_or(Path::new(""))))
     }
@@ -181,16 +182,6 @@ impl Configuration {
         }
         self
     }
-}
-
-/// Reads no more of a file than shows that it is too large.
-fn read_bounded(path: &Path) -> io::Result<String> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(FILE_LIMIT + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > FILE_LIMIT {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
 }
 
 fn national() -> String {

@@ -1,9 +1,10 @@
 //! Section 1.5, row by row: what becomes of a hit.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use rivta_catalog::{Catalog, Climbing, Rules as LookUp};
-use std::io::Write;
-use std::sync::{Arc, Mutex};
+use rivta_test_log::Log;
 
 use super::{Fate, Rules, Selection, select};
 use crate::question::Hit;
@@ -248,36 +249,16 @@ fn section_1_5_a_hit_without_address_or_source_is_left_out() {
     assert!(selected(&hits, Some(&catalog), &["fpe-es"], None).fates.is_empty());
 }
 
-/// Keeps what is logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[test]
 fn an_answer_full_of_odd_posts_is_warned_of_once_with_their_number() {
     let catalog = catalog(&[route("*", ""), permission("*", "sender", "")]);
     let (nameless, own) = (hit("fpe-es", "", "A"), hit("fpe-es", "5565594230", "A"));
     let warnings = |hits: &[Hit]| {
-        let log = Log::default();
-        let writer = log.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_ansi(false)
-            .with_writer(move || writer.clone())
-            .finish();
-        tracing::subscriber::with_default(subscriber, || {
-            selected(hits, Some(&catalog), &["fpe-es"], None);
-        });
-        let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-        text.lines().map(str::to_owned).collect::<Vec<_>>()
+        let (log, _keeping) = Log::capture();
+        selected(hits, Some(&catalog), &["fpe-es"], None);
+        let text = log.text();
+        let warnings = text.lines().filter(|line| line.contains(" WARN "));
+        warnings.map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(warnings(&[hit("fpe-es", "A", "A")]), Vec::<String>::new());
     let mut hits = vec![nameless; 1000];

@@ -1,8 +1,8 @@
 //! Sections 1.8 and 1.9: the index or sources fail.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
+
+use rivta_test_log::Log;
 
 use crate::stage::{CONTRACT, Deed, Stage, acknowledgement, impatient, permissions};
 
@@ -76,38 +76,15 @@ async fn an_answer_with_a_status_of_failure_is_none_whatever_its_payload() {
     assert!(text.contains("503") && text.contains("without a SOAP fault"), "{text}");
 }
 
-/// Keeps what is logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[tokio::test]
 async fn section_1_12_the_log_tells_how_many_were_asked_and_how_many_failed() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .json()
-        .with_writer(move || writer.clone())
-        .finish();
     // The aggregator runs on this thread.
-    let _logging = tracing::subscriber::set_default(subscriber);
+    let (log, _keeping) = Log::capture_json();
     let stage = Stage::open().await;
     stage.posts(&["A", "B", "C"]);
     stage.source_does("B", Deed::Fault(500, "no"));
     stage.ask().await.records();
-    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    let events = text
-        .lines()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let events = log.objects().unwrap().into_iter();
     let answered = events.filter(|event| event["fields"]["event.action"] == "resp-out");
     let told: Vec<_> = answered
         .map(|event| {

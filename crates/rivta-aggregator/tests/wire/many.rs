@@ -18,6 +18,15 @@ fn acknowledgement_of(bytes: usize) -> Deed {
     Deed::Answer(payload(&"x".repeat(bytes - empty)))
 }
 
+/// Asks once; every source has answered.
+async fn all_answer(stage: &Stage) {
+    let summary = stage.ask().await.summary();
+    assert!(
+        summary.iter().all(|(_, status, _)| status == "DataFromSource"),
+        "{summary:?}"
+    );
+}
+
 #[tokio::test]
 async fn answers_that_are_too_large_together_fail_one_by_one_and_the_others_count() {
     let configure = |configuration: &mut Configuration| configuration.sources.total_bytes = 2_999;
@@ -38,14 +47,7 @@ async fn answers_that_are_too_large_together_fail_one_by_one_and_the_others_coun
     assert_eq!(failed, [("43000", text)]);
     // The next call has its own bytes.
     stage.source_does("SE-C", acknowledgement());
-    assert!(
-        stage
-            .ask()
-            .await
-            .summary()
-            .iter()
-            .all(|(_, status, _)| status == "DataFromSource")
-    );
+    all_answer(&stage).await;
 }
 
 #[tokio::test]
@@ -56,14 +58,7 @@ async fn answers_that_fill_what_they_may_have_together_all_count() {
         stage.posts(&[source]);
         stage.source_does(source, acknowledgement_of(1_000));
     }
-    assert!(
-        stage
-            .ask()
-            .await
-            .summary()
-            .iter()
-            .all(|(_, status, _)| status == "DataFromSource")
-    );
+    all_answer(&stage).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -28,7 +28,6 @@ mod tls;
 
 use std::fmt;
 use std::fs::File;
-use std::io::Read as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,6 +35,7 @@ use std::time::Duration;
 
 use rivta_addressing::{CatalogueSource, Origin, Settings};
 use rivta_catalog::Environment;
+use rivta_soap::bounded;
 use rivta_soap::time::Clock;
 use serde::{Deserialize, Deserializer};
 
@@ -189,13 +189,8 @@ impl Configuration {
             file: path.display().to_string(),
             source,
         };
-        let mut text = String::new();
         let file = File::open(path).map_err(failed)?;
-        // A file that never ends, such as a device, is not read to its end.
-        file.take(FILE_LIMIT + 1).read_to_string(&mut text).map_err(failed)?;
-        if text.len() as u64 > FILE_LIMIT {
-            return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
-        }
+        let text = bounded::read_text(file, FILE_LIMIT).map_err(failed)?;
         let configuration = Self::from_toml(&text, &path.display().to_string())?;
         Ok(configuration.in_folder(path.parent().unwrap_or(Path::new(""))))
     }

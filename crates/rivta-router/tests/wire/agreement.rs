@@ -1,13 +1,12 @@
 //! What TLS is agreed on with consumers and producers, and what is told of it (sections 6.3 and 8.2).
 
-use std::sync::{Arc, Mutex};
-
 use http::Request;
 use rivta_consumer::channel::ChannelError;
 use rivta_consumer::{Channel, Trust};
 use rivta_producer::{ClientTrust, Identity, Listener};
 use rivta_router::Router;
 use rivta_router::config::ProducerTls;
+use rivta_test_log::Log;
 
 use crate::stage::{Pki, RECEIVER, Reply, SENDER, Seen, Stage, message, permissions, recorder, route, whole};
 
@@ -88,26 +87,12 @@ async fn section_6_3_what_leaves_nothing_to_agree_on_is_told_at_the_start() {
 
 #[tokio::test]
 async fn section_8_2_a_failed_handshake_is_told_with_its_caller_and_reason() {
-    #[derive(Clone, Default)]
-    struct Lines(Arc<Mutex<Vec<u8>>>);
-    impl std::io::Write for Lines {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.lock().unwrap().write(bytes)
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-    let lines = Lines::default();
-    let written = lines.clone();
-    let subscriber = tracing_subscriber::fmt().json().with_writer(move || written.clone());
-    let _guard = tracing::subscriber::set_default(subscriber.finish());
+    let (log, _keeping) = Log::capture_json();
     let stage = Stage::open().await;
     let stranger = stage.pki.channel(&Pki::named("Another CA").certificate(SENDER));
     let request = Request::post(stage.url()).body(whole(message(RECEIVER))).unwrap();
     Reply::of(&stranger, request).await.unwrap_err();
-    let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
-    let events: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let events = log.objects().unwrap();
     let told = |action: &str| {
         let mut fields = events.iter().map(|event| &event["fields"]);
         fields.find(|fields| fields["event.action"] == action && fields["server.address"].is_null())

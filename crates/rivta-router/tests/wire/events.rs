@@ -1,50 +1,30 @@
 //! The log points of a call (section 8): which, in what order, with which fields, and never the payload.
 
 use std::collections::BTreeMap;
-use std::io;
-use std::sync::{Arc, Mutex};
 
 use rivta_router::journal::{FIELD, TARGET};
 use serde_json::json;
-use tracing_subscriber::fmt::MakeWriter;
 
 use crate::socket::{Act, Wreck};
 use crate::stage::{CONTRACT, RECEIVER, Reply, SENDER, Stage, message, timely, whole};
 
-#[derive(Clone, Default)]
-pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
+/// What is logged on this thread, on which everything in such a test runs.
+pub(crate) struct Log {
+    log: rivta_test_log::Log,
+    _keeping: tracing::subscriber::DefaultGuard,
 }
 
 impl Log {
-    /// Keeps the events of this thread, on which everything in such a test runs.
-    pub(crate) fn keep(&self) -> tracing::subscriber::DefaultGuard {
-        let subscriber = tracing_subscriber::fmt().json().with_writer(self.clone()).finish();
-        tracing::subscriber::set_default(subscriber)
+    pub(crate) fn capture() -> Self {
+        let (log, keeping) = rivta_test_log::Log::capture_json();
+        Self { log, _keeping: keeping }
     }
 
     /// The events of calls so far, once `resp-out` is among them; their fields are those of the object they hold.
     pub(crate) async fn events(&self) -> Vec<serde_json::Value> {
         timely(async {
             loop {
-                let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
+                let text = self.log.text();
                 let events: Vec<_> = text.lines().filter_map(event).collect();
                 if events.iter().any(|event| event["fields"]["event.action"] == "resp-out") {
                     assert!(!text.contains("191212121212"), "the payload must not be logged");
@@ -79,8 +59,7 @@ pub(crate) fn actions(events: &[serde_json::Value]) -> Vec<&str> {
 
 #[tokio::test]
 async fn section_8_1_a_good_call_has_four_events_and_no_error() {
-    let log = Log::default();
-    let _guard = log.keep();
+    let log = Log::capture();
     let stage = Stage::open().await;
     stage
         .send(&[("x-skltp-correlation-id", "c-1")], message(RECEIVER))
@@ -115,8 +94,7 @@ async fn section_8_1_a_good_call_has_four_events_and_no_error() {
 /// Section 8.2: fields, by event.
 #[tokio::test]
 async fn section_8_2_the_fields_of_each_event() {
-    let log = Log::default();
-    let _guard = log.keep();
+    let log = Log::capture();
     let stage = Stage::open().await;
     let sent = [
         ("content-type", "text/xml"),
@@ -176,8 +154,7 @@ async fn section_8_2_the_fields_of_each_event() {
 
 #[tokio::test]
 async fn section_8_2_the_source_on_the_plain_listener() {
-    let log = Log::default();
-    let _guard = log.keep();
+    let log = Log::capture();
     let stage = Stage::open_plain(|_| {}).await;
     let inside = [
         ("x-vp-sender-id", SENDER),
@@ -195,8 +172,7 @@ async fn section_8_2_the_source_on_the_plain_listener() {
 
 #[tokio::test]
 async fn section_8_2_a_producers_fault_fills_the_fault_labels() {
-    let log = Log::default();
-    let _guard = log.keep();
+    let log = Log::capture();
     let fault = "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><e:Fault>\
                  <faultcode>e:Server</faultcode><faultstring>own 191212121212</faultstring></e:Fault></e:Body></e:Envelope>";
     let answer = format!("HTTP/1.1 500 Error\r\nContent-Length: {}\r\n\r\n{fault}", fault.len());
@@ -216,8 +192,7 @@ async fn section_8_2_a_producers_fault_fills_the_fault_labels() {
 #[tokio::test]
 async fn the_payload_is_logged_for_a_contract_until_an_instant_and_masked() {
     for (until, is_shown) in [(1, true), (-1, false)] {
-        let log = Log::default();
-        let _guard = log.keep();
+        let log = Log::capture();
         let stage = Stage::with(
             |configuration| {
                 configuration.payload_log = vec![rivta_router::config::PayloadLog {
@@ -257,8 +232,7 @@ async fn section_8_1_a_refused_call_has_one_error_with_its_code() {
         ("15", "VP004", &["req-in", "error", "resp-out"][..]),
         ("<", "VP015", &["error", "resp-out"]),
     ] {
-        let log = Log::default();
-        let _guard = log.keep();
+        let log = Log::capture();
         let stage = Stage::open().await;
         stage.call(message(receiver)).await.refused(code, "Client");
         let events = log.events().await;
@@ -274,8 +248,7 @@ async fn section_8_1_a_refused_call_has_one_error_with_its_code() {
 
 #[tokio::test]
 async fn section_8_1_a_failing_producer_has_no_resp_in() {
-    let log = Log::default();
-    let _guard = log.keep();
+    let log = Log::capture();
     let producer = Wreck::new(&[Act::Reset]);
     let stage = Stage::leading_to(&producer.address, |_| {}).await;
     stage.call(message(RECEIVER)).await.refused("VP009", "Server");
@@ -286,8 +259,7 @@ async fn section_8_1_a_failing_producer_has_no_resp_in() {
 
 #[tokio::test]
 async fn the_query_of_a_call_is_not_logged() {
-    let log = Log::default();
-    let _guard = log.keep();
+    let log = Log::capture();
     let producer = Wreck::new(&[Act::Say("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")]);
     let stage = Stage::leading_to(&producer.address, |_| {}).await;
     let request = http::Request::post(stage.url_of("/vp?person=191212121212"));
@@ -312,8 +284,7 @@ async fn the_query_of_a_call_is_not_logged() {
 
 #[tokio::test]
 async fn an_answer_that_breaks_off_is_told() {
-    let log = Log::default();
-    let _guard = log.keep();
+    let log = Log::capture();
     let producer = Wreck::new(&[Act::Say(
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n<answer>\r\n",
     )]);

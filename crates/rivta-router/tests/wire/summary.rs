@@ -118,8 +118,7 @@ fn ways() -> Vec<Way> {
 #[tokio::test]
 async fn section_1_3_section_5_1_section_5_5_every_way_has_one_status_one_text_and_one_end() {
     for way in ways() {
-        let log = Log::default();
-        let _guard = log.keep();
+        let log = Log::capture();
         let producer = Wreck::new(Box::leak(Box::new([way.producer])));
         let stage = Stage::leading_to(&producer.address, |configuration| {
             configuration.plain = Some(Plain::new("127.0.0.1:0".parse().unwrap()));
@@ -185,8 +184,7 @@ async fn section_1_2_what_each_step_leaves_for_the_next() {
     )
     .await;
     for (step, headers, body, known) in rows {
-        let log = Log::default();
-        let _guard = log.keep();
+        let log = Log::capture();
         stage.send_plain(headers, body).await;
         let events = log.events().await;
         let error = events
