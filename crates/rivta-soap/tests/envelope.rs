@@ -203,6 +203,26 @@ fn the_address_is_what_stands_first_in_its_element() {
     }
 }
 
+/// Where the head stops being looked for at first, characters of two bytes stand as well as its last bytes.
+#[test]
+fn a_head_is_found_at_any_size() {
+    for size in 800..1_200 {
+        let address = format!("S{}{}", "E".repeat(size % 2), "å".repeat(size / 2));
+        let found = head(&bp21(&address, "<a:Ask xmlns:a='urn:test:AskResponder:1'>å</a:Ask>"));
+        assert_eq!(found.receiver.as_ref(), Some(&address));
+        assert_eq!(found.contract.as_deref(), Some("urn:test:AskResponder:1"));
+    }
+}
+
+/// Platform router, section 2.1.
+#[test]
+fn what_is_wrong_far_behind_the_head_is_not_seen() {
+    let message = bp21("SE1", "<a:Ask xmlns:a='urn:test:AskResponder:1'>");
+    let bytes = [message.as_bytes(), &[b' '; 1_024], b"\xFF</b>"].concat();
+    let found = scan(&bytes, true, Some("utf-8"), &Limits::default()).unwrap();
+    assert!(matches!(found, Scan::Found(head) if head.receiver.as_deref() == Some("SE1")));
+}
+
 #[test]
 fn a_head_in_utf_16_is_found_byte_by_byte_and_never_refused() {
     let xml = bp21("SE å", "<a:Ask xmlns:a='urn:test:AskResponder:1'>x</a:Ask>");

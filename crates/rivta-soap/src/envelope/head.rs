@@ -7,7 +7,10 @@
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::profile::Profile;
-use crate::xml::{DecodeError, DecodeErrorKind, Limits, Token, Tokens, decode_text, encoding_of};
+use crate::xml::{DecodeError, DecodeErrorKind, Limits, Token, Tokens, decode_text, decode_text_in, encoding_of};
+
+/// Most heads end within so many bytes; what a message has beyond them is then not looked at.
+const FIRST_LOOK: usize = 1 << 10;
 
 /// What the head of a message says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +49,15 @@ pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits
         return Ok(Scan::Incomplete);
     }
     let mut encoding = encoding_of(bytes, charset);
+    if let Some(head) = first_look(bytes, encoding, charset, limits) {
+        return Ok(Scan::Found(head));
+    }
     let whole = if complete || encoding != UTF_8 {
         bytes
     } else {
         whole_characters(bytes)
     };
-    let text = match decode_text(whole, charset, limits) {
+    let text = match decode_text_in(encoding, whole, charset, limits) {
         Ok(text) => text,
         // Bytes that are plain UTF-8 whatever the sender claims are read as such, once.
         Err(_) if complete && encoding != UTF_8 => {
@@ -68,6 +74,14 @@ pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits
         Err(error) if !complete && *error.kind() == DecodeErrorKind::Incomplete => Ok(Scan::Incomplete),
         Err(error) => Err(error),
     }
+}
+
+/// The head, if it is complete and flawless in the first bytes of a message in UTF-8. The incumbent, too, never sees what is
+/// wrong with a message behind its head.
+fn first_look(bytes: &[u8], encoding: &'static Encoding, charset: Option<&str>, limits: &Limits) -> Option<Head> {
+    let beginning = bytes.get(..FIRST_LOOK).filter(|_| encoding == UTF_8)?;
+    let text = decode_text_in(encoding, whole_characters(beginning), charset, limits).ok()?;
+    walk(&text, encoding, limits).ok()
 }
 
 /// The bytes without the first part of a character whose rest has not arrived.

@@ -48,8 +48,9 @@ pub fn declared_label(bytes: &[u8]) -> Option<&str> {
     if !declaration.first()?.is_ascii_whitespace() {
         return None;
     }
-    let end = memchr::memmem::find(declaration, b"?>")?;
-    let declaration = std::str::from_utf8(declaration.get(..end)?).ok()?;
+    let mut ends = memchr::memchr_iter(b'>', declaration);
+    let declaration = ends.find_map(|end| declaration.get(..end)?.strip_suffix(b"?"))?;
+    let declaration = std::str::from_utf8(declaration).ok()?;
     let (_, rest) = declaration.split_once("encoding")?;
     let rest = rest.trim_start().strip_prefix('=')?.trim_start();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -61,7 +62,7 @@ pub fn declared_label(bytes: &[u8]) -> Option<&str> {
 fn check_label(bytes: &[u8], charset: Option<&str>) -> Result<(), DecodeError> {
     let told = |label: &str| Encoding::for_label(label.as_bytes()).is_some();
     match declared_label(bytes) {
-        Some(label) if !told(label) && !charset.is_some_and(told) => {
+        Some(label) if !label.eq_ignore_ascii_case("utf-8") && !told(label) && !charset.is_some_and(told) => {
             Err(DecodeError::of_document(DecodeErrorKind::Encoding(shown(label))))
         }
         _ => Ok(()),
@@ -78,9 +79,18 @@ fn check_label(bytes: &[u8], charset: Option<&str>) -> Result<(), DecodeError> {
 /// are not what they claim to be or claim to be what nobody knows, and [`DecodeErrorKind::Malformed`] for characters that XML 1.0
 /// does not allow.
 pub fn decode_text<'a>(bytes: &'a [u8], charset: Option<&str>, limits: &Limits) -> Result<Cow<'a, str>, DecodeError> {
+    decode_text_in(encoding_of(bytes, charset), bytes, charset, limits)
+}
+
+/// As [`decode_text`], when the encoding is known that [`encoding_of`] gives.
+pub(crate) fn decode_text_in<'a>(
+    encoding: &'static Encoding,
+    bytes: &'a [u8],
+    charset: Option<&str>,
+    limits: &Limits,
+) -> Result<Cow<'a, str>, DecodeError> {
     check_size(bytes.len(), limits)?;
     check_label(bytes, charset)?;
-    let encoding = encoding_of(bytes, charset);
     let text = if encoding == UTF_8 {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         Cow::Borrowed(std::str::from_utf8(bytes).map_err(|_| bad_bytes(encoding))?)

@@ -28,6 +28,7 @@ mod token;
 mod tolerance;
 mod writer;
 
+pub(crate) use charset::decode_text_in;
 pub use charset::{declared_label, decode_text, encoding_of};
 pub use codec::{Decode, Encode, Group, Simple, Whitespace, parse, read_document, read_document_as, write_document};
 pub use error::{DecodeError, DecodeErrorKind, ValueError, shown, shown_name};
