@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 /// A spelling that stands somewhere in the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NameId(u32);
@@ -20,7 +22,7 @@ impl NameId {
 /// text of a name share one copy of it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    ids: HashMap<Arc<str>, NameId>,
+    ids: HashMap<Arc<str>, NameId, RandomState>,
     spellings: Vec<Spelling>,
 }
 

@@ -3,38 +3,48 @@
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{PoisonError, RwLock};
+
+use arc_swap::ArcSwap;
+use foldhash::fast::RandomState;
 
 /// So many results are remembered; callers choose the inputs.
 const LIMIT: usize = 256;
 
 /// Results by input. The first ones stay; what comes after the limit is worked out each time.
+///
+/// Whoever looks takes no lock: every call looks a score of times, from every thread.
 #[derive(Debug)]
-pub(crate) struct Remembered<K, V>(RwLock<HashMap<K, V>>);
+pub(crate) struct Remembered<K, V>(ArcSwap<Results<K, V>>);
+
+/// So few that inputs chosen to collide cost little.
+type Results<K, V> = HashMap<K, V, RandomState>;
 
 impl<K, V> Default for Remembered<K, V> {
     fn default() -> Self {
-        Self(RwLock::default())
+        Self(ArcSwap::from_pointee(Results::default()))
     }
 }
 
-impl<K: Eq + Hash, V: Clone> Remembered<K, V> {
+impl<K: Clone + Eq + Hash, V: Clone> Remembered<K, V> {
     /// The result for this input, worked out by `work` when it is not known.
     pub(crate) fn get<Q>(&self, input: &Q, work: impl FnOnce() -> V) -> V
     where
         K: Borrow<Q>,
         Q: Eq + Hash + ToOwned<Owned = K> + ?Sized,
     {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let known = self.0.load();
         if let Some(value) = known.get(input) {
             return value.clone();
         }
-        let has_room = known.len() < LIMIT;
-        drop(known);
         let value = work();
-        if has_room {
-            let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-            known.insert(input.to_owned(), value.clone());
+        if known.len() < LIMIT {
+            self.0.rcu(|known| {
+                let mut known = Results::clone(known);
+                if known.len() < LIMIT {
+                    known.insert(input.to_owned(), value.clone());
+                }
+                known
+            });
         }
         value
     }
@@ -52,7 +62,7 @@ mod tests {
         for number in 0..2 * LIMIT {
             assert_eq!(remembered.get(&format!("{number}")[..], || number), number);
         }
-        assert_eq!(remembered.0.read().unwrap().len(), LIMIT);
+        assert_eq!(remembered.0.load().len(), LIMIT);
         assert_eq!(remembered.get("a", || 3), 1);
     }
 }

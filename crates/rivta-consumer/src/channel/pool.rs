@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use foldhash::fast::RandomState;
 use tokio::runtime::{Handle, Id};
 use tokio::time::{Instant, timeout};
 
@@ -31,7 +32,7 @@ pub(crate) struct Pool {
 
 #[derive(Default)]
 struct Shelves {
-    of: HashMap<(Option<Id>, Target), Vec<Resting>>,
+    of: HashMap<(Option<Id>, Target), Vec<Resting>, RandomState>,
     swept: Option<Instant>,
 }
 
