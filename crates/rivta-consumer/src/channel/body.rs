@@ -2,15 +2,13 @@
 
 use std::future::Future as _;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
-use tokio::sync::Notify;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::connection::Target;
@@ -26,22 +24,29 @@ pub(crate) struct Handover(Arc<Sending>);
 
 #[derive(Debug)]
 struct Sending {
-    done: AtomicBool,
-    at_end: Notify,
+    ended: OnceLock<Instant>,
     failure: Mutex<Option<BoxError>>,
 }
 
 impl Handover {
     pub(crate) fn is_done(&self) -> bool {
-        self.0.done.load(Ordering::Acquire)
+        self.0.ended.get().is_some()
     }
 
-    /// Waits until the last piece was handed over or the body was given up.
-    pub(crate) async fn done(&self) {
-        // Listens before it looks, so that the end is not missed in between.
-        let at_end = self.0.at_end.notified();
-        if !self.is_done() {
-            at_end.await;
+    /// Waits until nothing has come for so long after the last piece was handed over or the body was given up, or until
+    /// `deadline`; tells which.
+    pub(crate) async fn silence(&self, allowed: Duration, deadline: Instant) -> Phase {
+        loop {
+            // A body that is still on its way ends now at the earliest.
+            let due = self.0.ended.get().copied().unwrap_or_else(Instant::now) + allowed;
+            if deadline <= due {
+                sleep_until(deadline).await;
+                return Phase::Total;
+            }
+            sleep_until(due).await;
+            if self.0.ended.get().is_some_and(|ended| *ended + allowed <= due) {
+                return Phase::FirstByte;
+            }
         }
     }
 
@@ -60,18 +65,19 @@ pub(crate) struct SentBody {
 impl SentBody {
     pub(crate) fn new(inner: OutgoingBody) -> (Self, Handover) {
         let sending = Arc::new(Sending {
-            done: AtomicBool::new(inner.is_end_stream()),
-            at_end: Notify::new(),
+            ended: OnceLock::new(),
             failure: Mutex::default(),
         });
         let handover = Handover(Arc::clone(&sending));
-        (Self { inner, sending }, handover)
+        let body = Self { inner, sending };
+        if body.is_end_stream() {
+            body.end();
+        }
+        (body, handover)
     }
 
     fn end(&self) {
-        if !self.sending.done.swap(true, Ordering::AcqRel) {
-            self.sending.at_end.notify_waiters();
-        }
+        self.sending.ended.get_or_init(Instant::now);
     }
 }
 

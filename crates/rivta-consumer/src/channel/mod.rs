@@ -20,7 +20,7 @@ use http_body::Body as _;
 use http_body_util::{BodyExt as _, Empty};
 use hyper::body::Incoming;
 use rivta_soap::time::{Clock, SystemClock};
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, timeout_at};
 
 pub use body::{IncomingBody, OutgoingBody};
 pub use failure::{BoxError, ChannelError, Phase, TlsFailure};
@@ -155,15 +155,25 @@ impl Channel {
         let target = Target::of(request.uri())?;
         prepare(&mut request, &target)?;
         let deadline = Instant::now() + timeouts.total;
-        let exchange = self.exchange(request, &target, timeouts, deadline);
-        timeout_at(deadline, exchange).await.unwrap_or_else(|_| {
-            let (phase, after) = (Phase::Total, timeouts.total);
-            Err(ChannelError::Timeout {
-                authority: target.authority(),
-                phase,
-                after,
-            })
-        })
+        let (head, body) = request.into_parts();
+        let (body, handover) = SentBody::new(body);
+        let mut request = Request::from_parts(head, body);
+        loop {
+            let found = timeout_at(deadline, self.connection(&target, timeouts)).await;
+            let (connection, reused) = found.unwrap_or_else(|_| Err(overdue(&target, Phase::Total, timeouts)))?;
+            let (pool, handover, target) = (Arc::clone(&self.pool), handover.clone(), target.clone());
+            let mut lease = Lease {
+                connection,
+                target,
+                pool,
+                handover,
+            };
+            match answer(&mut lease, request, timeouts, deadline, reused).await {
+                Ok(response) => return self.accept(response, lease, timeouts, deadline),
+                Err(Unanswered::Unsent(again)) => request = *again,
+                Err(Unanswered::Failed(error)) => return Err(error),
+            }
+        }
     }
 
     /// Reads certificates, trust and revocation lists anew at once; gives `false` when nothing has changed.
@@ -176,38 +186,15 @@ impl Channel {
         Ok(self.tls.reload()?)
     }
 
-    async fn exchange(
-        &self,
-        request: Request<OutgoingBody>,
-        target: &Target,
-        timeouts: &Timeouts,
-        deadline: Instant,
-    ) -> Result<Response<IncomingBody>, ChannelError> {
+    /// A connection to the target, and whether it has been used before.
+    async fn connection(&self, target: &Target, timeouts: &Timeouts) -> Result<(Connection, bool), ChannelError> {
         let settings = Arc::clone(&self.tls).current().await;
-        let (head, body) = request.into_parts();
-        let (body, handover) = SentBody::new(body);
-        let mut request = Request::from_parts(head, body);
-        loop {
-            let pooled = self.pool.take(target, settings.generation).await;
-            let reused = pooled.is_some();
-            let connection = match pooled {
-                Some(connection) => connection,
-                // On the heap: it is large and most calls do without.
-                None => Box::pin(Connection::open(target, &settings, &self.limits, timeouts)).await?,
-            };
-            let (pool, handover, target) = (Arc::clone(&self.pool), handover.clone(), target.clone());
-            let mut lease = Lease {
-                connection,
-                target,
-                pool,
-                handover,
-            };
-            match answer(&mut lease, request, timeouts, reused).await {
-                Ok(response) => return self.accept(response, lease, timeouts, deadline),
-                Err(Unanswered::Unsent(again)) => request = *again,
-                Err(Unanswered::Failed(error)) => return Err(error),
-            }
+        if let Some(connection) = self.pool.take(target, settings.generation).await {
+            return Ok((connection, true));
         }
+        // On the heap: it is large and most calls do without.
+        let connection = Box::pin(Connection::open(target, &settings, &self.limits, timeouts)).await?;
+        Ok((connection, false))
     }
 
     fn accept(
@@ -258,27 +245,33 @@ async fn answer(
     lease: &mut Lease,
     request: Request<SentBody>,
     timeouts: &Timeouts,
+    deadline: Instant,
     reused: bool,
 ) -> Result<Response<Incoming>, Unanswered> {
-    let handover = lease.handover.clone();
-    let silence = async {
-        handover.done().await;
-        sleep(timeouts.first_byte).await;
-    };
     let sent = lease.connection.sender.try_send_request(request);
     let outcome = tokio::select! {
         biased;
         outcome = sent => outcome,
-        () = silence => {
-            let (phase, after) = (Phase::FirstByte, timeouts.first_byte);
-            let authority = lease.target.authority();
-            return Err(Unanswered::Failed(ChannelError::Timeout { authority, phase, after }));
+        phase = lease.handover.silence(timeouts.first_byte, deadline) => {
+            return Err(Unanswered::Failed(overdue(&lease.target, phase, timeouts)));
         }
     };
     outcome.map_err(|mut failed| match failed.take_message() {
         Some(request) if reused => Unanswered::Unsent(Box::new(request)),
         _ => Unanswered::Failed(reason(lease, failed.into_error(), timeouts, reused)),
     })
+}
+
+/// The time for an answer is over, or that for the whole call.
+fn overdue(target: &Target, phase: Phase, timeouts: &Timeouts) -> ChannelError {
+    ChannelError::Timeout {
+        authority: target.authority(),
+        phase,
+        after: match phase {
+            Phase::FirstByte => timeouts.first_byte,
+            _ => timeouts.total,
+        },
+    }
 }
 
 fn reason(lease: &Lease, source: hyper::Error, timeouts: &Timeouts, reused: bool) -> ChannelError {
