@@ -1,7 +1,7 @@
 //! Log lines in the Elastic Common Schema: one JSON object a line, fields as they were named, and the machine.
 
 use std::cell::RefCell;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -145,7 +145,7 @@ impl Visit for Line {
     }
 
     fn record_u64(&mut self, field: &Field, value: u64) {
-        self.members.value(field.name(), value);
+        self.members.number(field.name(), value);
     }
 
     fn record_i64(&mut self, field: &Field, value: i64) {
@@ -184,8 +184,11 @@ impl Stamp {
             self.second = (since.as_secs(), self.text.len());
         }
         self.text.truncate(self.second.1);
-        // Writing to a string does not fail.
-        let _ = write!(self.text, "{:06}Z\"", since.subsec_micros());
+        // A seventh digit in front keeps the zeros that the others may begin with.
+        let mut digits = itoa::Buffer::new();
+        let digits = digits.format(1_000_000 + since.subsec_micros());
+        self.text.push_str(digits.get(1..).unwrap_or_default());
+        self.text.push_str("Z\"");
         &self.text
     }
 }

@@ -56,7 +56,12 @@ impl Members {
         self.close();
     }
 
-    /// Adds a number or a truth value.
+    /// Adds a number.
+    pub fn number(&mut self, name: &str, value: u64) {
+        self.json(name, itoa::Buffer::new().format(value));
+    }
+
+    /// Adds a truth value or a number of another kind.
     pub fn value(&mut self, name: &str, value: impl fmt::Display) {
         self.name(name);
         let _ = write!(self.0, "{value}");
