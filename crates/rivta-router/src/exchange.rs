@@ -6,9 +6,11 @@
 
 use std::sync::Arc;
 
+use encoding_rs::Encoding;
 use http::{HeaderMap, Method, StatusCode};
 use rivta_catalog::Route;
 use rivta_producer::listener::Peer;
+use rivta_soap::Profile;
 use rivta_soap::envelope::head::Head;
 
 use crate::address::ProducerAddress;
@@ -32,7 +34,7 @@ pub(crate) struct Call {
     pub(crate) path: String,
     pub(crate) query: Option<String>,
     pub(crate) headers: Arc<HeaderMap>,
-    pub(crate) correlation_id: String,
+    pub(crate) correlation_id: Arc<str>,
     /// Whether it comes over TLS from a part of this platform, which names the sender.
     pub(crate) is_of_part: bool,
 }
@@ -66,7 +68,9 @@ pub(crate) struct Routed {
     pub(crate) call: Call,
     pub(crate) body: Replay,
     pub(crate) sender: String,
-    pub(crate) head: Head,
+    pub(crate) profile: Option<Profile>,
+    /// The encoding of the message.
+    pub(crate) encoding: &'static Encoding,
     pub(crate) charset: Option<Charset>,
     pub(crate) destination: Destination,
     pub(crate) route: Arc<Route>,
@@ -78,18 +82,13 @@ pub(crate) struct Authorized {
     pub(crate) routed: Routed,
 }
 
-/// It is as the producer wants it.
+/// It is as the producer wants it: its body in the producer's profile and encoding.
 pub(crate) struct Adapted {
-    /// The namespace of the contract.
-    pub(crate) contract: Option<String>,
+    pub(crate) routed: Routed,
     /// What testers have ordered for this call.
     pub(crate) disturbance: Option<Disturbance>,
-    /// What the answer is to be written in, when it is not UTF-8.
-    pub(crate) charset: Option<Charset>,
-    pub(crate) method: Method,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Replay,
-    pub(crate) producer: Arc<ProducerAddress>,
+    /// For the first attempt; another makes them anew.
+    pub(crate) headers: Option<HeaderMap>,
 }
 
 /// The producer has answered.

@@ -23,7 +23,7 @@ use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
 use crate::entrance::Doors;
 use crate::error::RouterError;
-use crate::header::Rules;
+use crate::header::{ForwardedNames, Rules};
 use crate::metrics::{Metrics, Reading};
 use crate::producers::Producers;
 use crate::sender::{PlainRules, SubjectPattern};
@@ -58,6 +58,7 @@ pub(crate) struct Platform {
     /// Absent when there is no plain listener.
     pub(crate) plain: Option<PlainRules>,
     pub(crate) header_rules: Rules,
+    pub(crate) forwarded: ForwardedNames,
     pub(crate) user_agent: HeaderValue,
     pub(crate) content_type: HeaderValue,
     /// What the head of a message may be.

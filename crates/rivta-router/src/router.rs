@@ -24,7 +24,7 @@ use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
 use crate::entrance::{Entrances, Listeners};
 use crate::error::RouterError;
-use crate::header::Rules;
+use crate::header::{ForwardedNames, Rules};
 use crate::metrics::Metrics;
 use crate::operation;
 use crate::platform::{Platform, RowsReading, TreeReading};
@@ -236,6 +236,7 @@ pub(crate) fn platform(
         subject_pattern: SubjectPattern::new(&configuration.sender.subject_pattern)?,
         plain: PlainRules::of(&configuration)?,
         header_rules: Rules::new(&configuration.headers)?,
+        forwarded: ForwardedNames::of(&configuration.forwarded),
         producers: Producers::open(&configuration, &clock)?,
         addresses: ProducerAddresses::default(),
         head_limits: Limits {

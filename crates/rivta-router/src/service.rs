@@ -90,7 +90,6 @@ async fn pass(received: Received, platform: &Platform, journal: &mut Journal) ->
     let routed = stages::route(addressed, &catalog, &platform.addresses, now, journal)?;
     let authorized = stages::authorize(routed, &catalog, now, journal)?;
     let adapted = stages::adapt(authorized, platform, journal).await?;
-    journal.request_out(&adapted.headers);
     let ordered = adapted.disturbance.as_ref().map(|ordered| ordered.action);
     let answered = stages::forward(adapted, platform, journal).await?;
     Ok(match ordered {

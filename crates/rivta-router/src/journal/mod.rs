@@ -16,11 +16,12 @@ mod point;
 use std::fmt;
 use std::net::SocketAddr;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use http::header::{CONTENT_LENGTH, HOST};
-use http::{HeaderMap, StatusCode, Uri};
+use http::{HeaderMap, HeaderName, StatusCode, Uri};
+use memchr::memmem::Finder;
 use rivta_catalog::Trail;
 use rivta_producer::IdSource;
 use tracing::{Level, enabled, error, info};
@@ -42,6 +43,9 @@ pub const TARGET: &str = "rivta_router::message";
 /// The field that holds all there is to tell, as a JSON object.
 pub const FIELD: &str = "ecs";
 
+/// What the namespace of a contract has and that of its WSDL has not.
+static RESPONDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("Responder"));
+
 /// What most events take, in bytes.
 const EVENT: usize = 2 << 10;
 
@@ -53,7 +57,7 @@ pub(crate) struct Journal {
     span: Option<Uuid>,
     /// From `req-out` to `resp-in`, and to the end when there is no `resp-in`.
     producer_span: Option<Uuid>,
-    pub(crate) correlation_id: String,
+    pub(crate) correlation_id: Arc<str>,
     entrance: Entrance,
     headers: Arc<HeaderMap>,
     /// What every event from now on tells: the beginning of the object. `None` when nobody listens.
@@ -98,7 +102,7 @@ impl Journal {
             ids: Arc::clone(&platform.ids),
             span: None,
             producer_span: None,
-            correlation_id: call.correlation_id.clone(),
+            correlation_id: Arc::clone(&call.correlation_id),
             entrance: call.entrance,
             headers: Arc::clone(&call.headers),
             known: None,
@@ -126,8 +130,8 @@ impl Journal {
         known.simple_id("transaction.id", (platform.ids)());
         push_url(&mut known, call);
         known.text("http.request.method", call.method.as_str());
-        let names = &platform.configuration.forwarded;
-        let told = |name: &str| header::text(&call.headers, name);
+        let names = &platform.forwarded;
+        let told = |name: &Option<HeaderName>| header::text(&call.headers, name.as_ref()?);
         if call.entrance == Entrance::Plain {
             // Who called the proxy in front, or the caller itself.
             let ip = source.map(|source| source.ip());
@@ -193,9 +197,12 @@ impl Journal {
         if let Some(contract) = &self.contract {
             // The namespace of a contract's WSDL, as the incumbent derives it.
             known.open("labels.wsdl_namespace");
-            for part in contract.split("Responder") {
-                known.piece(part);
+            let mut begin = 0;
+            for end in RESPONDER.find_iter(contract.as_bytes()) {
+                known.piece(contract.get(begin..end).unwrap_or_default());
+                begin = end + RESPONDER.needle().len();
             }
+            known.piece(contract.get(begin..).unwrap_or_default());
             known.piece(":");
             known.piece(profile);
             known.close();
@@ -219,7 +226,7 @@ impl Journal {
             known.text("destination.address", authority.as_str());
             known.text("destination.domain", authority.host());
             if let Some(port) = authority.port_u16() {
-                known.value("destination.port", port);
+                known.number("destination.port", port.into());
             }
         }
     }
@@ -288,7 +295,7 @@ impl Journal {
             push_duration(event, took.unwrap_or_else(|| this.elapsed()));
             event.headers("http.response.headers", headers);
             if let Some(bytes) = length(headers) {
-                event.value("http.response.body.bytes", bytes);
+                event.number("http.response.body.bytes", bytes);
             }
             event.text_if("http.response.body.content", content);
         });
@@ -301,7 +308,7 @@ impl Journal {
             event.text("labels.route", this.entrance_route());
             push_duration(event, this.elapsed());
             event.written(headers.as_str());
-            event.value("http.response.body.bytes", bytes);
+            event.number("http.response.body.bytes", bytes);
         });
     }
 
@@ -454,12 +461,12 @@ impl Failure<'_> {
 fn push_request(event: &mut Members, headers: &HeaderMap) {
     event.headers("http.request.headers", headers);
     if let Some(bytes) = length(headers) {
-        event.value("http.request.body.bytes", bytes);
+        event.number("http.request.body.bytes", bytes);
     }
 }
 
 fn push_duration(event: &mut Members, duration: Duration) {
-    event.value("event.duration", u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX));
+    event.number("event.duration", u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX));
 }
 
 /// The URL of a call without its query, in which a consumer may have put anything.

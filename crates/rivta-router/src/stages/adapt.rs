@@ -2,6 +2,7 @@
 //! (section 3.6).
 
 use bytes::Bytes;
+use http::HeaderMap;
 use rivta_soap::Profile;
 use rivta_soap::envelope::conversion;
 use rivta_soap::xml::{DecodeError, Limits, decode_text};
@@ -17,40 +18,40 @@ use crate::refusal::{Refusal, Uncoded};
 
 /// Converts profile and encoding where they differ, for which the body is held in memory, and makes the headers.
 pub(crate) async fn adapt(authorized: Authorized, platform: &Platform, journal: &mut Journal) -> Result<Adapted, Stop> {
-    let routed = authorized.routed;
+    let mut routed = authorized.routed;
     let conversion = conversion_of(&routed)?;
     if conversion.is_some() {
         journal.spoken(&routed.route.profile);
     }
-    let headers = outgoing(&routed, platform).headers(&routed.call.headers);
+    let headers = headers(&routed, platform);
     journal.vouched_for(header::text(&headers, &header::ORIGINAL_CONSUMER));
-    let body = if conversion.is_some() || routed.charset.is_some() {
-        rewritten(&routed, conversion, platform).await?
-    } else {
-        routed.body
-    };
+    if conversion.is_some() || routed.charset.is_some() {
+        routed.body = rewritten(&routed, conversion, platform).await?;
+    }
     let disturbance = platform.disturbances.of(&Subject {
-        contract: routed.head.contract.as_deref().unwrap_or_default(),
+        contract: routed.destination.contract.as_deref().unwrap_or_default(),
         receiver: &routed.destination.receiver,
         sender: &routed.sender,
     });
     if let Some(ordered) = &disturbance {
         journal.disturbed(ordered.action.as_str());
     }
+    journal.request_out(&headers);
     Ok(Adapted {
-        contract: routed.head.contract,
+        routed,
         disturbance,
-        charset: routed.charset,
-        method: routed.call.method,
-        headers,
-        body,
-        producer: routed.producer,
+        headers: Some(headers),
     })
+}
+
+/// The headers for the producer.
+pub(super) fn headers(routed: &Routed, platform: &Platform) -> HeaderMap {
+    outgoing(routed, platform).headers(&routed.call.headers)
 }
 
 /// The profile to convert from; `None` when the producer has the call's own.
 fn conversion_of(routed: &Routed) -> Result<Option<Profile>, Refusal> {
-    let profile = routed.head.profile.ok_or(Refusal::ProfileMissing)?;
+    let profile = routed.profile.ok_or(Refusal::ProfileMissing)?;
     if routed.route.profile.eq_ignore_ascii_case(profile.name()) {
         return Ok(None);
     }
@@ -96,7 +97,7 @@ fn rewrite(
     conversion: Option<Profile>,
     limits: &Limits,
 ) -> Result<Vec<u8>, DecodeError> {
-    let text = decode_text(bytes, Some(routed.head.encoding.name()), limits)?;
+    let text = decode_text(bytes, Some(routed.encoding.name()), limits)?;
     match conversion {
         Some(from) => conversion::convert(&text, from, limits),
         None => conversion::in_utf_8(&text, limits),

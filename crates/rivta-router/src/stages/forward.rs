@@ -14,7 +14,7 @@ use rivta_soap::http::{CONTENT_TYPE_XML, charset};
 use rivta_soap::xml::{Limits, decode_text};
 use tracing::warn;
 
-use super::Stop;
+use super::{Stop, adapt};
 use crate::body::Opening;
 use crate::config::Action;
 use crate::exchange::{Adapted, Answered};
@@ -27,42 +27,40 @@ use crate::refusal::{ProducerFailure, Refusal, Uncoded};
 const SOAP_11: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 
 /// Calls the producer; once more after a failed connect or a reset, as long as the body can be sent from its beginning.
-pub(crate) async fn forward(adapted: Adapted, platform: &Platform, journal: &mut Journal) -> Result<Answered, Stop> {
+pub(crate) async fn forward(mut adapted: Adapted, platform: &Platform, journal: &mut Journal) -> Result<Answered, Stop> {
     let settings = &platform.configuration.producer;
-    let chosen = platform.producers.channel(&adapted.producer.uri);
-    if adapted.producer.uri.scheme() == Some(&Scheme::HTTPS) {
+    let chosen = platform.producers.channel(&adapted.routed.producer.uri);
+    if adapted.routed.producer.uri.scheme() == Some(&Scheme::HTTPS) {
         journal.secured(&chosen.id);
     }
     if let Some(ordered) = &adapted.disturbance {
         match ordered.action {
             Action::Delay => tokio::time::sleep(ordered.delay).await,
-            Action::Fault => return Err(Stop::Failed(Refusal::Ordered(ordered.code), adapted.charset)),
+            Action::Fault => return Err(Stop::Failed(Refusal::Ordered(ordered.code), adapted.routed.charset)),
             _ => {}
         }
     }
     let mut retries = settings.retries;
     loop {
-        let error = match attempt(&adapted, &chosen.channel, platform).await? {
+        let error = match attempt(&mut adapted, &chosen.channel, platform).await? {
             Ok(answer) => {
-                let told = header::text(&answer.headers, CONTENT_TYPE)
-                    .and_then(charset)
-                    .map(str::to_owned);
+                let told = answer.headers.get(CONTENT_TYPE).cloned();
                 return match judge(answer, &adapted, platform, journal) {
-                    Ok(answered) => recoded(answered, told.as_deref(), adapted, platform).await,
-                    Err(refusal) => Err(Stop::Failed(refusal, adapted.charset)),
+                    Ok(answered) => recoded(answered, told.as_ref(), adapted, platform).await,
+                    Err(refusal) => Err(Stop::Failed(refusal, adapted.routed.charset)),
                 };
             }
             Err(error) => error,
         };
         // A body that broke off, grew too large or stalled is the consumer's doing.
-        if let Some(failure) = adapted.body.failure() {
+        if let Some(failure) = adapted.routed.body.failure() {
             return Err(failure.into());
         }
-        if retries == 0 || !is_worth_a_retry(&error) || !adapted.body.can_be_sent_again() {
-            return Err(Stop::Failed(refusal(&adapted.producer.written, error), adapted.charset));
+        if retries == 0 || !is_worth_a_retry(&error) || !adapted.routed.body.can_be_sent_again() {
+            return Err(Stop::Failed(refusal(&adapted.routed.producer.written, error), adapted.routed.charset));
         }
         retries -= 1;
-        let correlation_id = journal.correlation_id.as_str();
+        let correlation_id = &*journal.correlation_id;
         warn!(target: TARGET, { trace.id = correlation_id, %error }, "the producer is called again");
         tokio::time::sleep(settings.retry_delay).await;
     }
@@ -78,24 +76,26 @@ struct Gathered {
 }
 
 async fn attempt(
-    adapted: &Adapted,
+    adapted: &mut Adapted,
     channel: &Channel,
     platform: &Platform,
 ) -> Result<Result<Gathered, ChannelError>, Stop> {
     let calls = &platform.configuration.producer;
-    let Some(body) = adapted.body.attempt(calls.chunked) else {
+    let routed = &adapted.routed;
+    let Some(body) = routed.body.attempt(calls.chunked) else {
         // The first attempt always has its beginning, unless the consumer failed while the head was read.
-        let failure = adapted.body.failure().unwrap_or(crate::body::BodyFailure::Interrupted);
+        let failure = routed.body.failure().unwrap_or(crate::body::BodyFailure::Interrupted);
         return Err(failure.into());
     };
     let mut request = Request::new(body.boxed());
-    *request.method_mut() = adapted.method.clone();
-    *request.uri_mut() = adapted.producer.uri.clone();
-    *request.headers_mut() = adapted.headers.clone();
+    *request.method_mut() = routed.call.method.clone();
+    *request.uri_mut() = routed.producer.uri.clone();
+    let headers = adapted.headers.take();
+    *request.headers_mut() = headers.unwrap_or_else(|| adapt::headers(routed, platform));
     let started = Instant::now();
     let timeouts = platform
         .producers
-        .timeouts(calls.silence_timeout_for(adapted.contract.as_deref()));
+        .timeouts(calls.silence_timeout_for(routed.destination.contract.as_deref()));
     let gathered = match channel.send_within(request, &timeouts).await {
         Ok(response) => gather(response, calls.opening_bytes).await,
         Err(error) => Err(error),
@@ -125,19 +125,19 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
         opening,
         took,
     } = answer;
-    let address = adapted.producer.written.clone();
+    let address = || adapted.routed.producer.written.clone();
     let is_fault = status == StatusCode::INTERNAL_SERVER_ERROR && opening.contains(SOAP_11);
     if !status.is_success() && !is_fault {
         let location = header::text(&headers, LOCATION).filter(|_| status.is_redirection());
-        let (url, location) = (adapted.producer.uri.to_string(), location.map(str::to_owned));
+        let (url, location) = (adapted.routed.producer.uri.to_string(), location.map(str::to_owned));
         return Err(Refusal::ProducerFailed {
-            address,
+            address: address(),
             failure: ProducerFailure::Status { status, url, location },
         });
     }
     if opening.is_empty() {
         return Err(Refusal::ProducerFailed {
-            address,
+            address: address(),
             failure: ProducerFailure::EmptyAnswer(status),
         });
     }
@@ -151,7 +151,7 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
             detail: None,
         });
     } else {
-        let content = platform.shows_payload(adapted.contract.as_deref());
+        let content = platform.shows_payload(adapted.routed.destination.contract.as_deref());
         let content = content.then(|| masked(&opening.beginning(SHOWN)));
         journal.response_in(&headers, content.as_deref());
     }
@@ -189,20 +189,21 @@ fn fault_of(opening: &Opening) -> (Option<String>, Option<String>) {
 /// The answer in the encoding the consumer wrote in. One that cannot be read as text stays as it is.
 async fn recoded(
     mut answered: Answered,
-    told: Option<&str>,
+    content_type: Option<&HeaderValue>,
     adapted: Adapted,
     platform: &Platform,
 ) -> Result<Answered, Stop> {
-    let Some(wanted) = adapted.charset else {
+    let Some(wanted) = adapted.routed.charset else {
         return Ok(answered);
     };
     let gathered = answered.body.collect().await;
     let bytes =
-        gathered.map_err(|error| Stop::Failed(refusal(&adapted.producer.written, error), Some(wanted.clone())))?;
+        gathered.map_err(|error| Stop::Failed(refusal(&adapted.routed.producer.written, error), Some(wanted.clone())))?;
     let limits = Limits {
         bytes: usize::try_from(platform.configuration.producer.answer_bytes).unwrap_or(usize::MAX),
         ..Limits::default()
     };
+    let told = content_type.and_then(|value| charset(str::from_utf8(value.as_bytes()).ok()?));
     let text = decode_text(&bytes, told, &limits).ok();
     answered.body = Opening::whole(match &text {
         Some(text) => {

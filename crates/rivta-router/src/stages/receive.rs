@@ -15,7 +15,7 @@ use crate::platform::Platform;
 pub(crate) fn receive(request: Request<IncomingBody>, entrance: Entrance, platform: &Platform) -> Received {
     let (mut head, body) = request.into_parts();
     let correlation_id = header::text(&head.headers, &header::CORRELATION_ID)
-        .map_or_else(|| (platform.ids)().to_string(), str::to_owned);
+        .map_or_else(|| (platform.ids)().to_string().into(), Arc::from);
     Received {
         peer: head.extensions.remove::<Peer>(),
         body: Replay::new(body.boxed_unsync(), platform.configuration.consumer.head_bytes),

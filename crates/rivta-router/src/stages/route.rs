@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use rivta_catalog::{Catalog, RouteOutcome};
+use rivta_soap::envelope::head::Head;
 
 use crate::address::ProducerAddresses;
 use crate::exchange::{Addressed, Routed};
@@ -20,16 +21,18 @@ pub(crate) fn route(
         call,
         body,
         sender,
-        head,
+        head: Head {
+            receiver,
+            contract,
+            profile,
+            encoding,
+        },
         charset,
     } = addressed;
-    let receiver = head.receiver.clone().ok_or(Refusal::ReceiverMissing)?;
-    let decision = catalog.find_route(&receiver, head.contract.as_deref().unwrap_or_default(), now);
+    let receiver = receiver.ok_or(Refusal::ReceiverMissing)?;
+    let decision = catalog.find_route(&receiver, contract.as_deref().unwrap_or_default(), now);
     journal.routed(&decision.trail);
-    let destination = Destination {
-        receiver,
-        contract: head.contract.clone(),
-    };
+    let destination = Destination { receiver, contract };
     let route = match decision.outcome {
         RouteOutcome::To(route) => route,
         RouteOutcome::Unknown => return Err(Refusal::RouteMissing(destination)),
@@ -43,7 +46,8 @@ pub(crate) fn route(
         call,
         body,
         sender,
-        head,
+        profile,
+        encoding,
         charset,
         destination,
         route,
