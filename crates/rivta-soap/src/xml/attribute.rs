@@ -20,9 +20,10 @@ impl<'a> RawAttributes<'a> {
         if trimmed.len() == self.rest.len() {
             return Err("an attribute without white space before it");
         }
-        let (name, after) = trimmed.split_once('=').ok_or("an attribute without a value")?;
+        let equals = memchr::memchr(b'=', trimmed.as_bytes()).ok_or("an attribute without a value")?;
+        let (name, after) = trimmed.split_at_checked(equals).unwrap_or((trimmed, ""));
         let name = name.trim_end_matches(is_space);
-        let after = after.trim_start_matches(is_space);
+        let after = after.get(1..).unwrap_or("").trim_start_matches(is_space);
         let quote = match after.as_bytes().first() {
             Some(quote @ (b'"' | b'\'')) => *quote,
             _ => return Err("an attribute value without quotes"),
@@ -56,7 +57,8 @@ pub(super) fn is_space(c: char) -> bool {
 /// The value an attribute's text stands for: white space made spaces, references resolved
 /// (XML 1.0 section 3.3.3). `None`: a reference that XML does not know.
 pub(super) fn attribute_value(raw: &str) -> Option<Cow<'_, str>> {
-    if !raw.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r')) {
+    let bytes = raw.as_bytes();
+    if memchr::memchr3(b'&', b'\t', b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_none() {
         return Some(Cow::Borrowed(raw));
     }
     let mut value = String::with_capacity(raw.len());
