@@ -45,6 +45,12 @@ use std::process::ExitCode;
 use arguments::{Arguments, Subcommand};
 use clap::Parser;
 use scaffold::End;
+use tikv_jemallocator::Jemalloc;
+
+/// A call through the router takes a dozen pieces of memory larger than those that the C library keeps at hand
+/// (`docs/decisions/0012-one-runtime-per-core.md`).
+#[global_allocator]
+static ALLOCATOR: Jemalloc = Jemalloc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
