@@ -18,6 +18,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 use tracing::{debug, warn};
 
+use super::ahead::ReadAhead;
 use super::body::ConnectionReset;
 use super::call::{Service, answer};
 use super::peer::Peer;
@@ -71,7 +72,7 @@ async fn serve_until_end<S: Service>(stream: TcpStream, address: SocketAddr, sha
         return calls(stream, line, shared).await;
     };
     let settings = tls.current();
-    let accepting = TlsAcceptor::from(Arc::clone(&settings)).accept(stream);
+    let accepting = TlsAcceptor::from(Arc::clone(&settings)).accept(ReadAhead::new(stream));
     let accepted = tokio::select! {
         () = shared.stages.stop.cancelled() => return,
         accepted = tokio::time::timeout(shared.timeouts.handshake, accepting) => accepted,
@@ -159,9 +160,9 @@ impl Transport for TcpStream {
     }
 }
 
-impl Transport for TlsStream<TcpStream> {
+impl Transport for TlsStream<ReadAhead<TcpStream>> {
     fn reset_at_close(self) {
-        self.into_inner().0.reset_at_close();
+        self.into_inner().0.into_inner().reset_at_close();
     }
 }
 

@@ -27,7 +27,11 @@ use crate::refusal::{ProducerFailure, Refusal, Uncoded};
 const SOAP_11: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 
 /// Calls the producer; once more after a failed connect or a reset, as long as the body can be sent from its beginning.
-pub(crate) async fn forward(mut adapted: Adapted, platform: &Platform, journal: &mut Journal) -> Result<Answered, Stop> {
+pub(crate) async fn forward(
+    mut adapted: Adapted,
+    platform: &Platform,
+    journal: &mut Journal,
+) -> Result<Answered, Stop> {
     let settings = &platform.configuration.producer;
     let chosen = platform.producers.channel(&adapted.routed.producer.uri);
     if adapted.routed.producer.uri.scheme() == Some(&Scheme::HTTPS) {
@@ -57,7 +61,10 @@ pub(crate) async fn forward(mut adapted: Adapted, platform: &Platform, journal: 
             return Err(failure.into());
         }
         if retries == 0 || !is_worth_a_retry(&error) || !adapted.routed.body.can_be_sent_again() {
-            return Err(Stop::Failed(refusal(&adapted.routed.producer.written, error), adapted.routed.charset));
+            return Err(Stop::Failed(
+                refusal(&adapted.routed.producer.written, error),
+                adapted.routed.charset,
+            ));
         }
         retries -= 1;
         let correlation_id = &*journal.correlation_id;
@@ -197,8 +204,8 @@ async fn recoded(
         return Ok(answered);
     };
     let gathered = answered.body.collect().await;
-    let bytes =
-        gathered.map_err(|error| Stop::Failed(refusal(&adapted.routed.producer.written, error), Some(wanted.clone())))?;
+    let bytes = gathered
+        .map_err(|error| Stop::Failed(refusal(&adapted.routed.producer.written, error), Some(wanted.clone())))?;
     let limits = Limits {
         bytes: usize::try_from(platform.configuration.producer.answer_bytes).unwrap_or(usize::MAX),
         ..Limits::default()

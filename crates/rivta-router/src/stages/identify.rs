@@ -43,7 +43,9 @@ fn of_part(call: &Call, owner: &str, platform: &Platform) -> Option<String> {
     let own = platform.configuration.instance.id.as_bytes();
     let says_so = || undisputed(&call.headers, &INSTANCE_ID).is_some_and(|id| id.as_bytes() == own);
     let is_part = call.entrance == Entrance::Tls && platform.configuration.parts.has_sender(owner) && says_so();
-    is_part.then(|| undisputed(&call.headers, &SENDER_ID).map(lossy)).flatten()
+    is_part
+        .then(|| undisputed(&call.headers, &SENDER_ID).map(lossy))
+        .flatten()
 }
 
 /// Another part of this platform names the sender; any other caller is a proxy that passes on the sender's certificate.
