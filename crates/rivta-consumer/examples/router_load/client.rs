@@ -180,13 +180,17 @@ async fn calls(
     tally
 }
 
-/// One call of its own, to see that a part works.
-pub(crate) fn call_once(load: &Load, part: &Part) -> Outcome<()> {
+/// So many calls of so many bytes, one after the other on one connection.
+pub(crate) fn calls_in_turn(number: usize, bytes: usize, part: &Part) -> Outcome<()> {
     let config = Arc::new(part.material.client(false)?);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let mut connection = Connection::open(&config, part.address).await?;
-        connection.call(&request(load.bytes)).await
+        let request = request(bytes);
+        for _ in 0..number {
+            connection.call(&request).await?;
+        }
+        Ok(())
     })
 }
 

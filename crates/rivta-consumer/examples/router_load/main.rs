@@ -47,10 +47,22 @@ fn main() -> Outcome<ExitCode> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["backend", folder, says @ ..] => backend::run(&Material::in_folder(folder), says.contains(&"tell-call"))?,
+        ["calls", of_calls @ ..] => calls(of_calls)?,
         ["soak", of_soak @ ..] => return soak::run(&soak_options(of_soak)?),
         of_measurement => run(&Options::of(of_measurement)?)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A router takes so many calls and ends: what one call costs is the difference between two numbers of them, start and
+/// handshakes taken off.
+fn calls(arguments: &[&str]) -> Outcome<()> {
+    let number = |name, otherwise: &'static str| value(arguments, name).unwrap_or(otherwise).parse();
+    let folder = tempfile::tempdir()?;
+    let (material, _authority) = Material::create(folder.path())?;
+    let backend = parts::backend(&material, &[])?;
+    let router = parts::router(&material, &backend, &rivta(arguments)?)?;
+    client::calls_in_turn(number("--number", "1000")?, number("--bytes", "2048")?, &router)
 }
 
 /// What follows `name`.

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use crate::Outcome;
-use crate::client::{self, Handshakes, threads};
+use crate::client::{self, threads};
 use crate::material::{CONTRACT, Material, RECEIVER, SENDER};
 use crate::process::Process;
 
@@ -188,13 +188,8 @@ fn part(name: &'static str, version: String, address: SocketAddr, child: Child, 
 
 /// Calls until the first answer, at most for ten seconds.
 fn ready(part: Part) -> Outcome<Part> {
-    let load = client::Load {
-        bytes: 2 << 10,
-        connections: 1,
-        handshakes: Handshakes::Full,
-    };
     for _ in 0..100 {
-        if client::call_once(&load, &part).is_ok() {
+        if client::calls_in_turn(1, 2 << 10, &part).is_ok() {
             return Ok(part);
         }
         std::thread::sleep(std::time::Duration::from_millis(100));

@@ -46,10 +46,11 @@ impl<'a> Scope<'a> {
             prefix: "xml",
             uri: Cow::Borrowed(XML),
         };
-        Self {
-            bindings: vec![xml],
-            keys: vec![key("xml")],
-        }
+        // Room for what most messages declare.
+        let (mut bindings, mut keys) = (Vec::with_capacity(8), Vec::with_capacity(8));
+        bindings.push(xml);
+        keys.push(key("xml"));
+        Self { bindings, keys }
     }
 
     /// A mark to give to [`Self::leave`] when the element that declares next is closed.
