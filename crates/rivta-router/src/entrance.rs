@@ -49,7 +49,8 @@ impl Listeners {
     ) -> Result<Self, RouterError> {
         let settled = |listener: Listener| {
             let limited = listener.limits(limits(configuration)).timeouts(timeouts(configuration));
-            limited.clock(Arc::clone(clock)).ids(Arc::clone(ids))
+            // The incumbent sets no `Date`, and drops that of producers.
+            limited.clock(Arc::clone(clock)).ids(Arc::clone(ids)).undated()
         };
         let tls = configuration
             .listen

@@ -57,12 +57,14 @@ impl Opening {
     /// Gathers the first `limit` bytes, and a little more when they come in one piece.
     ///
     /// A producer that declares more than it sends and then closes in good order has answered what it sent
-    /// (platform router, section 6.2).
+    /// (platform router, section 6.2); one that sends in chunks has not, without the last of them.
     pub(crate) async fn gather(mut body: IncomingBody, limit: usize) -> Result<Self, ChannelError> {
         let mut opening = Self::default();
+        let is_declared = body.size_hint().exact().is_some();
         while opening.bytes < limit {
             match body.frame().await {
-                None | Some(Err(ChannelError::Truncated { .. })) => return Ok(opening),
+                None => return Ok(opening),
+                Some(Err(ChannelError::Truncated { .. })) if is_declared => return Ok(opening),
                 Some(Err(error)) => return Err(error),
                 Some(Ok(frame)) => opening.push(frame),
             }
@@ -81,8 +83,10 @@ impl Opening {
     /// The whole body, read to its end.
     pub(crate) async fn collect(mut self) -> Result<Bytes, ChannelError> {
         while let Some(Rest::Producer(mut rest)) = self.rest.take() {
+            let is_declared = rest.size_hint().exact().is_some();
             match rest.frame().await {
-                None | Some(Err(ChannelError::Truncated { .. })) => {}
+                None => {}
+                Some(Err(ChannelError::Truncated { .. })) if is_declared => {}
                 Some(Err(error)) => return Err(error),
                 Some(Ok(frame)) => {
                     self.push(frame);

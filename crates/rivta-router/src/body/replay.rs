@@ -103,6 +103,18 @@ impl Replay {
         .await
     }
 
+    /// Reads on until the length of the body is known, or more than is kept for another attempt has come: a body of known
+    /// length is sent on with its length (platform router, section 2.5).
+    pub(crate) async fn measure(&self) -> Result<(), BodyFailure> {
+        while self.has_unknown_length() && self.fill().await? {}
+        Ok(())
+    }
+
+    fn has_unknown_length(&self) -> bool {
+        let source = lock(&self.source);
+        source.declared.is_none() && !source.ended && source.kept_bytes < source.keep_limit
+    }
+
     /// All that has been read and kept so far.
     pub(crate) fn kept(&self) -> Bytes {
         let source = lock(&self.source);

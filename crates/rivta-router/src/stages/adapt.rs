@@ -29,6 +29,9 @@ pub(crate) async fn adapt(authorized: Authorized, platform: &Platform, journal: 
     } else {
         routed.body
     };
+    if !platform.configuration.producer.chunked {
+        body.measure().await?;
+    }
     let disturbance = platform.disturbances.of(&Subject {
         contract: routed.head.contract.as_deref().unwrap_or_default(),
         receiver: &routed.destination.receiver,

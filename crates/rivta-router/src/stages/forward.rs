@@ -113,7 +113,9 @@ async fn gather(
     limit: usize,
 ) -> Result<(StatusCode, HeaderMap, Opening), ChannelError> {
     let (head, body) = response.into_parts();
-    let opening = Opening::gather(body, limit).await?;
+    // Whether status 500 is a fault can show in any part of the body.
+    let is_error = head.status == StatusCode::INTERNAL_SERVER_ERROR;
+    let opening = Opening::gather(body, if is_error { usize::MAX } else { limit }).await?;
     Ok((head.status, head.headers, opening))
 }
 
@@ -233,7 +235,9 @@ fn is_worth_a_retry(error: &ChannelError) -> bool {
 fn refusal(address: &str, error: ChannelError) -> Refusal {
     let failure = match error {
         ChannelError::Address(_) => return Refusal::Uncoded(Uncoded::AddressIsNoUrl(address.to_owned())),
-        ChannelError::Closed { authority, .. } => return Refusal::Uncoded(Uncoded::NoAnswer(authority)),
+        ChannelError::Closed { authority, .. } | ChannelError::Truncated { authority } => {
+            return Refusal::Uncoded(Uncoded::NoAnswer(authority));
+        }
         ChannelError::Refused { authority }
         | ChannelError::Connect { authority, .. }
         | ChannelError::Timeout {

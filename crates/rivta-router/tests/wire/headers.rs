@@ -95,6 +95,11 @@ async fn section_3_6_the_consumer_gets_the_producers_headers_filtered() {
     assert_eq!(reply.header("content-type"), Some("text/xml; charset=UTF-8"));
     assert_eq!(reply.header("x-producer"), Some("here"));
     assert_eq!(reply.header("soapaction"), None);
+    assert_eq!(
+        reply.header("date"),
+        None,
+        "the producer's is dropped, and the platform has none"
+    );
     assert_eq!(reply.header("content-length"), Some("5"));
     reply.header("x-skltp-prt").unwrap().parse::<u64>().unwrap();
 }

@@ -7,7 +7,7 @@
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::profile::Profile;
-use crate::xml::{DecodeError, DecodeErrorKind, Limits, Token, Tokens, decode_text, encoding_of};
+use crate::xml::{DecodeError, DecodeErrorKind, Limits, Token, Tokens, decode_beginning, encoding_of};
 
 /// What the head of a message says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Head {
     pub receiver: Option<String>,
     /// The profile that the address element belongs to by its local name: `To` or `LogicalAddress`.
     pub profile: Option<Profile>,
-    /// Namespace of the first child of the body; `None` when there is no child or it has none.
+    /// Namespace of the first element after the start tag of the body; `None` when there is no element or it has none.
     pub contract: Option<String>,
     /// The encoding of the message.
     pub encoding: &'static Encoding,
@@ -51,12 +51,12 @@ pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits
     } else {
         whole_characters(bytes)
     };
-    let text = match decode_text(whole, charset, limits) {
-        Ok(text) => text,
+    let (text, flaw) = match decode_beginning(whole, charset, limits) {
+        Ok(decoded) => decoded,
         // Bytes that are plain UTF-8 whatever the sender claims are read as such, once.
         Err(_) if complete && encoding != UTF_8 => {
             encoding = UTF_8;
-            decode_text(bytes, Some("utf-8"), limits)?
+            decode_beginning(bytes, Some("utf-8"), limits)?
         }
         Err(error) if !complete && matches!(error.kind(), DecodeErrorKind::Encoding(_)) && encoding != UTF_8 => {
             return Ok(Scan::Incomplete);
@@ -65,7 +65,12 @@ pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits
     };
     match walk(&text, encoding, limits) {
         Ok(head) => Ok(Scan::Found(head)),
-        Err(error) if !complete && *error.kind() == DecodeErrorKind::Incomplete => Ok(Scan::Incomplete),
+        Err(error) if *error.kind() == DecodeErrorKind::Incomplete => match flaw {
+            // What cannot be read counts only where the head has not ended before it.
+            Some(flaw) => Err(flaw),
+            None if complete => Err(error),
+            None => Ok(Scan::Incomplete),
+        },
         Err(error) => Err(error),
     }
 }
@@ -121,9 +126,8 @@ fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<
                 }
                 _ => {}
             },
-            // An empty body is a complete head: its contract is unknown.
-            Token::End if in_body => return Ok(head),
             Token::Text(_) | Token::End => {}
+            // Nothing came after the start of a body, or there was none: the contract is unknown.
             Token::Eof => return Ok(head),
         }
     }
@@ -177,6 +181,7 @@ impl Address {
     }
 
     fn receiver(&mut self) -> Option<String> {
-        Some(std::mem::take(&mut self.text)).filter(|text| !text.trim().is_empty())
+        let is_white_space = |text: &String| text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
+        Some(std::mem::take(&mut self.text)).filter(|text| !is_white_space(text))
     }
 }
