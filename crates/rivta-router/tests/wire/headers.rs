@@ -115,8 +115,15 @@ async fn section_3_7_the_query_of_the_call_takes_the_place_of_the_address() {
     stage.call(message(RECEIVER)).await.is_ok();
     assert_eq!(stage.last_call().path, "/producer?own=1");
     let empty = http::Request::post(stage.url_of("/vp/a?")).body(crate::stage::whole(message(RECEIVER)));
-    crate::stage::Reply::of(&stage.consumer, empty.unwrap()).await.unwrap().is_ok();
-    assert_eq!(stage.last_call().path, "/producer?own=1", "nothing takes the place of something");
+    crate::stage::Reply::of(&stage.consumer, empty.unwrap())
+        .await
+        .unwrap()
+        .is_ok();
+    assert_eq!(
+        stage.last_call().path,
+        "/producer?own=1",
+        "nothing takes the place of something"
+    );
     let request = http::Request::post(stage.url_of("/vp/a?x-vp-sender-id=SE-FALSE"));
     let request = request.body(crate::stage::whole(message("13"))).unwrap();
     crate::stage::Reply::of(&stage.consumer, request).await.unwrap().is_ok();

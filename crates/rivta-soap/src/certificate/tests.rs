@@ -297,7 +297,11 @@ fn a_value_that_looks_like_an_attribute_is_escaped() {
     let der = certificate_of(&subject);
     for notation in [Notation::Spaced, Notation::Rfc2253] {
         let written = notation.subject(&der).unwrap();
-        assert_eq!(written.matches("=SE2").count(), written.matches("\\=SE2").count(), "{written}");
+        assert_eq!(
+            written.matches("=SE2").count(),
+            written.matches("\\=SE2").count(),
+            "{written}"
+        );
         assert_eq!(hsa_id_from_subject_text(&written).unwrap().as_str(), "SE1", "{written}");
     }
 }

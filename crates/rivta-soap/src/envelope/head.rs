@@ -133,8 +133,8 @@ fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<
     }
 }
 
-/// The text of an address element: what stands first in it. Whatever follows a comment, an instruction or an element is
-/// not looked at.
+/// The text of an address element: what stands first in it. Whatever follows a comment, an instruction, a section or an
+/// element is not looked at.
 struct Address {
     text: String,
     /// Whether its tag ends with `/>`.
@@ -169,15 +169,15 @@ impl Address {
             }
             return true;
         }
-        self.is_untouched = false;
-        if raw.starts_with("<?") {
-            return true;
+        let is_first = std::mem::replace(&mut self.is_untouched, false);
+        let is_section = raw.starts_with("<![CDATA[");
+        match token {
+            Token::Text(text) if !raw.starts_with("<?") && (is_first || !is_section) => {
+                self.text.push_str(text);
+                is_section
+            }
+            _ => true,
         }
-        if let Token::Text(text) = token {
-            self.text.push_str(text);
-            return false;
-        }
-        true
     }
 
     fn receiver(&mut self) -> Option<String> {
