@@ -15,7 +15,7 @@ use rivta_soap::xml::{Limits, decode_text};
 use tracing::warn;
 
 use super::Stop;
-use crate::body::Opening;
+use crate::body::{Opening, ProducerBody};
 use crate::config::Action;
 use crate::exchange::{Adapted, Answered};
 use crate::header;
@@ -115,6 +115,7 @@ async fn gather(
     let (head, body) = response.into_parts();
     // Whether status 500 is a fault can show in any part of the body.
     let is_error = head.status == StatusCode::INTERNAL_SERVER_ERROR;
+    let body = ProducerBody::new(body, &head.headers);
     let opening = Opening::gather(body, if is_error { usize::MAX } else { limit }).await?;
     Ok((head.status, head.headers, opening))
 }
