@@ -16,17 +16,19 @@ struct Health<C> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Readiness {
-    readiness_state: State,
-    tak_cache: Component<Rows>,
-    hsa_cache: Component<Tree>,
+    #[serde(rename = "readinessState")]
+    state: State,
+    #[serde(rename = "takCache")]
+    rows: Component<Rows>,
+    #[serde(rename = "hsaCache")]
+    tree: Component<Tree>,
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Liveness {
-    liveness_state: State,
+    #[serde(rename = "livenessState")]
+    state: State,
 }
 
 #[derive(Serialize)]
@@ -61,16 +63,16 @@ pub(super) fn readiness(platform: &Platform) -> (StatusCode, String) {
     let is_up = has_catalogue && has_tree && is_open;
     let word = |is_up| if is_up { UP } else { DOWN };
     let components = Readiness {
-        readiness_state: State {
+        state: State {
             status: if is_open { UP } else { "OUT_OF_SERVICE" },
         },
-        tak_cache: Component {
+        rows: Component {
             status: word(has_catalogue),
             details: Rows {
                 refresh_status: platform.rows.load().status.as_str(),
             },
         },
-        hsa_cache: Component {
+        tree: Component {
             status: word(has_tree),
             details: Tree {
                 hsa_cache_status: if has_tree { "Initialized" } else { "Not initialized" },
@@ -93,8 +95,8 @@ pub(super) fn readiness(platform: &Platform) -> (StatusCode, String) {
 
 /// Whoever answers is alive, whatever it has of catalogue and tree.
 pub(super) fn liveness() -> String {
-    let liveness_state = State { status: UP };
-    let components = Liveness { liveness_state };
+    let state = State { status: UP };
+    let components = Liveness { state };
     written(&Health { status: UP, components })
 }
 

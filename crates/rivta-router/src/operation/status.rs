@@ -41,12 +41,15 @@ struct Page {
 
 /// What the query `memory` adds.
 #[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
 struct Memory {
-    direct_mem_buffer_pool: &'static str,
-    non_heap_memory: &'static str,
-    netty_direct_memory: String,
-    resident_memory: String,
+    #[serde(rename = "DirectMemBufferPool")]
+    pool: &'static str,
+    #[serde(rename = "NonHeapMemory")]
+    non_heap: &'static str,
+    #[serde(rename = "NettyDirectMemory")]
+    netty: String,
+    #[serde(rename = "ResidentMemory")]
+    resident: String,
 }
 
 /// The page of `/status`. The query `memory` adds keys, and `netty` asks for other keys instead; both are about a
@@ -60,10 +63,10 @@ pub(super) fn page(platform: &Platform, query: Option<&str>) -> String {
     }
     let resident = resident_memory().unwrap_or_else(|| "unknown".to_owned());
     let memory = asked("memory").then(|| Memory {
-        direct_mem_buffer_pool: NOTHING,
-        non_heap_memory: NOTHING,
-        netty_direct_memory: format!("Direct: {NOTHING}"),
-        resident_memory: resident.clone(),
+        pool: NOTHING,
+        non_heap: NOTHING,
+        netty: format!("Direct: {NOTHING}"),
+        resident: resident.clone(),
     });
     let is_stopping = platform.is_stopping();
     let page = Page {
