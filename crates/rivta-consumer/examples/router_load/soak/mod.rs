@@ -18,7 +18,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::Outcome;
-use crate::client::{self, Handshakes, Load};
 use account::Account;
 use change::{Changes, Changing};
 use drive::Drive;
@@ -36,7 +35,10 @@ pub(crate) struct Options {
 }
 
 /// How long the capacity is measured.
-const MEASURE: Duration = Duration::from_secs(5);
+const MEASURE: Duration = Duration::from_secs(10);
+
+/// Calls a second that fall due meanwhile: more than anybody can make.
+const FLOOD: f64 = 1e6;
 
 /// Samples at least, however short the time.
 const SAMPLES: u32 = 20;
@@ -77,19 +79,25 @@ pub(crate) fn run(options: &Options) -> Outcome<ExitCode> {
     })
 }
 
-/// Calls a second of 2 KB on 16 kept connections, after a second to warm up.
+/// Calls a second of the ordered mix when more fall due than can be made, after a second to warm up.
 fn capacity(stage: &Stage) -> Outcome<f64> {
-    let load = Load {
-        bytes: 2 << 10,
-        connections: 16,
-        handshakes: Handshakes::Once,
-    };
-    client::turn(&load, &stage.router, &stage.backend, Duration::from_secs(1))?;
-    let turn = client::turn(&load, &stage.router, &stage.backend, MEASURE)?;
-    if turn.failed > 0 {
-        return Err(format!("{} calls failed before anything was ordered", turn.failed).into());
+    flood(stage, Duration::from_secs(1))?;
+    flood(stage, MEASURE)
+}
+
+fn flood(stage: &Stage, length: Duration) -> Outcome<f64> {
+    let begin = Instant::now();
+    let mut drive = Drive::start(&stage.material, stage.router.address, FLOOD, length)?;
+    drive.finish()?;
+    let took = begin.elapsed();
+    let mut account = Account::default();
+    for thread in drive.accounts() {
+        account.absorb(thread);
     }
-    Ok(turn.calls_a_second)
+    match account.strays.first() {
+        Some(stray) => Err(format!("while the capacity was measured: {stray}").into()),
+        None => Ok(account.calls() as f64 / took.as_secs_f64()),
+    }
 }
 
 fn drive(stage: &Arc<Stage>, record: &mut Record, options: &Options) -> Outcome<()> {
