@@ -113,7 +113,8 @@ impl Platform {
     /// Reads the organisation tree anew. When that fails the old one stays in use.
     pub(crate) async fn reload_hierarchy(&self) -> HierarchyRefresh {
         let _alone = self.reading.lock().await;
-        let in_use = self.hierarchy();
+        let in_use = self.tree.load_full();
+        let in_use = in_use.map(|reading| Arc::clone(&reading.hierarchy)).unwrap_or_default();
         let refresh = self.source.refresh_hierarchy(in_use.len()).await;
         let hierarchy = refresh.hierarchy.clone();
         self.tree.store(Some(Arc::new(TreeReading {
@@ -132,18 +133,12 @@ impl Platform {
         refresh
     }
 
-    /// The organisation tree in use, which is empty before one has been read.
-    fn hierarchy(&self) -> Arc<Hierarchy> {
-        let reading = self.tree.load();
-        reading
-            .as_ref()
-            .map(|reading| Arc::clone(&reading.hierarchy))
-            .unwrap_or_default()
-    }
-
     fn use_rows(&self, catalog: Catalog) {
         let (routes, permissions) = (catalog.route_count(), catalog.permission_count());
-        let catalog = catalog.with_hierarchy(self.hierarchy());
+        let catalog = match self.tree.load().as_ref() {
+            Some(reading) => catalog.with_hierarchy(Arc::clone(&reading.hierarchy)),
+            None => catalog,
+        };
         self.catalog.store(Some(Arc::new(catalog)));
         self.catalogue_since.store(Arc::new(self.clock.now()));
         self.catalogue_version.fetch_add(1, Ordering::Relaxed);
