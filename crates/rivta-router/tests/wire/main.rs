@@ -7,6 +7,7 @@ mod descriptions;
 mod disturbances;
 mod encodings;
 mod events;
+mod failures;
 mod headers;
 mod limits;
 mod methods;
