@@ -135,6 +135,13 @@ impl Replay {
         lock(&self.source).kept_bytes
     }
 
+    /// Its length, in bytes: what the consumer declared, or what is there when all of it is.
+    pub(crate) fn length(&self) -> Option<u64> {
+        let source = lock(&self.source);
+        let is_whole = source.ended && !source.has_let_go;
+        source.declared.or_else(|| is_whole.then_some(source.kept_bytes as u64))
+    }
+
     /// The body from its beginning, for one attempt to send it; `None` when its beginning is gone. Earlier attempts
     /// end with an error. With `in_chunks` its length is not told.
     pub(crate) fn attempt(&self, in_chunks: bool) -> Option<Attempt> {
