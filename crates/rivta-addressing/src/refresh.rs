@@ -101,7 +101,8 @@ pub(crate) async fn rows(source: &CatalogueSource, current: Option<&Catalog>) ->
             fall_back(source, current, &mut lines).await
         }
     };
-    let shown = loaded.as_ref().map(|loaded| &loaded.catalog).or(current);
+    let kept = current.filter(|_| status == RefreshStatus::ReusingExistingCache);
+    let shown = loaded.as_ref().map(|loaded| &loaded.catalog).or(kept);
     let (permissions, routes) = shown.map_or((0, 0), |catalog| (catalog.permission_count(), catalog.route_count()));
     lines.push(format!("Init TAK cache loaded number of permissions: {permissions}"));
     lines.push(format!("Init TAK cache loaded number of virtualizations: {routes}"));
@@ -166,14 +167,16 @@ fn write(catalog: &Catalog, path: &Path) -> Result<(), AddressingError> {
     std::fs::rename(&beside, path).map_err(failed)
 }
 
-/// What is in use stays so; before there is anything, the copy on disk serves.
+/// What is in use stays so; before there are permissions, the copy on disk serves. One that holds routes alone (section 9.2)
+/// is read again, as the incumbent does: there may be more in it by now.
 async fn fall_back(
     source: &CatalogueSource,
     current: Option<&Catalog>,
     lines: &mut Vec<String>,
 ) -> (RefreshStatus, Option<Loaded>) {
     let failure = "Failed to get virtualizations and/or permissions from TAK, see logfiles for details.";
-    if current.is_some() {
+    let is_complete = |current: &Catalog| current.permission_count() > 0 || source.local_copy().is_none();
+    if current.is_some_and(is_complete) {
         lines.push(format!("{failure} Will continue to use already loaded TAK data."));
         return (RefreshStatus::ReusingExistingCache, None);
     }
@@ -214,13 +217,12 @@ fn holding_rows(restored: Loaded, path: &Path) -> Result<Loaded, AddressingError
     })
 }
 
-pub(crate) async fn hierarchy(source: &CatalogueSource, current: Option<&Catalog>) -> HierarchyRefresh {
+pub(crate) async fn hierarchy(source: &CatalogueSource, before: usize) -> HierarchyRefresh {
     let names: Vec<String> = source.hsa_files.iter().map(|path| path.display().to_string()).collect();
     let mut lines = vec![format!(
         "Start a reset of HSA cache using files: [{}]",
         names.join(", ")
     )];
-    let before = current.map_or(0, |catalog| catalog.hierarchy().len());
     match source.read_hierarchy().await {
         Ok(loaded) => {
             let now = loaded.hierarchy.len();

@@ -118,13 +118,28 @@ impl CatalogueSource {
     /// [`Refresh::status`].
     pub async fn load(&self) -> Result<Refresh, AddressingError> {
         let mut refresh = match &self.rows {
-            RowSource::Service(_) => refresh::rows(self, None).await,
-            RowSource::None | RowSource::File(_) => Refresh::first(self.read_rows().await?),
+            RowSource::Service(_) => self.refresh_rows(None).await,
+            RowSource::None | RowSource::File(_) => self.load_rows().await?,
         };
         let tree = Arc::new(self.read_hierarchy().await?.hierarchy);
-        let complete = |catalog| self.adopt(catalog, None).with_hierarchy(tree);
-        refresh.catalog = refresh.catalog.map(complete);
+        refresh.catalog = refresh.catalog.map(|catalog| catalog.with_hierarchy(tree));
         Ok(refresh)
+    }
+
+    /// Reads the rows for the first time, without organisation tree.
+    ///
+    /// # Errors
+    ///
+    /// [`AddressingError`] when the file cannot be used or the service gives no answer to work with.
+    pub async fn load_rows(&self) -> Result<Refresh, AddressingError> {
+        let mut refresh = Refresh::first(self.read_rows().await?);
+        refresh.catalog = refresh.catalog.map(|catalog| self.adopt(catalog, None));
+        Ok(refresh)
+    }
+
+    /// Whether the rows come from a service, which may be slow or away, and not from a file.
+    pub fn is_service(&self) -> bool {
+        matches!(self.rows, RowSource::Service(_))
     }
 
     /// Reads what stands in files, without calling anybody; `None` when the rows come from a service.
@@ -153,15 +168,14 @@ impl CatalogueSource {
         }
     }
 
-    /// Gives a catalogue that the program hands over the rules and the organisation tree of this source.
+    /// Gives a catalogue that the program hands over the rules of this source.
     ///
     /// # Errors
     ///
-    /// [`AddressingError`] when the catalogue is of another environment, or a file cannot be used.
-    pub async fn complete(&self, catalog: Catalog) -> Result<Refresh, AddressingError> {
+    /// [`AddressingError::MixedEnvironments`] when the catalogue is of another environment.
+    pub fn complete(&self, catalog: Catalog) -> Result<Refresh, AddressingError> {
         same_environment(self.environment, &catalog)?;
-        let tree = Arc::new(self.read_hierarchy().await?.hierarchy);
-        let catalog = self.adopt(catalog, None).with_hierarchy(tree);
+        let catalog = self.adopt(catalog, None);
         let warnings = Vec::new();
         Ok(Refresh::first(Loaded { catalog, warnings }))
     }
@@ -169,24 +183,24 @@ impl CatalogueSource {
     /// Reads the rows anew; those of `current` stay in use when that fails, and its organisation tree in any case. The
     /// first rows there are get the tree that the files hold.
     pub async fn refresh(&self, current: Option<&Catalog>) -> Refresh {
-        let mut refresh = refresh::rows(self, current).await;
-        if let Some(catalog) = refresh.catalog {
-            let adopted = self.adopt(catalog, current);
-            let tree = match current {
-                Some(_) => None,
-                None => self.refresh_hierarchy(None).await.hierarchy,
-            };
-            refresh.catalog = Some(match tree {
-                Some(tree) => adopted.with_hierarchy(tree),
-                None => adopted,
-            });
+        let mut refresh = self.refresh_rows(current).await;
+        if refresh.catalog.is_some() && current.is_none() {
+            let tree = self.refresh_hierarchy(0).await.hierarchy.unwrap_or_default();
+            refresh.catalog = refresh.catalog.map(|catalog| catalog.with_hierarchy(tree));
         }
         refresh
     }
 
-    /// Reads the organisation tree anew; that of `current` stays in use when that fails.
-    pub async fn refresh_hierarchy(&self, current: Option<&Catalog>) -> HierarchyRefresh {
-        refresh::hierarchy(self, current).await
+    /// Reads the rows anew, and no organisation tree; otherwise as [`Self::refresh`].
+    pub async fn refresh_rows(&self, current: Option<&Catalog>) -> Refresh {
+        let mut refresh = refresh::rows(self, current).await;
+        refresh.catalog = refresh.catalog.map(|catalog| self.adopt(catalog, current));
+        refresh
+    }
+
+    /// Reads the organisation tree anew; the one in use, of so many units, stays in use when that fails.
+    pub async fn refresh_hierarchy(&self, units_before: usize) -> HierarchyRefresh {
+        refresh::hierarchy(self, units_before).await
     }
 
     /// What the files are like now.

@@ -71,7 +71,7 @@ impl Addresses {
     /// Takes a catalogue into use that the program hands over.
     pub(crate) async fn replace(&self, catalog: Catalog) -> Result<(), AggregatorError> {
         let _alone = self.reading.lock().await;
-        self.take(self.source.complete(catalog).await?, self.catalog().is_some());
+        self.take(self.source.complete(catalog)?, self.catalog().is_some());
         Ok(())
     }
 

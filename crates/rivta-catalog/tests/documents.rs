@@ -49,7 +49,13 @@ fn section_9_1_rows_of_a_response_are_read_and_half_rows_left_out() {
         skipped: 1,
     };
     assert_eq!(gathering.counts(), counts);
-    let route = only_route(&gathering.into_catalog(Environment::Test).catalog);
+    let loaded = gathering.into_catalog(Environment::Test);
+    assert_eq!(
+        loaded.warnings[0].to_string(),
+        "line 15: virtualiseringsInfo without id is left out: `fromTidpunkt` is missing or cannot be read; its owner \
+         must mend it"
+    );
+    let route = only_route(&loaded.catalog);
     assert_eq!(
         (&*route.receiver, &*route.contract),
         (" HSA-VKM345", "urn:riv:x:AResponder:1")
@@ -61,6 +67,56 @@ fn section_9_1_rows_of_a_response_are_read_and_half_rows_left_out() {
     // A time without zone is Swedish.
     let ends = [route.validity.from, route.validity.to].map(|end| end.unwrap().to_rfc3339());
     assert_eq!(ends, ["2025-12-31T23:00:00+00:00", "2026-06-30T22:00:00+00:00"]);
+}
+
+/// Section 9.1: the ends of a row as they are written, and the instants they mean; a row with another end is left out.
+#[test]
+fn section_9_1_midnight_may_be_written_as_24_and_a_date_alone_is_whole() {
+    let rows = [
+        (
+            "2026-01-01T24:00:00",
+            "2026-01-31T24:00:00.000",
+            Some(("2026-01-01T23:00:00+00:00", "2026-01-31T23:00:00+00:00")),
+        ),
+        (
+            "2026-12-31T24:00:00Z",
+            "2027-02-28T24:00:00+02:00",
+            Some(("2027-01-01T00:00:00+00:00", "2027-02-28T22:00:00+00:00")),
+        ),
+        // The clock is set forward on the second day.
+        (
+            "2026-03-28T24:00:00",
+            "2026-03-29T24:00:00",
+            Some(("2026-03-28T23:00:00+00:00", "2026-03-29T22:00:00+00:00")),
+        ),
+        (
+            "2026-01-01",
+            " 2026-07-01 ",
+            Some(("2025-12-31T23:00:00+00:00", "2026-07-01T21:59:59.999999999+00:00")),
+        ),
+        ("2026-01-01T24:00:01", "2026-07-01T00:00:00", None),
+        ("2026-01-01T24:01:00", "2026-07-01T00:00:00", None),
+        ("2026-01-01T00:00:00", "2026-02-30T24:00:00", None),
+        ("2026-01-01T00:00:00", "2026-02-30", None),
+        ("2026-01-01T00:00:00", "2026-02", None),
+        ("", "2026-07-01T00:00:00", None),
+    ];
+    for (from, to, expected) in rows {
+        let row = format!(
+            "<r><anropsBehorighetsInfo><anropsBehorighetsInfoId>7</anropsBehorighetsInfoId><receiverId>1</receiverId>\
+             <senderId>S</senderId><tjansteKontrakt>c</tjansteKontrakt><fromTidpunkt>{from}</fromTidpunkt>\
+             <tomTidpunkt>{to}</tomTidpunkt></anropsBehorighetsInfo></r>"
+        );
+        let mut gathering = Gathering::new();
+        gathering.add(row.as_bytes(), None, "tak").unwrap();
+        let loaded = gathering.into_catalog(Environment::Test);
+        let permission = loaded.catalog.permissions().next();
+        let ends = permission.map(|row| [row.validity.from, row.validity.to].map(|end| end.unwrap().to_rfc3339()));
+        let expected = expected.map(|(from, to)| [from, to].map(str::to_owned));
+        assert_eq!(ends, expected, "{from} {to}");
+        let named = loaded.warnings.first().map(ToString::to_string).unwrap_or_default();
+        assert_eq!(named.contains("anropsBehorighetsInfo 7"), expected.is_none(), "{named}");
+    }
 }
 
 #[test]

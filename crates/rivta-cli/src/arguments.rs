@@ -4,13 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser};
 
+use rivta_router::Configuration;
+use rivta_router::config::LogStyle;
+
 use crate::aggregator::{AggregatorOptions, AggregatorTask};
 use crate::conform::ConformOptions;
 use crate::generate::arguments::GenerateOptions;
 use crate::index::{IndexOptions, IndexTask};
 use crate::live::LiveOptions;
 use crate::log::Reader;
-use crate::platform::{PlatformOptions, PlatformTask};
+use crate::platform::{self, PlatformOptions, PlatformTask};
 use crate::roundtrip::arguments::RoundtripOptions;
 use crate::route::RouteOptions;
 use crate::scaffold::arguments::ScaffoldOptions;
@@ -325,11 +328,24 @@ impl Arguments {
             })
             | Subcommand::Index(IndexOptions {
                 task: IndexTask::Run { .. },
-            }) => (Reader::Collector, "info"),
-            Subcommand::Route(options) if options.is_serving() => (Reader::Collector, "info"),
+            }) => (Reader::Collector(self.log_style()), "info"),
+            Subcommand::Route(options) if options.is_serving() => (Reader::Collector(LogStyle::Ecs), "info"),
             Subcommand::Demo(options) if options.serve => (Reader::Person, "warn"),
             _ => (Reader::Person, "off"),
         }
+    }
+
+    /// What the router's configuration says, which is read for it before anything is logged; a mistake in it is told when it is
+    /// read to be used.
+    fn log_style(&self) -> LogStyle {
+        let configuration = match &self.subcommand {
+            Subcommand::Router(RouterOptions { config, .. }) => Configuration::from_toml_file(config).ok(),
+            Subcommand::Platform(PlatformOptions {
+                task: PlatformTask::Run { config },
+            }) => platform::router_of(config),
+            _ => None,
+        };
+        configuration.map_or_else(LogStyle::default, |configuration| configuration.log.style)
     }
 }
 

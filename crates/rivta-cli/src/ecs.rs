@@ -1,16 +1,19 @@
-//! Log lines in the Elastic Common Schema: one JSON object a line, fields as they were named, and the machine.
+//! Log lines in the Elastic Common Schema: one JSON object a line, fields as they were named, and the machine. Where the older
+//! format is wanted, what would be such a line is written as that instead.
 
 use std::cell::RefCell;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use rivta_router::config::LogStyle;
 use rivta_router::journal::{self, Members};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
 
+use crate::legacy;
 use crate::spool::Spool;
 
 /// Fields that are lists in the schema; they come as one text with commas between the parts.
@@ -26,12 +29,14 @@ thread_local! {
 pub(crate) struct Ecs {
     /// What is the same in every line, as it stands there: `,"host.hostname":"…"` and so on.
     machine: Members,
+    /// The machine in the older format, when that is wanted.
+    legacy: Option<String>,
     spool: Spool,
 }
 
 impl Ecs {
     /// What the operating system tells of the machine stands in every line.
-    pub(crate) fn of_this_machine(spool: Spool) -> Self {
+    pub(crate) fn of_this_machine(spool: Spool, style: LogStyle) -> Self {
         let read = |path: &str| std::fs::read_to_string(path).ok().map(|text| text.trim().to_owned());
         let release = read("/etc/os-release").unwrap_or_default();
         let named = |key: &str| {
@@ -52,15 +57,26 @@ impl Ecs {
             ("ecs.version", Some("8.11.0".to_owned())),
         ];
         let mut machine = Members::default();
-        for (key, fact) in facts {
+        for (key, fact) in &facts {
             machine.text_if(key, fact.as_deref());
         }
-        Self { machine, spool }
+        let [(_, name), (_, address), ..] = &facts;
+        let host = || {
+            let [name, address] = [name, address].map(|fact| fact.as_deref().unwrap_or("unknown"));
+            format!("{name} ({address})")
+        };
+        let legacy = (style == LogStyle::Legacy).then(host);
+        Self { machine, legacy, spool }
     }
 
     /// Writes a line with these members, whether there is a comma before the first or not.
     fn put(&self, level: Level, members: &str) {
         let members = members.strip_prefix(',').unwrap_or(members);
+        if let Some(host) = &self.legacy {
+            let time = Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true);
+            self.spool.put(&[&legacy::text(&time, level, host, members)]);
+            return;
+        }
         STAMP.with_borrow_mut(|stamp| {
             let level = match level {
                 Level::ERROR => ",\"log.level\":\"ERROR\"",
@@ -197,6 +213,7 @@ impl Stamp {
 mod tests {
     use std::time::{Duration, SystemTime};
 
+    use rivta_router::config::LogStyle;
     use rivta_router::journal;
     use rivta_test_log::Log;
     use serde_json::{Value, json};
@@ -208,7 +225,7 @@ mod tests {
     fn lines(tell: impl FnOnce()) -> Vec<Value> {
         let log = Log::default();
         let (spool, writing) = Spool::start(log.clone()).unwrap();
-        let subscriber = tracing_subscriber::registry().with(Ecs::of_this_machine(spool));
+        let subscriber = tracing_subscriber::registry().with(Ecs::of_this_machine(spool, LogStyle::Ecs));
         let keeping = rivta_test_log::keep(subscriber);
         tell();
         drop((keeping, writing));

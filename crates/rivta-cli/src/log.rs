@@ -1,5 +1,5 @@
 //! Logging on standard error: for services one JSON object a line in the Elastic Common Schema, as an operator's log
-//! collector reads it; for a person plain lines.
+//! collector reads it, or the incumbent's older format; for a person plain lines.
 //!
 //! No part of rivta logs a person's number on purpose, but a careless caller may put one where a log shows it: in a
 //! logical address or in a URL. What looks like one is masked on the way out, whatever part wrote it.
@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use rivta_router::config::LogStyle;
 use rivta_soap::identity::{LOOK_ALIKE_MASK, find_look_alike};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -19,8 +20,8 @@ use crate::spool::{Spool, Writing};
 /// Who reads the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reader {
-    /// A log collector.
-    Collector,
+    /// A log collector that looks for this format.
+    Collector(LogStyle),
     /// Whoever sits at the terminal.
     Person,
 }
@@ -33,7 +34,7 @@ pub(crate) fn to_stderr(reader: Reader, default_level: &str) -> io::Result<Writi
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(default_level));
     let (spool, writing) = Spool::start(io::stderr())?;
     match reader {
-        Reader::Collector => registry().with(filter).with(Ecs::of_this_machine(spool)).init(),
+        Reader::Collector(style) => registry().with(filter).with(Ecs::of_this_machine(spool, style)).init(),
         Reader::Person => tracing_subscriber::fmt()
             .with_env_filter(filter)
             .with_writer(Plain(spool))

@@ -22,6 +22,7 @@ mod generate;
 mod index;
 mod input;
 mod inspect;
+mod legacy;
 mod live;
 mod log;
 mod party;

@@ -1,7 +1,8 @@
 //! A contract's WSDL and schemas over HTTP: `?wsdl` and `?xsd=…`.
 //!
 //! The published files are served as they are, except that `soap:address` names the URL asked, and every import leads
-//! back to it: `<url>?xsd=<location>`. A client that follows the imports gets the whole tree.
+//! back to it: `<url>?xsd=<location>`, with the location as it is written, or as seen from the WSDL where what is written
+//! means another file elsewhere in the contract. A client that follows the imports gets the whole tree.
 
 use std::collections::BTreeSet;
 
@@ -19,16 +20,18 @@ pub enum Query {
 }
 
 impl Query {
-    /// Reads a URL's query; `None` when it asks for no description. Names in any case, `wsdl` with any value.
+    /// Reads a URL's query; `None` when it asks for no description. Names in any case, `wsdl` with any value and before
+    /// `xsd`, wherever they stand.
     pub fn of(query: &str) -> Option<Self> {
-        query.split('&').find_map(|parameter| {
-            let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-            match name.to_ascii_lowercase().as_str() {
-                "wsdl" => Some(Self::Wsdl),
-                "xsd" => percent_decoded(value).map(Self::Xsd),
-                _ => None,
-            }
-        })
+        let value_of = |wanted: &str| {
+            let parameters = query.split('&');
+            let mut split = parameters.map(|parameter| parameter.split_once('=').unwrap_or((parameter, "")));
+            split.find_map(|(name, value)| name.eq_ignore_ascii_case(wanted).then_some(value))
+        };
+        match value_of("wsdl") {
+            Some(_) => Some(Self::Wsdl),
+            None => percent_decoded(value_of("xsd")?).map(Self::Xsd),
+        }
     }
 }
 
@@ -55,8 +58,14 @@ impl Description {
         let relocate = |attribute: Attribute<'_>| match attribute {
             Attribute::Address => Some(url.to_owned()),
             Attribute::Import(location) => {
-                let found = resolve(file.path, location).filter(|path| self.package.file(path).is_some())?;
-                Some(format!("{url}?xsd={}", percent_encoded(&relative(self.wsdl, &found))))
+                let found = resolve(file.path, location)?;
+                let by_text = self.schema(location).is_none_or(|file| file.path == found);
+                let location = if by_text {
+                    location.to_owned()
+                } else {
+                    relative(self.wsdl, &found)
+                };
+                Some(format!("{url}?xsd={}", percent_encoded(&location)))
             }
         };
         rewrite(file.bytes, relocate)

@@ -10,7 +10,7 @@ static PACKAGE: Package = Package {
     files: &[
         File {
             path: "core/deep/types.xsd",
-            bytes: b"<s:schema id='deep'/>",
+            bytes: b"<s:schema id='deep'><s:include schemaLocation='types.xsd'/></s:schema>",
         },
         File {
             path: "core/types.xsd",
@@ -29,7 +29,7 @@ static PACKAGE: Package = Package {
         File {
             path: "calls/Ask/Ask.wsdl",
             bytes: b"\xEF\xBB\xBF<?xml version='1.0'?><!-- location='kept' --><w:definitions xmlns:w='urn:w'>\
-                <s:import schemaLocation='Ask.xsd'/><soap:address location='http://tempuri.org'/>\
+                <s:import schemaLocation='Ask.xsd'/><s:import schemaLocation='missing.xsd'/><soap:address location='http://tempuri.org'/>\
                 <soap12:address location=\"x\"></soap12:address></w:definitions>",
         },
         File {
@@ -67,16 +67,18 @@ fn a_wsdl_leads_back_to_the_url_asked() {
         wsdl.contains("schemaLocation=\"https://h:1/a?b=&quot;&lt;&amp;?xsd=Ask.xsd\""),
         "{wsdl}"
     );
+    // Whoever asks for it is told that it is not there.
+    assert!(wsdl.contains("?xsd=missing.xsd\""), "{wsdl}");
 }
 
 #[test]
-fn locations_are_those_seen_from_the_wsdl() {
+fn locations_are_as_written_where_that_means_one_file() {
     let core = xsd("../../core/types.xsd").unwrap();
     assert!(
-        core.contains("id='core'") && core.contains("\"https://h/a?xsd=../../core/deep/types.xsd\""),
+        core.contains("id='core'") && core.contains("\"https://h/a?xsd=deep/types.xsd\""),
         "{core}"
     );
-    assert!(core.contains("\"https://h/a?xsd=Ask.xsd\""), "{core}");
+    assert!(core.contains("\"https://h/a?xsd=../calls/Ask/Ask.xsd\""), "{core}");
     assert!(
         core.contains("http://www.w3.org/2001/xml.xsd") && core.contains("namespace=\"urn:none\""),
         "{core}"
@@ -86,7 +88,11 @@ fn locations_are_those_seen_from_the_wsdl() {
         "{core}"
     );
     let ask = xsd("Ask.xsd").unwrap();
-    assert!(ask.contains("\"https://h/a?xsd=types.xsd\""), "{ask}");
+    assert!(ask.contains("\"https://h/a?xsd=./types.xsd\""), "{ask}");
+    assert!(ask.contains("\"https://h/a?xsd=../../core/types.xsd\""), "{ask}");
+    // Beside the WSDL there is another `types.xsd`.
+    let deep = xsd("deep/types.xsd").unwrap();
+    assert!(deep.contains("\"https://h/a?xsd=../../core/deep/types.xsd\""), "{deep}");
 }
 
 #[test]
@@ -117,6 +123,7 @@ fn nothing_but_schemas_of_the_package_is_given() {
 fn queries_are_read_in_any_case_and_place() {
     assert_eq!(Query::of("wsdl"), Some(Query::Wsdl));
     assert_eq!(Query::of("a=b&WSDL=1"), Some(Query::Wsdl));
+    assert_eq!(Query::of("xsd=a.xsd&wsdl"), Some(Query::Wsdl));
     assert_eq!(
         Query::of("XSD=a%20b+c%2f%C3%A5.xsd"),
         Some(Query::Xsd("a b c/å.xsd".to_owned()))

@@ -43,6 +43,9 @@ impl ProducerAddress {
     /// Takes an address apart; `None` when it is no `http` or `https` URL. A query of the call takes the place of one
     /// in the address.
     pub(crate) fn parse(written: &str, query: Option<&str>) -> Option<Self> {
+        if !has_url_characters(written) {
+            return None;
+        }
         let without_fragment = written.split('#').next()?;
         let parts = without_fragment.parse::<Uri>().ok()?.into_parts();
         let scheme = parts
@@ -75,6 +78,17 @@ fn path_and_query(of_address: Option<&PathAndQuery>, query: Option<&str>) -> Opt
     }
 }
 
+/// Whether a URL may have all of these characters (RFC 3986, and those of other scripts), and each `%` begins an escape.
+/// The library takes more.
+fn has_url_characters(written: &str) -> bool {
+    let is_allowed = |c: char| !c.is_whitespace() && !c.is_control() && !r#""<>\^`{|}"#.contains(c);
+    let is_escape = |rest: &str| {
+        rest.get(..2)
+            .is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    written.chars().all(is_allowed) && written.split('%').skip(1).all(is_escape)
+}
+
 /// Whether the port is a number that a port can have, or absent. The library takes any other for absent, and the call
 /// would go to a port that nobody named.
 fn has_port_that_exists(authority: &Authority) -> bool {
@@ -100,6 +114,7 @@ mod tests {
             ("https://h:443/a", None, "https://h:443/a", "h:443", false),
             ("https://h", None, "https://h/", "h", false),
             ("https://h:65535/a", None, "https://h:65535/a", "h:65535", false),
+            ("https://h/a%2Fb", None, "https://h/a%2Fb", "h", false),
             ("http://h:80/a?wsdl", None, "http://h:80/a?wsdl", "h", true),
             ("HTTP://h/a", None, "http://h/a", "h", false),
             ("http://h/a?x=1", Some("y=2"), "http://h/a?y=2", "h", true),
@@ -138,6 +153,11 @@ mod tests {
             "https://[::1]:99999/a",
             " https://h/a",
             "https://h/a\n",
+            "https://h/a|b",
+            "https://h/{a}",
+            "https://h/a?b=<c>",
+            "https://h/a%zz",
+            "https://h/a%2",
             "",
         ] {
             assert_eq!(ProducerAddress::parse(written, None), None, "{written}");

@@ -29,13 +29,13 @@ pub(crate) struct Entrances {
 /// What is told of the open listeners.
 #[derive(Default)]
 pub(crate) struct Doors {
-    pub(crate) tls: Option<SocketAddr>,
     pub(crate) plain: Option<SocketAddr>,
+    pub(crate) operation: Option<SocketAddr>,
     counts: Vec<OpenConnections>,
 }
 
 impl Doors {
-    /// How many connections are open on both.
+    /// How many connections calls may come on.
     pub(crate) fn connections(&self) -> usize {
         self.counts.iter().map(OpenConnections::count).sum()
     }
@@ -49,7 +49,8 @@ impl Listeners {
     ) -> Result<Self, RouterError> {
         let settled = |listener: Listener| {
             let limited = listener.limits(limits(configuration)).timeouts(timeouts(configuration));
-            limited.clock(Arc::clone(clock)).ids(Arc::clone(ids))
+            // The incumbent sets no `Date`, and drops that of producers.
+            limited.clock(Arc::clone(clock)).ids(Arc::clone(ids)).undated()
         };
         let tls = configuration
             .listen
@@ -104,11 +105,10 @@ impl Entrances {
         [&self.tls, &self.plain].into_iter().flatten().map(Running::local_addr)
     }
 
-    pub(crate) fn doors(&self) -> Doors {
-        let address = |running: &Option<Running>| running.as_ref().map(Running::local_addr);
+    pub(crate) fn doors(&self, operation: Option<SocketAddr>) -> Doors {
         Doors {
-            tls: address(&self.tls),
-            plain: address(&self.plain),
+            plain: self.plain.as_ref().map(Running::local_addr),
+            operation,
             counts: [&self.tls, &self.plain]
                 .into_iter()
                 .flatten()

@@ -4,7 +4,7 @@ use http::header::{self, AsHeaderName, HeaderMap, HeaderName, HeaderValue};
 use regex::Regex;
 use rivta_soap::http as riv;
 
-use crate::config::{Forwarded, HeaderRules};
+use crate::config::HeaderRules;
 use crate::error::RouterError;
 use crate::remembered::Remembered;
 
@@ -39,27 +39,6 @@ pub(crate) static PRODUCER_TIME: HeaderName = HeaderName::from_static(riv::PRODU
 
 /// Prefixes of names dropped in both directions.
 const NEVER_PASSED_PREFIXES: [&str; 2] = ["camel", "org.apache.camel"];
-
-/// The names of the headers by which a proxy in front tells how it was called, taken apart once. What is no name of a header
-/// is in no call.
-pub(crate) struct ForwardedNames {
-    pub(crate) client: Option<HeaderName>,
-    pub(crate) host: Option<HeaderName>,
-    pub(crate) port: Option<HeaderName>,
-    pub(crate) proto: Option<HeaderName>,
-}
-
-impl ForwardedNames {
-    pub(crate) fn of(names: &Forwarded) -> Self {
-        let parsed = |name: &str| HeaderName::try_from(name).ok();
-        Self {
-            client: parsed(&names.client),
-            host: parsed(&names.host),
-            port: parsed(&names.port),
-            proto: parsed(&names.proto),
-        }
-    }
-}
 
 /// Which headers pass in either direction, as configured.
 pub(crate) struct Rules {

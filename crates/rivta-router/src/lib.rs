@@ -30,6 +30,7 @@ pub mod error;
 mod exchange;
 mod header;
 pub mod journal;
+mod loading;
 mod metrics;
 mod operation;
 mod platform;

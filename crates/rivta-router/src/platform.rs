@@ -10,7 +10,7 @@ use arc_swap::{ArcSwap, ArcSwapOption};
 use chrono::{DateTime, Utc};
 use http::HeaderValue;
 use rivta_addressing::{CatalogueSource, HierarchyRefresh, Refresh, RefreshStatus, same_environment};
-use rivta_catalog::Catalog;
+use rivta_catalog::{Catalog, Hierarchy};
 use rivta_producer::IdSource;
 use rivta_soap::time::Clock;
 use rivta_soap::xml::Limits;
@@ -23,7 +23,7 @@ use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
 use crate::entrance::Doors;
 use crate::error::RouterError;
-use crate::header::{ForwardedNames, Rules};
+use crate::header::Rules;
 use crate::metrics::{Metrics, Reading};
 use crate::producers::Producers;
 use crate::sender::{PlainRules, SubjectPattern};
@@ -39,8 +39,8 @@ pub(crate) struct Platform {
     pub(crate) catalogue_version: AtomicU64,
     /// The last reading of its rows.
     pub(crate) rows: ArcSwap<RowsReading>,
-    /// The last reading of the organisation tree.
-    pub(crate) tree: ArcSwap<TreeReading>,
+    /// The last reading of the organisation tree, if there has been one.
+    pub(crate) tree: ArcSwapOption<TreeReading>,
     pub(crate) source: CatalogueSource,
     /// One reading at a time, so that none undoes what another has done.
     pub(crate) reading: Mutex<()>,
@@ -58,7 +58,6 @@ pub(crate) struct Platform {
     /// Absent when there is no plain listener.
     pub(crate) plain: Option<PlainRules>,
     pub(crate) header_rules: Rules,
-    pub(crate) forwarded: ForwardedNames,
     pub(crate) user_agent: HeaderValue,
     pub(crate) content_type: HeaderValue,
     /// What the head of a message may be.
@@ -78,6 +77,8 @@ pub(crate) struct TreeReading {
     pub(crate) is_good: bool,
     /// How many units the tree had before.
     pub(crate) units_before: usize,
+    /// The tree in use. It is there without rows too.
+    pub(crate) hierarchy: Arc<Hierarchy>,
 }
 
 impl Platform {
@@ -87,7 +88,7 @@ impl Platform {
         same_environment(self.configuration.environment, &catalog)?;
         let _alone = self.reading.lock().await;
         let current = self.catalog.load_full();
-        self.use_rows(&self.source.adopt(catalog, current.as_deref()));
+        self.use_rows(self.source.adopt(catalog, current.as_deref()));
         self.have_read_rows(RefreshStatus::RefreshOk);
         Ok(())
     }
@@ -96,12 +97,14 @@ impl Platform {
     pub(crate) async fn reload_catalog(&self) -> Refresh {
         let _alone = self.reading.lock().await;
         let current = self.catalog.load_full();
-        let refresh = self.source.refresh(current.as_deref()).await;
+        let refresh = self.source.refresh_rows(current.as_deref()).await;
         for warning in &refresh.warnings {
             tracing::warn!("{warning}");
         }
         if let Some(catalog) = &refresh.catalog {
-            self.use_rows(catalog);
+            self.use_rows(catalog.clone());
+        } else if !refresh.is_usable() {
+            self.catalog.store(None);
         }
         self.have_read_rows(refresh.status);
         refresh
@@ -110,25 +113,33 @@ impl Platform {
     /// Reads the organisation tree anew. When that fails the old one stays in use.
     pub(crate) async fn reload_hierarchy(&self) -> HierarchyRefresh {
         let _alone = self.reading.lock().await;
-        let current = self.catalog.load_full();
-        let refresh = self.source.refresh_hierarchy(current.as_deref()).await;
-        self.tree.store(Arc::new(TreeReading {
+        let in_use = self.tree.load_full();
+        let in_use = in_use.map(|reading| Arc::clone(&reading.hierarchy)).unwrap_or_default();
+        let refresh = self.source.refresh_hierarchy(in_use.len()).await;
+        let hierarchy = refresh.hierarchy.clone();
+        self.tree.store(Some(Arc::new(TreeReading {
             at: self.clock.now(),
-            is_good: refresh.hierarchy.is_some(),
-            units_before: current.as_ref().map_or(0, |catalog| catalog.hierarchy().len()),
-        }));
-        if let Some((catalog, hierarchy)) = current.zip(refresh.hierarchy.clone()) {
-            let units = hierarchy.len();
-            self.catalog
-                .store(Some(Arc::new((*catalog).clone().with_hierarchy(hierarchy))));
-            tracing::info!(units, "a new organisation tree is in use");
+            is_good: hierarchy.is_some(),
+            units_before: in_use.len(),
+            hierarchy: hierarchy.clone().unwrap_or(in_use),
+        })));
+        if let Some(hierarchy) = hierarchy {
+            tracing::info!(units = hierarchy.len(), "a new organisation tree is in use");
+            if let Some(catalog) = self.catalog.load_full() {
+                let catalog = (*catalog).clone().with_hierarchy(hierarchy);
+                self.catalog.store(Some(Arc::new(catalog)));
+            }
         }
         refresh
     }
 
-    fn use_rows(&self, catalog: &Catalog) {
+    fn use_rows(&self, catalog: Catalog) {
         let (routes, permissions) = (catalog.route_count(), catalog.permission_count());
-        self.catalog.store(Some(Arc::new(catalog.clone())));
+        let catalog = match self.tree.load().as_ref() {
+            Some(reading) => catalog.with_hierarchy(Arc::clone(&reading.hierarchy)),
+            None => catalog,
+        };
+        self.catalog.store(Some(Arc::new(catalog)));
         self.catalogue_since.store(Arc::new(self.clock.now()));
         self.catalogue_version.fetch_add(1, Ordering::Relaxed);
         tracing::info!(routes, permissions, "a new catalogue is in use");
@@ -139,11 +150,10 @@ impl Platform {
         self.rows.store(Arc::new(RowsReading { at, status }));
     }
 
-    /// Whether an organisation tree is in use and its last reading did not fail (section 7.4).
+    /// Whether there is an organisation tree whose last reading did not fail (section 7.4).
     pub(crate) fn has_tree(&self) -> bool {
-        let catalog = self.catalog.load();
-        let is_there = catalog.as_ref().is_some_and(|catalog| !catalog.hierarchy().is_empty());
-        is_there && self.tree.load().is_good
+        let is_wanted = !self.configuration.addressing.hsa_files.is_empty();
+        is_wanted && self.tree.load().as_ref().is_some_and(|reading| reading.is_good)
     }
 
     pub(crate) fn catalogue_since(&self) -> DateTime<Utc> {

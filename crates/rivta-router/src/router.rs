@@ -24,10 +24,11 @@ use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
 use crate::entrance::{Entrances, Listeners};
 use crate::error::RouterError;
-use crate::header::{ForwardedNames, Rules};
+use crate::header::Rules;
+use crate::loading::Loading;
 use crate::metrics::Metrics;
 use crate::operation;
-use crate::platform::{Platform, RowsReading, TreeReading};
+use crate::platform::{Platform, RowsReading};
 use crate::producers::Producers;
 use crate::sender::{PlainRules, SubjectPattern};
 use crate::watch::Watch;
@@ -78,7 +79,8 @@ impl Router {
         self
     }
 
-    /// Reads catalogue and certificates and begins to take calls.
+    /// Reads catalogue and certificates and begins to take calls. A catalogue's service that does not answer within a second
+    /// is waited for while calls are taken already: until then they are refused with VP008 (section 7.6).
     ///
     /// # Errors
     ///
@@ -95,23 +97,28 @@ impl Router {
         let is_from_file = catalog.is_none();
         let source = configuration.catalogue_source(&clock)?;
         let seen = source.stamp();
-        let loaded = match catalog {
-            Some(catalog) => source.complete(catalog).await?,
-            None => source.load().await?,
+        let first = match catalog {
+            Some(catalog) => source.complete(catalog)?,
+            None if source.is_service() => Refresh::nothing(),
+            None => source.load_rows().await?,
         };
+        let has_rows = first.catalog.is_some();
         let listeners = Listeners::of(&configuration, &clock, &ids)?.cores(cores);
-        let platform = Arc::new(platform(configuration, loaded, source, clock, ids)?);
+        let platform = Arc::new(platform(configuration, first, source, clock, ids)?);
+        let loading = Loading::begin(&platform, has_rows).await;
         let operation = match &platform.configuration.operation {
             Some(operation) => Some(operation::open(operation, &platform).await?),
             None => None,
         };
         let entrances = listeners.open(&platform).await?;
-        platform.doors.store(Arc::new(entrances.doors()));
+        let told = operation.as_ref().map(listener::Running::local_addr);
+        platform.doors.store(Arc::new(entrances.doors(told)));
         let every = platform.configuration.catalog_interval;
         Ok(Running {
             catalogue_server: serve_catalogue(&platform).await?,
             // A catalogue that was handed over is not replaced behind its owner's back.
             watch: is_from_file.then(|| Watch::over(&platform, seen, every)),
+            _loading: loading,
             platform,
             entrances,
             operation,
@@ -127,6 +134,7 @@ pub struct Running {
     operation: Option<listener::Running>,
     catalogue_server: Option<listener::Running>,
     watch: Option<Watch>,
+    _loading: Loading,
 }
 
 impl Running {
@@ -236,7 +244,6 @@ pub(crate) fn platform(
         subject_pattern: SubjectPattern::new(&configuration.sender.subject_pattern)?,
         plain: PlainRules::of(&configuration)?,
         header_rules: Rules::new(&configuration.headers)?,
-        forwarded: ForwardedNames::of(&configuration.forwarded),
         producers: Producers::open(&configuration, &clock)?,
         addresses: ProducerAddresses::default(),
         head_limits: Limits {
@@ -250,11 +257,7 @@ pub(crate) fn platform(
             at: clock.now(),
             status: loaded.status,
         }),
-        tree: ArcSwap::from_pointee(TreeReading {
-            at: clock.now(),
-            is_good: true,
-            units_before: 0,
-        }),
+        tree: ArcSwapOption::empty(),
         source,
         reading: Mutex::new(()),
         catalogue_since: ArcSwap::from_pointee(clock.now()),

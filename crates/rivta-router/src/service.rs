@@ -61,8 +61,9 @@ async fn exchange(received: Received, platform: &Platform) -> (Answered, Journal
     let answered = match pass(received, platform, &mut journal).await {
         Ok(answered) => answered,
         Err(Stop::Refused(refusal)) => {
-            journal.error(&refusal);
-            fault(&refusal, platform)
+            let told = refusal.to_fault(&platform.configuration.instance.name);
+            journal.error(&refusal, &told.string);
+            answered_with(&told)
         }
         Err(Stop::Failed(refusal, charset)) => {
             let told = refusal.to_fault(&platform.configuration.instance.name);
@@ -80,7 +81,7 @@ async fn exchange(received: Received, platform: &Platform) -> (Answered, Journal
 /// The stages in the order that consumers can see (section 1.4).
 async fn pass(received: Received, platform: &Platform, journal: &mut Journal) -> Result<Answered, Stop> {
     let identified = stages::identify(received, platform)?;
-    journal.identified(&identified.sender);
+    journal.identified(&identified.call, &identified.sender, platform);
     let addressed = stages::address(identified, &platform.head_limits).await?;
     journal.read(&addressed);
     stages::vouch(&addressed, platform)?;

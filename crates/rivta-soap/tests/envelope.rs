@@ -172,6 +172,59 @@ fn an_address_of_white_space_before_a_child_is_none() {
     assert_eq!(head("<e><Header><To> <x/></To></Header><Body/></e>").receiver, None);
 }
 
+/// Platform router, section 2.1: white space is what XML calls so.
+#[test]
+fn a_space_of_another_kind_is_an_address() {
+    assert_eq!(head(&bp21("&#32;\t\r\n", "<a/>")).receiver, None);
+    assert_eq!(head(&bp21("\u{A0}", "<a/>")).receiver.as_deref(), Some("\u{A0}"));
+}
+
+/// Platform router, section 2.1: once a body has been seen, the next element counts, wherever it stands.
+#[test]
+fn the_contract_is_that_of_the_next_element_after_the_start_of_a_body() {
+    let rows = [
+        (
+            "<e><Header><To>a</To></Header><Body/><c xmlns='urn:c'/></e>",
+            Some("urn:c"),
+        ),
+        (
+            "<e><Header><To>a</To><Body></Body></Header><c xmlns='urn:c'/></e>",
+            Some("urn:c"),
+        ),
+        ("<e><Header><To>a</To></Header><Body>text</Body></e>", None),
+        ("<e><Header><To>a</To></Header><Body/></e>", None),
+    ];
+    for (xml, expected) in rows {
+        let found = head(xml);
+        assert_eq!(
+            (found.receiver.as_deref(), found.contract.as_deref()),
+            (Some("a"), expected),
+            "{xml}"
+        );
+    }
+    let broken = b"<e><Header><To>a</To></Header><Body/></a>";
+    assert!(scan(broken, true, None, &Limits::default()).is_err());
+}
+
+/// Platform router, section 2.1: the document is only read up to the first child of the body.
+#[test]
+fn what_cannot_be_read_counts_in_the_head_alone() {
+    let xml = bp21("14", "<a xmlns='urn:a'>?</a>").into_bytes();
+    let mark = xml.iter().position(|byte| *byte == b'?').unwrap();
+    let address = xml.windows(3).position(|bytes| bytes == b">14").unwrap() + 1;
+    for wrong in [&b"\xFF"[..], b"\0", b"\x01", b"\xEF\xBF\xBF", b"\xC3"] {
+        let with = |at: usize| [&xml[..at], wrong, &xml[at..]].concat();
+        for complete in [true, false] {
+            let behind = scan(&with(mark), complete, None, &Limits::default()).unwrap();
+            assert!(matches!(behind, Scan::Found(_)), "{wrong:?}");
+            assert!(
+                scan(&with(address), complete, None, &Limits::default()).is_err(),
+                "{wrong:?}"
+            );
+        }
+    }
+}
+
 /// Platform router, section 2.1: the address is what comes right after its start tag.
 #[test]
 fn the_address_is_what_stands_first_in_its_element() {
@@ -182,6 +235,9 @@ fn the_address_is_what_stands_first_in_its_element() {
         ("14<?no ?>15", Some("14")),
         ("1&#52;", Some("14")),
         ("<![CDATA[14]]>", Some("14")),
+        ("<![CDATA[14]]>15", Some("14")),
+        ("14<![CDATA[15]]>", Some("14")),
+        (" <![CDATA[14]]>", None),
         ("<!--14-->15", Some("14")),
         ("<!-- --><x/>", None),
         (" <x/>", None),

@@ -44,6 +44,15 @@ pub enum Warning {
         /// The line of the row, from 1.
         line: usize,
     },
+    /// A row of `SokVagvalsInfo` is left out: letting a call through on half a row is worse than refusing it.
+    UnusableRow {
+        /// The line of the row, from 1.
+        line: usize,
+        /// Its element and its id.
+        row: Box<str>,
+        /// The field that is missing, or a time that cannot be read.
+        field: &'static str,
+    },
 }
 
 impl Warning {
@@ -55,7 +64,8 @@ impl Warning {
             | Self::BlankAddress { line }
             | Self::AddressIsNoUrl { line }
             | Self::UnknownProfile { line }
-            | Self::SurroundingWhiteSpace { line } => *line,
+            | Self::SurroundingWhiteSpace { line }
+            | Self::UnusableRow { line, .. } => *line,
         }
     }
 }
@@ -101,6 +111,10 @@ impl fmt::Display for Warning {
                     "line {line}: a name begins or ends with white space, which is significant"
                 )
             }
+            Self::UnusableRow { line, row, field } => write!(
+                formatter,
+                "line {line}: {row} is left out: `{field}` is missing or cannot be read; its owner must mend it"
+            ),
         }
     }
 }

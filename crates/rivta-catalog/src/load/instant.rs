@@ -23,11 +23,7 @@ pub(super) fn last_instant(written: &Datetime) -> Result<DateTime<Utc>, RowProbl
     match parse(written).ok_or(RowProblem::NotADate(KEY))? {
         Written::Instant(instant) => Ok(instant),
         Written::Swedish(time) => swedish(time).latest().ok_or(RowProblem::SkippedTime(KEY)),
-        Written::Date(date) => {
-            let next = date.checked_add_days(Days::new(1)).and_then(start_of);
-            next.map(|next| next - TimeDelta::nanoseconds(1))
-                .ok_or(RowProblem::NotADate(KEY))
-        }
+        Written::Date(date) => end_of(date).ok_or(RowProblem::NotADate(KEY)),
     }
 }
 
@@ -68,8 +64,15 @@ pub(super) fn swedish(time: NaiveDateTime) -> chrono::MappedLocalTime<DateTime<U
     Stockholm.from_local_datetime(&time).map(|local| local.to_utc())
 }
 
-fn start_of(date: NaiveDate) -> Option<DateTime<Utc>> {
+/// The first instant of a day in Sweden.
+pub(super) fn start_of(date: NaiveDate) -> Option<DateTime<Utc>> {
     swedish(date.and_time(NaiveTime::MIN)).earliest()
+}
+
+/// The last instant of a day in Sweden.
+pub(super) fn end_of(date: NaiveDate) -> Option<DateTime<Utc>> {
+    let next = date.checked_add_days(Days::new(1)).and_then(start_of)?;
+    Some(next - TimeDelta::nanoseconds(1))
 }
 
 #[cfg(test)]

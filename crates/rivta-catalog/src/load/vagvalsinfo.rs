@@ -5,13 +5,13 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use rivta_soap::xml::{DecodeError, Limits, Whitespace, decode_text};
 
-use super::instant::swedish;
+use super::instant::{end_of, start_of, swedish};
 use super::position::Source;
 use super::record::{Record, Records};
-use super::{FILE_LIMIT, Loaded, check};
+use super::{FILE_LIMIT, Loaded, Warning, check};
 use crate::builder::{Builder, WrittenPermission, WrittenRoute};
 use crate::environment::Environment;
 use crate::error::CatalogError;
@@ -23,6 +23,8 @@ pub(super) const PERMISSION: &str = "anropsBehorighetsInfo";
 const FAULT: &str = "Fault";
 pub(super) const WANTED: &[&str] = &[ROUTE, PERMISSION, FAULT];
 pub(super) const FIELDS: &[&str] = &[
+    "virtualiseringsInfoId",
+    "anropsBehorighetsInfoId",
     "receiverId",
     "senderId",
     "tjansteKontrakt",
@@ -36,11 +38,16 @@ pub(super) const FIELDS: &[&str] = &[
     "faultstring",
 ];
 
+/// How many of the rows that are left out are named.
+const NAMED: usize = 20;
+
 /// Rows of `SokVagvalsInfo`, gathered from one or more documents.
 #[derive(Debug)]
 pub struct Gathering {
     builder: Builder,
     skipped: usize,
+    /// The first of those that are left out.
+    named: Vec<Warning>,
 }
 
 /// How many rows there are.
@@ -66,11 +73,13 @@ impl Gathering {
         Self {
             builder: Builder::new(),
             skipped: 0,
+            named: Vec::new(),
         }
     }
 
     /// Adds the rows of a document; `name` stands for it in errors, `charset` is the one of its `Content-Type`. A row
-    /// that cannot be used is left out and counted: letting a call through on half a row is worse than refusing it.
+    /// that cannot be used is left out and counted, and the first of them are named among the warnings: letting a call
+    /// through on half a row is worse than refusing it.
     ///
     /// # Errors
     ///
@@ -97,11 +106,26 @@ impl Gathering {
                 PERMISSION => self.permission(&record, line),
                 _ => return Err(fault(&record, source.name)),
             };
-            if added.is_none() {
-                self.skipped += 1;
+            if let Err(field) = added {
+                self.skip(&record, line, field);
             }
         }
         Ok(())
+    }
+
+    /// Leaves a row out because of this field.
+    fn skip(&mut self, record: &Record<'_>, line: usize, field: &'static str) {
+        self.skipped += 1;
+        if self.named.len() >= NAMED {
+            return;
+        }
+        let id = match record.name() {
+            ROUTE => record.text("virtualiseringsInfoId"),
+            _ => record.text("anropsBehorighetsInfoId"),
+        };
+        let id: String = id.unwrap_or("without id").chars().take(40).collect();
+        let row = format!("{} {id}", record.name()).into();
+        self.named.push(Warning::UnusableRow { line, row, field });
     }
 
     /// How many rows there are so far.
@@ -117,37 +141,40 @@ impl Gathering {
     /// The catalogue of these rows. The service does not say which environment it serves; whoever asks it knows.
     pub fn into_catalog(self, environment: Environment) -> Loaded {
         let catalog = self.builder.build(environment);
-        let warnings = check::warnings(&catalog);
+        let mut warnings = self.named;
+        warnings.extend(check::warnings(&catalog));
         Loaded { catalog, warnings }
     }
 
-    fn route(&mut self, record: &Record<'_>, line: usize) -> Option<()> {
+    /// Adds a route; gives the field for which it cannot be used.
+    fn route(&mut self, record: &Record<'_>, line: usize) -> Result<(), &'static str> {
         let (contract, profile) = (
-            collapsed(record.text("tjansteKontrakt")?),
-            collapsed(record.text("rivProfil")?),
+            collapsed(needed(record, "tjansteKontrakt")?),
+            collapsed(needed(record, "rivProfil")?),
         );
         let written = WrittenRoute {
-            receiver: record.text("receiverId")?,
+            receiver: needed(record, "receiverId")?,
             contract: &contract,
             address: record.text("adress").unwrap_or_default(),
             profile: &profile,
             validity: validity(record)?,
         };
         self.builder.route(&written, line);
-        Some(())
+        Ok(())
     }
 
-    fn permission(&mut self, record: &Record<'_>, line: usize) -> Option<()> {
-        let contract = collapsed(record.text("tjansteKontrakt")?);
+    /// Adds a permission; gives the field for which it cannot be used.
+    fn permission(&mut self, record: &Record<'_>, line: usize) -> Result<(), &'static str> {
+        let contract = collapsed(needed(record, "tjansteKontrakt")?);
         let written = WrittenPermission {
-            receiver: record.text("receiverId")?,
+            receiver: needed(record, "receiverId")?,
             contract: &contract,
-            sender: record.text("senderId")?,
+            sender: needed(record, "senderId")?,
             validity: validity(record)?,
             filters: &filters(record),
         };
         self.builder.permission(&written, line);
-        Some(())
+        Ok(())
     }
 }
 
@@ -200,10 +227,15 @@ fn collapsed(text: &str) -> std::borrow::Cow<'_, str> {
     Whitespace::Collapse.apply(text.into())
 }
 
-fn validity(record: &Record<'_>) -> Option<Validity> {
-    Some(Validity {
-        from: Some(instant(record.text("fromTidpunkt")?, End::First)?),
-        to: Some(instant(record.text("tomTidpunkt")?, End::Last)?),
+fn needed<'a>(record: &'a Record<'_>, field: &'static str) -> Result<&'a str, &'static str> {
+    record.text(field).ok_or(field)
+}
+
+fn validity(record: &Record<'_>) -> Result<Validity, &'static str> {
+    let read = |field, end| instant(needed(record, field)?, end).ok_or(field);
+    Ok(Validity {
+        from: Some(read("fromTidpunkt", End::First)?),
+        to: Some(read("tomTidpunkt", End::Last)?),
     })
 }
 
@@ -236,13 +268,41 @@ enum End {
     Last,
 }
 
-/// The instant of an `xs:dateTime`; without a zone it is Swedish time, as the service writes it.
+/// The instant of an `xs:dateTime`; without a zone it is Swedish time, as the service writes it. A date alone, which is no
+/// `xs:dateTime`, is taken too, as the incumbent takes it: a period begins with its first instant and ends with its last.
 fn instant(written: &str, end: End) -> Option<DateTime<Utc>> {
     let written = written.trim();
+    let at_midnight = || moment(&midnight(written)?, end, Days::new(1));
+    moment(written, end, Days::new(0))
+        .or_else(at_midnight)
+        .or_else(|| whole_day(written, end))
+}
+
+fn whole_day(written: &str, end: End) -> Option<DateTime<Utc>> {
+    let date = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok()?;
+    match end {
+        End::First => start_of(date),
+        End::Last => end_of(date),
+    }
+}
+
+/// `24:00:00`, which in XML is the next day's first instant, as the same day's; `None` for another time.
+fn midnight(written: &str) -> Option<String> {
+    let (date, time) = written.split_once('T')?;
+    let after = time.strip_prefix("24:00:00")?;
+    let zone = after
+        .strip_prefix('.')
+        .map_or(after, |zeros| zeros.trim_start_matches('0'));
+    Some(format!("{date}T00:00:00{zone}"))
+}
+
+/// The instant of a date and a time, so many days later.
+fn moment(written: &str, end: End, later: Days) -> Option<DateTime<Utc>> {
     if let Ok(instant) = DateTime::parse_from_rfc3339(written) {
-        return Some(instant.to_utc());
+        return Some(instant.checked_add_days(later)?.to_utc());
     }
     let time = NaiveDateTime::parse_from_str(written, "%Y-%m-%dT%H:%M:%S%.f").ok()?;
+    let time = time.checked_add_days(later)?;
     let local = swedish(time);
     let instant = match end {
         End::First => local.earliest(),

@@ -29,7 +29,8 @@ pub(crate) async fn run(options: &ConformOptions) -> ExitCode {
     if let Some(ConformTask::Convert(options)) = &options.task {
         return conversion::run(options);
     }
-    match judged(options).await {
+    // On the heap: what a region keeps while it starts is large.
+    match Box::pin(judged(options)).await {
         Ok(outcome) => ExitCode::from(if outcome.is_red() { RED } else { GREEN }),
         Err(Error::Conformance(rivta_conformance::Error::Configuration { problems })) => {
             eprintln!("Inget testfall kördes. Rätta först:");

@@ -4,7 +4,7 @@
 mod file;
 mod running;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -40,6 +40,11 @@ pub(crate) async fn run(options: &PlatformOptions) -> Result<ExitCode, Error> {
         PlatformTask::Run { config } => serve(PlatformFile::read(config)?).await,
         PlatformTask::Check { config } => Ok(check(PlatformFile::read(config)?)),
     }
+}
+
+/// The router of a platform's file, if there is one and the file can be read.
+pub(crate) fn router_of(config: &Path) -> Option<rivta_router::Configuration> {
+    PlatformFile::read(config).ok()?.router
 }
 
 async fn serve(file: PlatformFile) -> Result<ExitCode, Error> {

@@ -38,6 +38,8 @@ pub(crate) struct Shared<S> {
     pub(crate) limits: Limits,
     pub(crate) timeouts: Timeouts,
     pub(crate) ids: IdSource,
+    /// Whether every answer gets a `Date`.
+    pub(crate) is_dated: bool,
     pub(crate) stages: Stages,
 }
 
@@ -121,7 +123,7 @@ async fn calls<S: Service, T: Transport>(stream: T, line: Line, shared: Arc<Shar
         answer(request, Arc::clone(&line), Arc::clone(&shared))
     });
     let stream = TokioIo::new(WriteGuard::new(stream, shared.timeouts.write));
-    let mut connection = protocol(&shared.limits, &shared.timeouts).serve_connection(stream, service);
+    let mut connection = protocol(&shared).serve_connection(stream, service);
     let ended = tokio::select! {
         ended = &mut connection => ended,
         () = stop.cancelled() => {
@@ -166,12 +168,14 @@ impl Transport for TlsStream<ReadAhead<TcpStream>> {
     }
 }
 
-fn protocol(limits: &Limits, timeouts: &Timeouts) -> http1::Builder {
+fn protocol<S>(shared: &Shared<S>) -> http1::Builder {
+    let Shared { limits, timeouts, .. } = shared;
     let mut protocol = http1::Builder::new();
     protocol
         .timer(TokioTimer::new())
         .header_read_timeout(timeouts.headers)
         .max_header_size(limits.header_bytes)
+        .auto_date_header(shared.is_dated)
         // A caller may close its sending side after the request and still wants the answer.
         .half_close(true);
     // A limit of its own costs the room for so many fields with every request, even when it is the same.

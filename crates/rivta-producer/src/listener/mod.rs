@@ -60,6 +60,7 @@ pub(crate) struct Settings {
     pub(crate) reload_interval: Duration,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: IdSource,
+    pub(crate) is_dated: bool,
 }
 
 impl Default for Settings {
@@ -70,6 +71,7 @@ impl Default for Settings {
             reload_interval: RELOAD_INTERVAL,
             clock: Arc::new(SystemClock),
             ids: ids::random(),
+            is_dated: true,
         }
     }
 }
@@ -134,6 +136,13 @@ impl Listener {
         self
     }
 
+    /// Leaves the header `Date` to the service, for one that passes on the answers of others; otherwise every answer has
+    /// one.
+    pub fn undated(mut self) -> Self {
+        self.settings.is_dated = false;
+        self
+    }
+
     /// Serves connections on so many threads of its own, each with a runtime of its own, instead of in the runtime that
     /// [`Listener::serve`] is called in. One for each processor is fastest for a service whose calls seldom wait for
     /// each other; a call that blocks holds up the others of its thread.
@@ -187,6 +196,7 @@ impl Listener {
             timeouts,
             reload_interval,
             ids,
+            is_dated,
             ..
         } = settings;
         if let Some(tls) = tls.clone().filter(|tls| tls.has_files()) {
@@ -199,6 +209,7 @@ impl Listener {
             limits,
             timeouts,
             ids,
+            is_dated,
             stages: stages.clone(),
         };
         stages.tasks.spawn(accept(socket, Arc::new(shared), cores));

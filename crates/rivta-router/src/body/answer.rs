@@ -5,6 +5,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use http::HeaderMap;
+use http::header::TRANSFER_ENCODING;
 use http_body::{Body, Frame, SizeHint};
 use http_body_util::BodyExt as _;
 use memchr::memmem;
@@ -26,8 +28,45 @@ pub(crate) struct Opening {
 /// What comes after the opening.
 #[derive(Debug)]
 enum Rest {
-    Producer(IncomingBody),
+    Producer(ProducerBody),
     Disturbed(Disturbed),
+}
+
+/// An answer as it comes from the producer, and what its end without farewell means.
+#[derive(Debug)]
+pub(crate) struct ProducerBody {
+    body: IncomingBody,
+    /// Whether it comes in chunks, of which the last one tells that it is whole.
+    in_chunks: bool,
+}
+
+impl ProducerBody {
+    pub(crate) fn new(body: IncomingBody, headers: &HeaderMap) -> Self {
+        let in_chunks = headers.contains_key(TRANSFER_ENCODING);
+        Self { body, in_chunks }
+    }
+
+    /// The next piece. A producer that declares more than it sends, or does not say how much it sends, and then closes
+    /// has answered what it sent (platform router, section 6.2).
+    async fn next(&mut self) -> Option<Result<Frame<Bytes>, ChannelError>> {
+        let next = self.body.frame().await;
+        next.filter(|next| self.in_chunks || !is_truncated(next))
+    }
+
+    /// As [`Self::next`], for an answer whose length, if declared, the consumer has been told already.
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, ChannelError>>> {
+        let is_measured = self.in_chunks || self.length().is_some();
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        polled.map(|next| next.filter(|next| is_measured || !is_truncated(next)))
+    }
+
+    fn length(&self) -> Option<u64> {
+        self.body.size_hint().exact()
+    }
+}
+
+fn is_truncated(next: &Result<Frame<Bytes>, ChannelError>) -> bool {
+    matches!(next, Err(ChannelError::Truncated { .. }))
 }
 
 impl Opening {
@@ -55,16 +94,12 @@ impl Opening {
     }
 
     /// Gathers the first `limit` bytes, and a little more when they come in one piece.
-    ///
-    /// A producer that declares more than it sends and then closes in good order has answered what it sent
-    /// (platform router, section 6.2).
-    pub(crate) async fn gather(mut body: IncomingBody, limit: usize) -> Result<Self, ChannelError> {
+    pub(crate) async fn gather(mut body: ProducerBody, limit: usize) -> Result<Self, ChannelError> {
         let mut opening = Self::default();
         while opening.bytes < limit {
-            match body.frame().await {
-                None | Some(Err(ChannelError::Truncated { .. })) => return Ok(opening),
-                Some(Err(error)) => return Err(error),
-                Some(Ok(frame)) => opening.push(frame),
+            match body.next().await {
+                None => return Ok(opening),
+                Some(frame) => opening.push(frame?),
             }
         }
         opening.rest = Some(Rest::Producer(body));
@@ -81,13 +116,9 @@ impl Opening {
     /// The whole body, read to its end.
     pub(crate) async fn collect(mut self) -> Result<Bytes, ChannelError> {
         while let Some(Rest::Producer(mut rest)) = self.rest.take() {
-            match rest.frame().await {
-                None | Some(Err(ChannelError::Truncated { .. })) => {}
-                Some(Err(error)) => return Err(error),
-                Some(Ok(frame)) => {
-                    self.push(frame);
-                    self.rest = Some(Rest::Producer(rest));
-                }
+            if let Some(frame) = rest.next().await {
+                self.push(frame?);
+                self.rest = Some(Rest::Producer(rest));
             }
         }
         Ok(match self.pieces.as_slices() {
@@ -115,7 +146,7 @@ impl Rest {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         match self {
             Self::Producer(body) => {
-                let polled = Pin::new(body).poll_frame(context);
+                let polled = body.poll_next(context);
                 polled.map(|frame| frame.map(|frame| frame.map_err(BoxError::from)))
             }
             Self::Disturbed(body) => Pin::new(body).poll_frame(context),
@@ -124,14 +155,14 @@ impl Rest {
 
     fn is_end_stream(&self) -> bool {
         match self {
-            Self::Producer(body) => body.is_end_stream(),
+            Self::Producer(body) => body.body.is_end_stream(),
             Self::Disturbed(body) => body.is_end_stream(),
         }
     }
 
     fn length(&self) -> Option<u64> {
         match self {
-            Self::Producer(body) => body.size_hint().exact(),
+            Self::Producer(body) => body.length(),
             Self::Disturbed(body) => body.size_hint().exact(),
         }
     }

@@ -5,7 +5,7 @@ mod charset;
 mod multipart;
 mod replay;
 
-pub(crate) use answer::{AnswerBody, Opening};
+pub(crate) use answer::{AnswerBody, Opening, ProducerBody};
 pub(crate) use charset::Charset;
 pub(crate) use multipart::{envelope, is_mtom};
 pub(crate) use replay::{BodyFailure, Replay};

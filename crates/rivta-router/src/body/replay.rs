@@ -103,6 +103,18 @@ impl Replay {
         .await
     }
 
+    /// Reads on until the length of the body is known, or more than is kept for another attempt has come: a body of known
+    /// length is sent on with its length (platform router, section 2.5).
+    pub(crate) async fn measure(&self) -> Result<(), BodyFailure> {
+        while self.has_unknown_length() && self.fill().await? {}
+        Ok(())
+    }
+
+    fn has_unknown_length(&self) -> bool {
+        let source = lock(&self.source);
+        source.declared.is_none() && !source.ended && source.kept_bytes < source.keep_limit
+    }
+
     /// All that has been read and kept so far.
     pub(crate) fn kept(&self) -> Bytes {
         let source = lock(&self.source);
@@ -121,6 +133,13 @@ impl Replay {
     /// How much has been read and kept, in bytes.
     pub(crate) fn kept_bytes(&self) -> usize {
         lock(&self.source).kept_bytes
+    }
+
+    /// Its length, in bytes: what the consumer declared, or what is there when all of it is.
+    pub(crate) fn length(&self) -> Option<u64> {
+        let source = lock(&self.source);
+        let is_whole = source.ended && !source.has_let_go;
+        source.declared.or_else(|| is_whole.then_some(source.kept_bytes as u64))
     }
 
     /// The body from its beginning, for one attempt to send it; `None` when its beginning is gone. Earlier attempts

@@ -42,7 +42,7 @@ use serde::{Deserialize, Deserializer};
 pub use addressing::{Addressing, CatalogueServer};
 pub use consumers::{ConsumerLimits, Forwarded, Plain, Sender};
 pub use headers::HeaderRules;
-pub use operation::{Action, DescriptionFile, Descriptions, Disturbance, Operation, PayloadLog};
+pub use operation::{Action, DescriptionFile, Descriptions, Disturbance, Log, LogStyle, Operation, PayloadLog};
 pub use parts::Parts;
 pub use producers::{ContractTimeout, ProducerCalls};
 pub use rivta_addressing::CatalogueService;
@@ -108,6 +108,9 @@ pub struct Configuration {
     pub wsdl: Descriptions,
     /// Where the router tells how it is. Default: nowhere.
     pub operation: Option<Operation>,
+    /// How the log is written.
+    #[serde(default)]
+    pub log: Log,
     /// Contracts whose payload is logged, masked, for a time. Default none.
     #[serde(default)]
     pub payload_log: Vec<PayloadLog>,
@@ -156,6 +159,7 @@ impl Configuration {
             headers: HeaderRules::default(),
             wsdl: Descriptions::default(),
             operation: None,
+            log: Log::default(),
             payload_log: Vec::new(),
             disturbance: Vec::new(),
         }

@@ -83,6 +83,27 @@ pub struct Disturbance {
     pub times: Option<u64>,
 }
 
+/// How the log is written by a program that writes one: `rivta`, on standard error.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// Its format (`vp.logging.style`). Default `ecs`, which the incumbent recommends.
+    pub style: LogStyle,
+}
+
+/// A format of the log (platform router, section 8).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogStyle {
+    /// One JSON object a line, in the Elastic Common Schema.
+    #[default]
+    #[serde(alias = "ECS")]
+    Ecs,
+    /// The incumbent's older one, of several lines an event.
+    #[serde(alias = "LEGACY")]
+    Legacy,
+}
+
 /// What happens to a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]

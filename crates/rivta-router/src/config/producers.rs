@@ -28,15 +28,15 @@ pub struct ProducerCalls {
     /// Bytes of an answer; a larger one is cut off or refused. Default 15 MiB.
     pub answer_bytes: u64,
     /// Bytes of an answer that are gathered before any is passed on, so that a producer that fails early becomes a
-    /// proper fault; a fault of the producer's own is recognized in them. Default 64 KiB.
+    /// proper fault; of an answer with status 500, which may be a fault of the producer's own, all is. Default 64 KiB.
     pub opening_bytes: usize,
     /// How long a call may take as a whole, the answer's last byte included, in milliseconds. Default 300,000.
     #[serde(rename = "total_timeout_ms", deserialize_with = "milliseconds")]
     pub total_timeout: Duration,
     /// Other values of `silence_timeout_ms` for some contracts.
     pub timeout: Vec<ContractTimeout>,
-    /// Whether the body is sent in chunks instead of with `Content-Length` (`producer.chunked.encoding`). Default no: a
-    /// body of unknown length is the only one sent in chunks.
+    /// Whether the body is sent in chunks instead of with `Content-Length` (`producer.chunked.encoding`). Default no: only
+    /// a body of unknown length that is larger than `consumer.head_bytes` is sent in chunks.
     pub chunked: bool,
     /// Whether a connection is used for more than one call. Default yes.
     pub keep_alive: bool,

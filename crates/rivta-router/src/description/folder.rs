@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use encoding_rs::UTF_8;
 use regex::Regex;
 use rivta_producer::description::{Description, imports};
 use rivta_soap::contract::{File, Package};
+use rivta_soap::xml::{Limits, declared_label, decode_text, encoding_of};
 
 use super::Described;
 use crate::config::DescriptionFile;
@@ -116,8 +118,27 @@ fn file(directory: &Path, path: &PathBuf) -> Result<File, RouterError> {
     let relative = path.strip_prefix(directory).map_or_else(|_| String::new(), slashed);
     Ok(File {
         path: relative.leak(),
-        bytes: without_junk(bytes).leak(),
+        bytes: without_junk(in_utf_8(bytes)).leak(),
     })
+}
+
+/// The document in UTF-8, in which all descriptions are told; one whose encoding is not what it claims stays as it is.
+fn in_utf_8(bytes: Vec<u8>) -> Vec<u8> {
+    if encoding_of(&bytes, None) == UTF_8 {
+        return bytes;
+    }
+    let limits = Limits {
+        bytes: 2 * usize::try_from(FILE_BYTES).unwrap_or(usize::MAX),
+        ..Limits::default()
+    };
+    let Ok(text) = decode_text(&bytes, None, &limits) else {
+        return bytes;
+    };
+    match declared_label(text.as_bytes()) {
+        // The declaration is where a document first names its encoding.
+        Some(label) => text.replacen(label, "UTF-8", 1).into_bytes(),
+        None => text.into_owned().into_bytes(),
+    }
 }
 
 fn without_junk(bytes: Vec<u8>) -> Vec<u8> {
@@ -192,7 +213,19 @@ fn root_tag(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, names, without_junk};
+    use super::{Names, in_utf_8, names, without_junk};
+
+    #[test]
+    fn section_7_2_descriptions_are_told_in_utf_8() {
+        let text = |encoding: &str| format!("<?xml version='1.0' encoding='{encoding}'?><a>\u{e5}</a>");
+        let latin: Vec<u8> = text("ISO-8859-1").chars().map(|c| c as u8).collect();
+        let utf_16: Vec<u8> = text("utf-16").encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for document in [latin, utf_16, text("UTF-8").into_bytes()] {
+            assert_eq!(String::from_utf8(in_utf_8(document)).unwrap(), text("UTF-8"));
+        }
+        let wrong = b"<?xml version='1.0' encoding='utf-8'?>\xe5".to_vec();
+        assert_eq!(in_utf_8(wrong.clone()), wrong);
+    }
 
     #[test]
     fn section_7_2_the_root_element_says_where_a_wsdl_is_served() {

@@ -39,8 +39,8 @@ struct Described {
 }
 
 impl Descriptions {
-    /// Single files, then those in the folder, then the contracts this build knows; a contract that has a URL gets no
-    /// second one.
+    /// Single files, then those in the folder; a contract that has a URL gets no second one. Where neither is configured,
+    /// the contracts this build knows.
     pub(crate) fn load(configuration: &Configuration) -> Result<Self, RouterError> {
         let config::Descriptions { directory, file } = &configuration.wsdl;
         let prefix = configuration.path.trim_matches('/');
@@ -55,6 +55,9 @@ impl Descriptions {
             for described in folder::all(directory, prefix)? {
                 this.add(described);
             }
+        }
+        if !file.is_empty() || directory.is_some() {
+            return Ok(this);
         }
         this.add(built_in::<RequestExemptionStatuses>(prefix));
         this.add(built_in::<ProcessExemptionStatuses>(prefix));

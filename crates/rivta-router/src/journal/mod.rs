@@ -20,7 +20,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use http::header::{CONTENT_LENGTH, HOST};
-use http::{HeaderMap, HeaderName, StatusCode, Uri};
+use http::{HeaderMap, StatusCode, Uri};
 use memchr::memmem::Finder;
 use rivta_catalog::Trail;
 use rivta_producer::IdSource;
@@ -35,7 +35,7 @@ use point::Point;
 use crate::exchange::{Addressed, Call, Entrance};
 use crate::header;
 use crate::platform::Platform;
-use crate::refusal::{Code, ProducerFailure, Refusal, SenderProblem};
+use crate::refusal::{self, Code, ProducerFailure, Refusal, SenderProblem};
 
 /// The target of the events of a call.
 pub const TARGET: &str = "rivta_router::message";
@@ -66,9 +66,12 @@ pub(crate) struct Journal {
     once: Members,
     /// Where the profile stands in `known`; it changes when the message is converted.
     profile: Range<usize>,
+    /// Where the last failure stands in `known`.
+    failure: Range<usize>,
     /// Who calls whom, as it stands in the message.
     parties: Members,
     pub(crate) contract: Option<String>,
+    is_identified: bool,
     is_addressed: bool,
     /// The answer's status, once there is one.
     pub(crate) status: Option<StatusCode>,
@@ -78,10 +81,16 @@ pub(crate) struct Journal {
     has_failed: bool,
 }
 
+/// What the incumbent says of a failure that says nothing of itself.
+const NO_DESCRIPTION: &str = "Fel vid kontakt med tjänsteproducenten.";
+
 /// Why a call failed.
 #[derive(Default)]
 struct Failure<'a> {
     code: Option<Code>,
+    /// What whoever runs the platform should know.
+    operator: &'a str,
+    /// What the consumer is told.
     description: &'a str,
     technical: &'a str,
     fault: FaultLabels<'a>,
@@ -108,8 +117,10 @@ impl Journal {
             known: None,
             once: Members::default(),
             profile: 0..0,
+            failure: 0..0,
             parties: Members::with_capacity(64),
             contract: None,
+            is_identified: false,
             is_addressed: false,
             status: None,
             producer_time: None,
@@ -128,10 +139,9 @@ impl Journal {
         known.written(point::EVERYWHERE);
         known.text("trace.id", &call.correlation_id);
         known.simple_id("transaction.id", (platform.ids)());
-        push_url(&mut known, call);
         known.text("http.request.method", call.method.as_str());
-        let names = &platform.forwarded;
-        let told = |name: &Option<HeaderName>| header::text(&call.headers, name.as_ref()?);
+        let names = &platform.configuration.forwarded;
+        let told = |name: &str| header::text(&call.headers, name);
         if call.entrance == Entrance::Plain {
             // Who called the proxy in front, or the caller itself.
             let ip = source.map(|source| source.ip());
@@ -144,20 +154,23 @@ impl Journal {
                 known.shown("source.address", ip);
             }
         }
-        // The incumbent writes these once.
-        self.once.text_if("labels.httpXForwardedHost", told(&names.host));
-        self.once.text_if("labels.httpXForwardedPort", told(&names.port));
-        self.once.text_if("labels.httpXForwardedProto", told(&names.proto));
         self.known = Some(known);
         self.call_between("null", "null");
     }
 
     /// It is known who calls.
-    pub(crate) fn identified(&mut self, sender: &str) {
-        if let Some(known) = &mut self.known {
-            known.text("labels.senderid", sender);
-            self.call_between(sender, "null");
-        }
+    pub(crate) fn identified(&mut self, call: &Call, sender: &str, platform: &Platform) {
+        let Some(known) = &mut self.known else { return };
+        self.is_identified = true;
+        known.text("labels.senderid", sender);
+        push_url(known, call);
+        // The incumbent writes these once.
+        let names = &platform.configuration.forwarded;
+        let told = |name: &str| header::text(&call.headers, name);
+        self.once.text_if("labels.httpXForwardedHost", told(&names.host));
+        self.once.text_if("labels.httpXForwardedPort", told(&names.port));
+        self.once.text_if("labels.httpXForwardedProto", told(&names.proto));
+        self.call_between(sender, "null");
     }
 
     fn call_between(&mut self, sender: &str, receiver: &str) {
@@ -271,17 +284,17 @@ impl Journal {
         let headers = Arc::clone(&self.headers);
         self.tell(&point::REQUEST_IN, |event, _| {
             event.text("labels.route", "vagval-route");
-            push_request(event, &headers);
+            push_request(event, &headers, length(&headers));
             event.text_if("http.request.body.content", content);
         });
     }
 
-    /// The call is about to go to the producer with these headers.
-    pub(crate) fn request_out(&mut self, headers: &HeaderMap) {
+    /// The call is about to go to the producer with these headers, and a body of so many bytes.
+    pub(crate) fn request_out(&mut self, headers: &HeaderMap, bytes: Option<u64>) {
         self.producer_span = Some((self.ids)());
         self.tell(&point::REQUEST_OUT, |event, _| {
             event.text("labels.route", "to-producer-route");
-            push_request(event, headers);
+            push_request(event, headers, bytes);
         });
     }
 
@@ -289,10 +302,7 @@ impl Journal {
     pub(crate) fn response_in(&mut self, headers: &HeaderMap, content: Option<&str>) {
         self.tell(&point::RESPONSE_IN, |event, this| {
             event.text("labels.route", "to-producer-route");
-            // The incumbent counts this in milliseconds.
-            let took = this.producer_time.map(|took| took.as_millis());
-            let took = took.map(|took| Duration::from_millis(u64::try_from(took).unwrap_or(u64::MAX)));
-            push_duration(event, took.unwrap_or_else(|| this.elapsed()));
+            push_duration(event, this.duration());
             event.headers("http.response.headers", headers);
             if let Some(bytes) = length(headers) {
                 event.number("http.response.body.bytes", bytes);
@@ -306,42 +316,48 @@ impl Journal {
     fn response_out(&mut self, headers: &Members, bytes: u64) {
         self.tell(&point::RESPONSE_OUT, |event, this| {
             event.text("labels.route", this.entrance_route());
-            push_duration(event, this.elapsed());
+            push_duration(event, this.duration());
             event.written(headers.as_str());
             event.number("http.response.body.bytes", bytes);
         });
     }
 
-    /// The call was refused.
-    pub(crate) fn error(&mut self, refusal: &Refusal) {
-        self.refused(refusal, None);
+    /// The call was refused; `text` is what the consumer is told.
+    pub(crate) fn error(&mut self, refusal: &Refusal, text: &str) {
+        self.refused(refusal, text, FaultLabels::default());
     }
 
     /// The producer failed; `text` is what the consumer is told.
     pub(crate) fn producer_failure(&mut self, refusal: &Refusal, text: &str) {
-        self.refused(refusal, Some(text));
+        let (side, detail) = (refusal.side(), logged_detail(refusal));
+        let code = format!("SOAP-ENV:{side}");
+        let fault = FaultLabels {
+            code: Some(&code),
+            text: Some(text),
+            detail: Some(&detail),
+        };
+        self.refused(refusal, text, fault);
     }
 
-    fn refused(&mut self, refusal: &Refusal, text: Option<&str>) {
+    fn refused(&mut self, refusal: &Refusal, text: &str, fault: FaultLabels<'_>) {
         let code = refusal.logged_code();
         self.error_code = Some(code);
-        let technical = logged_detail(refusal);
+        self.status = Some(refusal::STATUS);
         self.fail(&Failure {
             code: Some(code),
-            description: code.row().operator,
-            technical: &technical,
-            fault: FaultLabels {
-                code: text.map(|_| refusal.side()),
-                text,
-                detail: text.map(|_| technical.as_str()),
-            },
+            operator: code.row().operator,
+            description: text,
+            technical: &logged_detail(refusal),
+            fault,
         });
     }
 
     /// The producer answered with a fault of its own, which is passed on.
-    pub(crate) fn producer_fault(&mut self, fault: FaultLabels<'_>) {
+    pub(crate) fn producer_fault(&mut self, fault: FaultLabels<'_>, technical: &str) {
         self.fail(&Failure {
-            description: "The producer answered with a SOAP fault.",
+            operator: "The producer answered with a SOAP fault.",
+            description: NO_DESCRIPTION,
+            technical,
             fault,
             ..Failure::default()
         });
@@ -349,20 +365,27 @@ impl Journal {
 
     /// The call was answered without SOAP because its body could not be taken.
     pub(crate) fn body_failure(&mut self, failure: &dyn fmt::Display) {
-        let technical = failure.to_string();
+        let operator = "The body of the call could not be taken.";
         self.fail(&Failure {
-            description: "The body of the call could not be taken.",
-            technical: &technical,
+            operator,
+            description: operator,
+            technical: &failure.to_string(),
             ..Failure::default()
         });
     }
 
     fn fail(&mut self, failure: &Failure<'_>) {
         self.has_failed = true;
+        if let Some(known) = &mut self.known {
+            known.remove(self.failure.clone());
+            let begin = known.len();
+            failure.push(known);
+            self.failure = begin..known.len();
+        }
         self.tell(&point::ERROR, |event, this| {
             event.text("labels.route", this.entrance_route());
-            push_duration(event, this.elapsed());
-            failure.push(event);
+            push_duration(event, this.duration());
+            failure.push_error(event);
         });
     }
 
@@ -411,6 +434,10 @@ impl Journal {
             event.simple_id("labels.parent.id", parent);
         }
         event.written(self.once.as_str());
+        if !self.is_identified {
+            // The incumbent looks at who calls before it looks at what was called.
+            event.text("url.full", "");
+        }
         if let Some(status) = self.status {
             event.json("http.response.status_code", status.as_str());
         }
@@ -435,6 +462,15 @@ impl Journal {
         self.started.elapsed()
     }
 
+    /// What `event.duration` tells: how long the producer took, in whole milliseconds as the consumer is told too, as long as
+    /// the call counts as being there; else the time since the call came in.
+    fn duration(&self) -> Duration {
+        let is_there = self.producer_span.is_some() && self.error_code.is_none();
+        let took = self.producer_time.filter(|_| is_there);
+        let took = took.map(|took| Duration::from_millis(u64::try_from(took.as_millis()).unwrap_or(u64::MAX)));
+        took.unwrap_or_else(|| self.elapsed())
+    }
+
     fn entrance_route(&self) -> &'static str {
         match self.entrance {
             Entrance::Tls => "vp-https-route",
@@ -444,6 +480,7 @@ impl Journal {
 }
 
 impl Failure<'_> {
+    /// What this event and all later ones tell.
     fn push(&self, event: &mut Members) {
         event.text_if("labels.faultCode", self.fault.code);
         event.text_if("labels.faultString", self.fault.text);
@@ -451,16 +488,20 @@ impl Failure<'_> {
         event.text("labels.sessionErrorDescription", self.description);
         event.text("labels.sessionErrorTechnicalDescription", self.technical);
         event.text("labels.statusCode", "500 Internal Server Error");
+    }
+
+    /// What this event alone tells.
+    fn push_error(&self, event: &mut Members) {
         event.text("error.type", self.code.map_or("producer", Code::as_str));
-        event.text("error.message", self.description);
+        event.text("error.message", self.operator);
         // Where the incumbent has a stack there is but what was said of the failure.
         event.text("error.stack_trace", self.technical);
     }
 }
 
-fn push_request(event: &mut Members, headers: &HeaderMap) {
+fn push_request(event: &mut Members, headers: &HeaderMap, bytes: Option<u64>) {
     event.headers("http.request.headers", headers);
-    if let Some(bytes) = length(headers) {
+    if let Some(bytes) = bytes {
         event.number("http.request.body.bytes", bytes);
     }
 }

@@ -54,9 +54,7 @@ async fn answer(platform: Arc<Platform>, is_loopback: bool, request: Request<Inc
             let (status, page) = health::readiness(&platform);
             reply(status, JSON, page)
         }
-        "/actuator/health/liveness" | "/health/liveness" => {
-            reply(StatusCode::OK, JSON, r#"{"status":"UP"}"#.to_owned())
-        }
+        "/actuator/health/liveness" | "/health/liveness" => reply(StatusCode::OK, JSON, health::liveness()),
         "/actuator/prometheus" | "/metrics" => {
             let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
             reply(StatusCode::OK, kind, platform.metrics.page(&platform.reading()))

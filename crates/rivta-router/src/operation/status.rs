@@ -5,24 +5,52 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Stockholm;
-use serde_json::{Map, Value, to_string_pretty};
+use serde::Serialize;
+use serde_json::{json, to_string_pretty};
 
 use crate::platform::Platform;
 
-/// Keys of the incumbent that a process without a Java machine has nothing to say to. They are there because monitors
-/// look for them.
-const NOT_APPLICABLE: [&str; 6] = [
-    "BuildTime",
-    "JavaVersion",
-    "CamelVersion",
-    "JvmTotalMemory",
-    "JvmFreeMemory",
-    "JvmMaxMemory",
-];
-
-const NETTY: [&str; 2] = ["DirectArena1", "NettyTotal"];
-
+/// What stands at the incumbent's keys that a process without a Java machine has nothing to say to. They are there because
+/// monitors look for them.
 const NOTHING: &str = "not applicable";
+
+/// The page, in the incumbent's order.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Page {
+    name: String,
+    version: &'static str,
+    build_time: &'static str,
+    service_status: &'static str,
+    uptime: String,
+    management_name: String,
+    java_version: &'static str,
+    camel_version: &'static str,
+    tak_cache_initialized: String,
+    tak_cache_reset_info: String,
+    hsa_cache_initialized: String,
+    hsa_cache_reset_info: String,
+    jvm_total_memory: &'static str,
+    jvm_free_memory: &'static str,
+    jvm_used_memory: String,
+    jvm_max_memory: &'static str,
+    #[serde(flatten)]
+    memory: Option<Memory>,
+    endpoints: Vec<String>,
+}
+
+/// What the query `memory` adds.
+#[derive(Serialize)]
+struct Memory {
+    #[serde(rename = "DirectMemBufferPool")]
+    pool: &'static str,
+    #[serde(rename = "NonHeapMemory")]
+    non_heap: &'static str,
+    #[serde(rename = "NettyDirectMemory")]
+    netty: String,
+    #[serde(rename = "ResidentMemory")]
+    resident: String,
+}
 
 /// The page of `/status`. The query `memory` adds keys, and `netty` asks for other keys instead; both are about a
 /// library of the incumbent's, so most values do not apply.
@@ -30,49 +58,53 @@ pub(super) fn page(platform: &Platform, query: Option<&str>) -> String {
     let asked =
         |name: &str| query.is_some_and(|query| query.split('&').any(|part| part.split('=').next() == Some(name)));
     if asked("netty") {
-        let page: Map<_, _> = NETTY
-            .map(|key| (key.to_owned(), Value::from(NOTHING)))
-            .into_iter()
-            .collect();
+        let page = json!({ "DirectArena1": NOTHING, "NettyTotal": NOTHING });
         return to_string_pretty(&page).unwrap_or_default();
     }
-    let mut page = Map::new();
-    let mut tell = |key: &str, value: String| {
-        page.insert(key.to_owned(), Value::String(value));
+    let resident = resident_memory().unwrap_or_else(|| "unknown".to_owned());
+    let memory = asked("memory").then(|| Memory {
+        pool: NOTHING,
+        non_heap: NOTHING,
+        netty: format!("Direct: {NOTHING}"),
+        resident: resident.clone(),
+    });
+    let is_stopping = platform.is_stopping();
+    let page = Page {
+        name: platform.configuration.instance.name.clone(),
+        version: env!("CARGO_PKG_VERSION"),
+        build_time: NOTHING,
+        service_status: if is_stopping { "Stopping" } else { "Started" },
+        uptime: uptime(platform.started.elapsed()),
+        management_name: platform.configuration.instance.id.clone(),
+        java_version: NOTHING,
+        camel_version: NOTHING,
+        tak_cache_initialized: platform.catalog.load().is_some().to_string(),
+        tak_cache_reset_info: rows(platform),
+        hsa_cache_initialized: platform.has_tree().to_string(),
+        hsa_cache_reset_info: tree(platform),
+        jvm_total_memory: NOTHING,
+        jvm_free_memory: NOTHING,
+        jvm_used_memory: resident,
+        jvm_max_memory: NOTHING,
+        memory,
+        endpoints: endpoints(platform),
     };
-    let catalog = platform.catalog.load();
-    tell("Name", platform.configuration.instance.name.clone());
-    tell("Version", env!("CARGO_PKG_VERSION").to_owned());
-    tell(
-        "ServiceStatus",
-        if platform.is_stopping() { "Stopping" } else { "Started" }.to_owned(),
-    );
-    tell("Uptime", uptime(platform.started.elapsed()));
-    tell("ManagementName", platform.configuration.instance.id.clone());
-    tell("TakCacheInitialized", catalog.is_some().to_string());
-    tell("TakCacheResetInfo", rows(platform));
-    tell("HsaCacheInitialized", platform.has_tree().to_string());
-    tell("HsaCacheResetInfo", tree(platform));
-    let memory = resident_memory().unwrap_or_else(|| "unknown".to_owned());
-    for key in NOT_APPLICABLE {
-        tell(key, NOTHING.to_owned());
-    }
-    tell("JvmUsedMemory", memory.clone());
-    if asked("memory") {
-        tell("DirectMemBufferPool", NOTHING.to_owned());
-        tell("NonHeapMemory", NOTHING.to_owned());
-        tell("NettyDirectMemory", format!("Direct: {NOTHING}"));
-        tell("ResidentMemory", memory);
-    }
+    to_string_pretty(&page).unwrap_or_default()
+}
+
+/// Where something is listened for without TLS: calls, and what the incumbent has listeners of their own for.
+fn endpoints(platform: &Platform) -> Vec<String> {
     let doors = platform.doors.load();
-    let url = |scheme: &str, address| format!("{scheme}://{address}{}", platform.configuration.path);
-    let endpoints = [
-        doors.plain.map(|address| url("http", address)),
-        doors.tls.map(|address| url("https", address)),
-    ];
-    let endpoints = endpoints.into_iter().flatten().map(Value::String).collect();
-    page.insert("Endpoints".to_owned(), Value::Array(endpoints));
-    to_string_pretty(&Value::Object(page)).unwrap_or_default()
+    let calls = doors
+        .plain
+        .map(|address| (address, platform.configuration.path.as_str()));
+    let pages = ["/status", "/resetcache", "/resethsacache"];
+    let pages = doors
+        .operation
+        .into_iter()
+        .flat_map(|address| pages.map(|path| (address, path)));
+    let all = calls.into_iter().chain(pages);
+    all.map(|(address, path)| format!("http://{address}{path}")).collect()
 }
 
 /// How the rows were last read, and how many are in use.
@@ -93,13 +125,13 @@ fn rows(platform: &Platform) -> String {
 /// How the organisation tree was last read, and how many units it had before and has now.
 fn tree(platform: &Platform) -> String {
     let reading = platform.tree.load();
-    let catalog = platform.catalog.load();
-    let units = catalog.as_ref().map_or(0, |catalog| catalog.hierarchy().len());
-    if units == 0 {
+    let wanted = !platform.configuration.addressing.hsa_files.is_empty();
+    let Some(reading) = reading.as_ref().filter(|_| wanted) else {
         return nothing_yet();
-    }
-    let (at, is_good, before) = (moment(reading.at), reading.is_good, reading.units_before);
-    format!("Date:{at} Status:{is_good} oldNum:{before} newNum:{units}")
+    };
+    let (at, is_good) = (moment(reading.at), reading.is_good);
+    let (before, now) = (reading.units_before, reading.hierarchy.len());
+    format!("Date:{at} Status:{is_good} oldNum:{before} newNum:{now}")
 }
 
 fn nothing_yet() -> String {

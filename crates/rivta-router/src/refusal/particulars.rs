@@ -74,7 +74,7 @@ pub enum Uncoded {
     AddressIsNoUrl(String),
     /// The address element begins with an element; holds the parser's text.
     AddressIsNoText(String),
-    /// The producer closed the connection without an answer; holds `host:port`.
+    /// The producer closed the connection without an answer, or without the end of one in chunks; holds `host:port`.
     NoAnswer(String),
     /// The sender's id in the certificate is not text.
     SenderIsNoText,
@@ -136,9 +136,7 @@ impl fmt::Display for ProducerFailure {
                 formatter,
                 ". Empty message when server responded with status code: {number}"
             )?;
-            return status
-                .canonical_reason()
-                .map_or(Ok(()), |reason| write!(formatter, " {reason}"));
+            return reason(*status).map_or(Ok(()), |reason| write!(formatter, " {reason}"));
         }
         formatter.write_str(". Exception Caught by Camel when contacting producer. Exception information: (")?;
         match self {
@@ -163,6 +161,14 @@ impl fmt::Display for ProducerFailure {
             Self::Connection(text) => write!(formatter, "java.io.IOException: {text})"),
             Self::EmptyAnswer(_) => Ok(()),
         }
+    }
+}
+
+/// The reason phrase of RFC 9110; the library spells one otherwise.
+fn reason(status: StatusCode) -> Option<&'static str> {
+    match status {
+        StatusCode::NON_AUTHORITATIVE_INFORMATION => Some("Non-Authoritative Information"),
+        _ => status.canonical_reason(),
     }
 }
 

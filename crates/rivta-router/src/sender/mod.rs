@@ -34,12 +34,15 @@ impl PlainRules {
             routing_history,
             ..
         } = plain;
-        if allowed_addresses.is_empty() {
+        let entries = allowed_addresses.iter().map(|entry| entry.trim());
+        // An address begins with nothing, too.
+        let allowed: Vec<String> = entries.filter(|entry| !entry.is_empty()).map(str::to_owned).collect();
+        if allowed.is_empty() {
             tracing::warn!("`plain.allowed_addresses` is empty: nobody may call the plain listener");
         }
         header_name("plain.certificate_header", certificate_header)?;
         Ok(Some(Self {
-            allowed: allowed_addresses.iter().map(|entry| entry.trim().to_owned()).collect(),
+            allowed,
             certificate_header: certificate_header.clone(),
             routing_history: *routing_history,
             forwarded_for: configuration.forwarded.client.clone(),

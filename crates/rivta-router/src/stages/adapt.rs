@@ -28,6 +28,9 @@ pub(crate) async fn adapt(authorized: Authorized, platform: &Platform, journal: 
     if conversion.is_some() || routed.charset.is_some() {
         routed.body = rewritten(&routed, conversion, platform).await?;
     }
+    if !platform.configuration.producer.chunked {
+        routed.body.measure().await?;
+    }
     let disturbance = platform.disturbances.of(&Subject {
         contract: routed.destination.contract.as_deref().unwrap_or_default(),
         receiver: &routed.destination.receiver,
@@ -36,7 +39,7 @@ pub(crate) async fn adapt(authorized: Authorized, platform: &Platform, journal: 
     if let Some(ordered) = &disturbance {
         journal.disturbed(ordered.action.as_str());
     }
-    journal.request_out(&headers);
+    journal.request_out(&headers, routed.body.length());
     Ok(Adapted {
         routed,
         disturbance,

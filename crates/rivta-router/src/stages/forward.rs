@@ -11,11 +11,11 @@ use rivta_consumer::Channel;
 use rivta_consumer::channel::{ChannelError, IncomingBody, Phase};
 use rivta_soap::Envelope;
 use rivta_soap::http::{CONTENT_TYPE_XML, charset};
-use rivta_soap::xml::{Limits, decode_text};
+use rivta_soap::xml::{Limits, Token, Tokens, decode_text};
 use tracing::warn;
 
 use super::{Stop, adapt};
-use crate::body::Opening;
+use crate::body::{Opening, ProducerBody};
 use crate::config::Action;
 use crate::exchange::{Adapted, Answered};
 use crate::header;
@@ -120,7 +120,10 @@ async fn gather(
     limit: usize,
 ) -> Result<(StatusCode, HeaderMap, Opening), ChannelError> {
     let (head, body) = response.into_parts();
-    let opening = Opening::gather(body, limit).await?;
+    // Whether status 500 is a fault can show in any part of the body.
+    let is_error = head.status == StatusCode::INTERNAL_SERVER_ERROR;
+    let body = ProducerBody::new(body, &head.headers);
+    let opening = Opening::gather(body, if is_error { usize::MAX } else { limit }).await?;
     Ok((head.status, head.headers, opening))
 }
 
@@ -152,11 +155,17 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
     journal.producer_time = Some(took);
     if is_fault {
         let (code, text) = fault_of(&opening);
-        journal.producer_fault(FaultLabels {
+        let fault = FaultLabels {
             code: code.as_deref(),
             text: text.as_deref(),
             detail: None,
-        });
+        };
+        let technical = format!(
+            "{} answered with status {}",
+            adapted.routed.producer.written,
+            status.as_u16()
+        );
+        journal.producer_fault(fault, &technical);
     } else {
         let content = platform.shows_payload(adapted.routed.destination.contract.as_deref());
         let content = content.then(|| masked(&opening.beginning(SHOWN)));
@@ -175,21 +184,37 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
     })
 }
 
-/// Code and text of a producer's fault; the profile forbids personal data in them, and numbers are masked all the same.
+/// Code, as it is written, and text of a producer's fault; the profile forbids personal data in them, and numbers are masked
+/// all the same.
 fn fault_of(opening: &Opening) -> (Option<String>, Option<String>) {
     let bytes = opening.beginning(SHOWN);
     let limits = Limits::default();
     let fault = decode_text(&bytes, None, &limits).ok().and_then(|text| {
         let envelope = Envelope::read(&text, &limits).ok()?;
-        envelope.decode_fault().ok()
+        Some((written_code(&text, &limits), envelope.decode_fault().ok()?.string))
     });
+    let shown = |text: &str| {
+        let mask = |c: char| if c.is_ascii_digit() { '0' } else { c };
+        text.chars().take(256).map(mask).collect()
+    };
     match fault {
-        Some(fault) => {
-            let shown = |c: char| if c.is_ascii_digit() { '0' } else { c };
-            let text = fault.string.chars().take(256).map(shown).collect();
-            (Some(fault.code.local().to_owned()), Some(text))
-        }
+        Some((code, text)) => (code.as_deref().map(shown), Some(shown(&text))),
         None => (None, Some("Unknown SOAPFault".to_owned())),
+    }
+}
+
+/// The text of `faultcode`, with the prefix of its namespace.
+fn written_code(message: &str, limits: &Limits) -> Option<String> {
+    let mut tokens = Tokens::new(message, limits);
+    let mut is_code = false;
+    loop {
+        match tokens.next().ok()? {
+            Token::Start(tag) => is_code = tag.local == "faultcode",
+            Token::Text(text) if is_code && !text.trim().is_empty() => return Some(text.trim().to_owned()),
+            Token::Text(_) => {}
+            Token::End => is_code = false,
+            Token::Eof => return None,
+        }
     }
 }
 
@@ -241,7 +266,9 @@ fn is_worth_a_retry(error: &ChannelError) -> bool {
 fn refusal(address: &str, error: ChannelError) -> Refusal {
     let failure = match error {
         ChannelError::Address(_) => return Refusal::Uncoded(Uncoded::AddressIsNoUrl(address.to_owned())),
-        ChannelError::Closed { authority, .. } => return Refusal::Uncoded(Uncoded::NoAnswer(authority)),
+        ChannelError::Closed { authority, .. } | ChannelError::Truncated { authority } => {
+            return Refusal::Uncoded(Uncoded::NoAnswer(authority));
+        }
         ChannelError::Refused { authority }
         | ChannelError::Connect { authority, .. }
         | ChannelError::Timeout {

@@ -107,8 +107,7 @@ fn extend_history(headers: &mut HeaderMap, sender: &str, own: &str) -> Result<()
     let mut history = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("#");
     if history.is_empty() {
         sender.clone_into(&mut history);
-    }
-    if history.split('#').any(|passed| passed.trim() == own) {
+    } else if history.split('#').any(|passed| passed.trim() == own) {
         return Err(Refusal::RoutingLoop);
     }
     if let Ok(value) = HeaderValue::from_bytes(format!("{history}#{own}").as_bytes()) {
@@ -144,6 +143,10 @@ mod tests {
             (&["one", "two"], Ok("one#two#dev_env")),
             (&["one", "dev_env"], Err(Refusal::RoutingLoop)),
         ];
+        // A sender that has the platform's own name has not been here before.
+        let mut headers = HeaderMap::new();
+        assert_eq!(extend_history(&mut headers, "dev_env", "dev_env"), Ok(()));
+        assert_eq!(headers["x-rivta-routing-history"], "dev_env#dev_env");
         for (given, expected) in rows {
             let mut headers = HeaderMap::new();
             for line in given {

@@ -146,6 +146,10 @@ async fn section_7_2_every_wsdl_of_a_folder_is_served() {
     )
     .await;
     assert!(schema.body.starts_with("<xs:schema"), "{}", schema.body);
+    // What is configured is all there is.
+    let known = get(&stage, "/vp/unknown?wsdl").await.body;
+    let lines: Vec<_> = known.lines().skip(1).collect();
+    assert_eq!(lines, [format!("{url}?wsdl")]);
     // On the plain listener the URL begins with http.
     let address = stage.router.plain_addr().unwrap();
     let request = Request::get(format!("http://{address}{CERTIFICATE_PATH}?wsdl"))

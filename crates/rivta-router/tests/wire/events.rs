@@ -182,7 +182,7 @@ async fn section_8_2_a_producers_fault_fills_the_fault_labels() {
     let events = log.events().await;
     assert_eq!(actions(&events), ["req-in", "req-out", "error", "resp-out"]);
     let error = &events[2]["fields"];
-    assert_eq!(error["labels.faultCode"], "Server");
+    assert_eq!(error["labels.faultCode"], "e:Server");
     assert_eq!(error["labels.faultString"], "own 000000000000");
     assert!(error["labels.errorCode"].is_null());
     // The producer's span is not closed when there is no resp-in.

@@ -95,6 +95,11 @@ async fn section_3_6_the_consumer_gets_the_producers_headers_filtered() {
     assert_eq!(reply.header("content-type"), Some("text/xml; charset=UTF-8"));
     assert_eq!(reply.header("x-producer"), Some("here"));
     assert_eq!(reply.header("soapaction"), None);
+    assert_eq!(
+        reply.header("date"),
+        None,
+        "the producer's is dropped, and the platform has none"
+    );
     assert_eq!(reply.header("content-length"), Some("5"));
     reply.header("x-skltp-prt").unwrap().parse::<u64>().unwrap();
 }
@@ -109,6 +114,16 @@ async fn section_3_7_the_query_of_the_call_takes_the_place_of_the_address() {
     .await;
     stage.call(message(RECEIVER)).await.is_ok();
     assert_eq!(stage.last_call().path, "/producer?own=1");
+    let empty = http::Request::post(stage.url_of("/vp/a?")).body(crate::stage::whole(message(RECEIVER)));
+    crate::stage::Reply::of(&stage.consumer, empty.unwrap())
+        .await
+        .unwrap()
+        .is_ok();
+    assert_eq!(
+        stage.last_call().path,
+        "/producer?own=1",
+        "nothing takes the place of something"
+    );
     let request = http::Request::post(stage.url_of("/vp/a?x-vp-sender-id=SE-FALSE"));
     let request = request.body(crate::stage::whole(message("13"))).unwrap();
     crate::stage::Reply::of(&stage.consumer, request).await.unwrap().is_ok();

@@ -7,6 +7,8 @@ mod descriptions;
 mod disturbances;
 mod encodings;
 mod events;
+mod failures;
+mod farewells;
 mod headers;
 mod limits;
 mod methods;

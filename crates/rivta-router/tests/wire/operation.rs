@@ -57,27 +57,32 @@ async fn section_7_3_the_status() {
             .unwrap()
             .starts_with("0 days, 0 hours, 0 minutes, ")
     );
-    assert_eq!(
-        status["Endpoints"][0],
-        format!("https://{}/vp", stage.router.local_addr())
-    );
-    for key in [
+    let text = ask(&stage, Method::POST, "/status", "").await.body;
+    assert!(text.contains("\n  \"ServiceStatus\": \"Started\""), "{text}");
+    let own = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("  \"")?.split('"').next());
+    let keys = [
+        "Name",
         "Version",
         "BuildTime",
+        "ServiceStatus",
+        "Uptime",
         "ManagementName",
         "JavaVersion",
         "CamelVersion",
+        "TakCacheInitialized",
+        "TakCacheResetInfo",
         "HsaCacheInitialized",
         "HsaCacheResetInfo",
         "JvmTotalMemory",
         "JvmFreeMemory",
         "JvmUsedMemory",
         "JvmMaxMemory",
-    ] {
-        assert!(status[key].is_string(), "{key}");
-    }
-    let text = ask(&stage, Method::POST, "/status", "").await.body;
-    assert!(text.contains("\n  \"ServiceStatus\": \"Started\""), "{text}");
+        "Endpoints",
+    ];
+    assert_eq!(own.collect::<Vec<_>>(), keys);
+    assert!(keys.iter().all(|key| *key == "Endpoints" || status[key].is_string()));
     let memory = json(&stage, "/status?memory").await;
     for key in ["DirectMemBufferPool", "NonHeapMemory", "ResidentMemory", "Name"] {
         assert!(memory[key].is_string(), "{key}");
@@ -95,6 +100,20 @@ async fn section_7_3_the_status() {
     }
 }
 
+/// Section 7.3: where something is listened for without TLS, and nothing else.
+#[tokio::test]
+async fn section_7_3_the_endpoints_are_those_of_plain_http() {
+    let stage = open(|configuration| {
+        configuration.plain = Some(rivta_router::config::Plain::new("127.0.0.1:0".parse().unwrap()));
+    })
+    .await;
+    let plain = stage.router.plain_addr().unwrap();
+    let operation = stage.router.operation_addr().unwrap();
+    let pages = ["status", "resetcache", "resethsacache"].map(|page| format!("http://{operation}/{page}"));
+    let expected: Vec<_> = [format!("http://{plain}/vp")].into_iter().chain(pages).collect();
+    assert_eq!(json(&stage, "/status").await["Endpoints"], serde_json::json!(expected));
+}
+
 #[tokio::test]
 async fn section_7_5_health() {
     let stage = open(|_| {}).await;
@@ -106,7 +125,16 @@ async fn section_7_5_health() {
             "REFRESH_OK"
         );
     }
-    assert_eq!(json(&stage, "/actuator/health/liveness").await["status"], "UP");
+    let alive = ask(&stage, Method::GET, "/actuator/health/liveness", "").await;
+    assert_eq!(
+        alive.body,
+        r#"{"status":"UP","components":{"livenessState":{"status":"UP"}}}"#
+    );
+    let ready = ask(&stage, Method::GET, "/actuator/health/readiness", "").await;
+    assert_eq!(
+        ready.body,
+        r#"{"status":"UP","components":{"readinessState":{"status":"UP"},"takCache":{"status":"UP","details":{"refreshStatus":"REFRESH_OK"}},"hsaCache":{"status":"UP","details":{"hsaCacheStatus":"Initialized"}}}}"#
+    );
 }
 
 #[tokio::test]
@@ -236,6 +264,39 @@ async fn section_7_4_a_tree_that_cannot_be_read_is_told_and_the_old_one_serves()
         assert_eq!(health["components"]["hsaCache"]["details"]["hsaCacheStatus"], detail);
         stage.call(message("15")).await.is_ok();
     }
+}
+
+/// Section 7.5: a tree that is not there at the start keeps nobody from calling; it is told, and taken when it comes.
+#[tokio::test]
+async fn section_7_5_a_router_starts_without_its_tree_and_says_so() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("hsacache.xml");
+    let stage = open(|configuration| configuration.addressing.hsa_files = vec![file.clone()]).await;
+    let status = json(&stage, "/status").await;
+    assert_eq!(status["HsaCacheInitialized"], "false");
+    let told = status["HsaCacheResetInfo"].as_str().unwrap();
+    assert!(told.ends_with("Status:false oldNum:0 newNum:0"), "{told}");
+    let health = ask(&stage, Method::GET, "/actuator/health", "").await;
+    assert_eq!(health.status, StatusCode::SERVICE_UNAVAILABLE);
+    let down = r#""hsaCache":{"status":"DOWN","details":{"hsaCacheStatus":"Not initialized"}}"#;
+    assert!(health.body.contains(down), "{}", health.body);
+    stage.call(message(RECEIVER)).await.is_ok();
+    stage.call(message("15")).await.refused("VP004", "Client");
+    std::fs::write(&file, TREE).unwrap();
+    let reply = ask(&stage, Method::GET, "/resethsacache", "").await;
+    assert!(
+        reply.body.contains("HSA cache size was: 0 \nHSA cache now is: 2."),
+        "{}",
+        reply.body
+    );
+    stage.call(message("15")).await.is_ok();
+    // A tree of no units is a tree.
+    std::fs::write(&file, "<r/>").unwrap();
+    ask(&stage, Method::GET, "/resethsacache", "").await;
+    let status = json(&stage, "/status").await;
+    assert_eq!(status["HsaCacheInitialized"], "true");
+    let told = status["HsaCacheResetInfo"].as_str().unwrap();
+    assert!(told.ends_with("Status:true oldNum:2 newNum:0"), "{told}");
 }
 
 /// Section 7.1: where something is listened for, and what is there. Everything else is not found.

@@ -58,6 +58,7 @@ async fn section_6_2_a_2xx_without_body_is_vp009() {
     for (status, told) in [
         ("200 OK", "200 OK"),
         ("202 Accepted", "202 Accepted"),
+        ("203 Other", "203 Non-Authoritative Information"),
         ("299 Odd", "299"),
     ] {
         let (reply, producer) = say(leaked(format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n"))).await;
@@ -205,6 +206,32 @@ async fn section_6_2_a_silent_producer_is_vp009() {
 async fn section_6_2_an_answer_shorter_than_declared_passes() {
     let (reply, _) = say("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n<ok/>").await;
     reply.is_ok();
+}
+
+#[tokio::test]
+async fn section_6_2_an_answer_in_chunks_without_its_end_is_a_fault_without_code() {
+    for cut in ["5\r\n<ok/>\r\n", "50\r\n<ok/>"] {
+        let answer = format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{cut}");
+        let (reply, producer) = say(leaked(answer)).await;
+        let authority = producer
+            .address
+            .trim_start_matches("http://")
+            .trim_end_matches("/producer");
+        assert_eq!(
+            reply.text("faultstring"),
+            format!("No response received from remote server: {authority}")
+        );
+        assert_eq!(producer.connections(), 1, "no second attempt");
+    }
+}
+
+/// Section 6.2: the namespace of SOAP 1.1 may stand anywhere in the body.
+#[tokio::test]
+async fn section_6_2_a_fault_is_recognized_at_the_end_of_a_large_answer() {
+    let late = format!("<!--{}-->{FAULT}", "x".repeat(200_000));
+    let answer = format!("HTTP/1.1 500 Error\r\nContent-Length: {}\r\n\r\n{late}", late.len());
+    let (reply, _) = say(leaked(answer)).await;
+    assert_eq!((reply.status, reply.body), (StatusCode::INTERNAL_SERVER_ERROR, late));
 }
 
 #[tokio::test]

@@ -1,6 +1,9 @@
 //! Messages that cannot be read (section 2): VP015, and the producer is never called.
 
+use futures_util::stream;
 use http::{Request, StatusCode};
+use http_body::Frame;
+use http_body_util::{BodyExt as _, StreamBody};
 
 use crate::stage::{CONTRACT, RECEIVER, Reply, Stage, message, message_with, whole};
 
@@ -47,6 +50,50 @@ async fn section_2_1_what_comes_after_the_head_is_not_looked_at() {
     let cut = message(RECEIVER).replace("</c:RequestExemptionStatuses></s:Body></s:Envelope>", "<<<&");
     stage.call(cut.clone()).await.is_ok();
     assert_eq!(stage.last_call().body, cut);
+    for wrong in [&b"\xFF"[..], b"\0", b"\x01"] {
+        let sent = [message(RECEIVER).as_bytes(), wrong].concat();
+        stage.send(&[], sent).await.is_ok();
+    }
+}
+
+/// Section 2.1: nothing below Body; what follows is read to its end.
+#[tokio::test]
+async fn section_2_1_an_empty_body_names_no_contract() {
+    let stage = Stage::open().await;
+    let whole = message(RECEIVER);
+    let (head, _) = whole.split_once("<s:Body>").unwrap();
+    for body in ["<s:Body/>", "<s:Body></s:Body>", "<s:Body>text</s:Body>"] {
+        let detail = stage
+            .call(format!("{head}{body}</s:Envelope>"))
+            .await
+            .refused("VP004", "Client");
+        assert!(detail.contains("serviceNamespace: null"), "{detail}");
+        stage
+            .call(format!("{head}{body}</s:Env>"))
+            .await
+            .refused("VP015", "Client");
+    }
+}
+
+/// Section 2.5: a body in chunks reaches the producer with its length.
+#[tokio::test]
+async fn section_2_5_chunks_are_put_together() {
+    let stage = Stage::open().await;
+    let text = message(RECEIVER);
+    for size in [1, 100, 10_000] {
+        let pieces: Vec<_> = text
+            .as_bytes()
+            .chunks(size)
+            .map(|piece| Ok(Frame::data(piece.to_vec().into())))
+            .collect();
+        let body = StreamBody::new(stream::iter(pieces)).boxed();
+        let request = Request::post(stage.url()).body(body).unwrap();
+        Reply::of(&stage.consumer, request).await.unwrap().is_ok();
+        let seen = stage.last_call();
+        assert_eq!(seen.headers["content-length"], text.len().to_string(), "{size}");
+        assert_eq!(seen.headers.get("transfer-encoding"), None);
+        assert_eq!(seen.body, text);
+    }
 }
 
 #[tokio::test]

@@ -27,6 +27,11 @@ fn piped() -> (mpsc::Sender<Result<Bytes, BoxError>>, OutgoingBody) {
     (sender, StreamBody::new(frames).boxed())
 }
 
+/// A message, and more white space after it than is held back to learn the length of a body.
+fn long_message() -> String {
+    message(RECEIVER) + &" ".repeat(PIECE)
+}
+
 /// How a call's body reached the producer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Arrival {
@@ -96,7 +101,7 @@ async fn a_large_body_reaches_the_producer_while_the_consumer_still_sends() {
     let (sender, body) = piped();
     let request = Request::post(stage.url()).body(body).unwrap();
     let sending = async {
-        let head = message(RECEIVER);
+        let head = long_message();
         let head_bytes = head.len() as u64;
         sender.send(Ok(head.into())).await.unwrap();
         timely(arrival.wait_for(|arrival| *arrival == Arrival::Bytes(head_bytes)))
@@ -173,7 +178,7 @@ async fn a_body_that_breaks_off_never_looks_whole_to_the_producer() {
     let (sender, body) = piped();
     let request = Request::post(stage.url()).body(body).unwrap();
     let sending = async {
-        sender.send(Ok(message(RECEIVER).into())).await.unwrap();
+        sender.send(Ok(long_message().into())).await.unwrap();
         timely(arrival.wait_for(|arrival| *arrival != Arrival::Bytes(0)))
             .await
             .unwrap();
@@ -190,7 +195,7 @@ async fn a_body_that_breaks_off_never_looks_whole_to_the_producer() {
 async fn a_consumer_that_stalls_is_answered_with_408() {
     let (mut arrival, service) = counter();
     let (stage, _producer) = stage_with(service).await;
-    let text = message(RECEIVER);
+    let text = long_message();
     // Once before the head is complete, once when the producer has it already.
     for cut in [20, text.len() - 5] {
         let (sender, body) = piped();
@@ -218,7 +223,7 @@ async fn a_half_closed_body_never_looks_whole_to_the_producer() {
         .body(body)
         .unwrap();
     let sending = async {
-        sender.send(Ok(message(RECEIVER).into())).await.unwrap();
+        sender.send(Ok(long_message().into())).await.unwrap();
         timely(arrival.wait_for(|arrival| *arrival != Arrival::Bytes(0)))
             .await
             .unwrap();

@@ -78,20 +78,28 @@ impl Notation {
         found.map(|(_, keyword)| *keyword).ok_or(number)
     }
 
+    /// An equals sign in a value is escaped in both notations: it would otherwise look like that of an attribute to whoever
+    /// searches the text for one.
     fn quoted(self, text: &str) -> String {
         let is_special = |c: char| matches!(c, ',' | '+' | '"' | '\\' | '<' | '>' | ';' | '=' | '\n' | '#');
         match self {
-            Self::Spaced if text.contains(is_special) => format!("\"{}\"", text.replace('"', "\\\"")),
+            Self::Spaced if text.contains(is_special) => {
+                format!("\"{}\"", escaped(text, |c| matches!(c, '"' | '\\' | '=')))
+            }
             Self::Spaced => text.to_owned(),
-            Self::Rfc2253 => text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
-                if matches!(c, ',' | '+' | '"' | '\\' | '<' | '>' | ';') || (c == '#' && out.is_empty()) {
-                    out.push('\\');
-                }
-                out.push(c);
-                out
-            }),
+            Self::Rfc2253 => escaped(text, |c| is_special(c) && c != '\n'),
         }
     }
+}
+
+fn escaped(text: &str, is_special: impl Fn(char) -> bool) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        if is_special(c) {
+            out.push('\\');
+        }
+        out.push(c);
+        out
+    })
 }
 
 /// Tag, length and content of a value in hexadecimal.

@@ -285,3 +285,23 @@ fn a_subject_is_written_in_the_notation_of_each_listener() {
     );
     assert_eq!(Notation::Spaced.subject(b"x"), Err(CertificateError::Malformed));
 }
+
+/// What stands in a value is never taken for an attribute.
+#[test]
+fn a_value_that_looks_like_an_attribute_is_escaped() {
+    let posing = "a,SERIALNUMBER=SE2,2.5.4.5=SE2,";
+    let subject = name(&[
+        attribute(SERIAL, PRINTABLE, b"SE1"),
+        attribute(COMMON_NAME, UTF8, posing.as_bytes()),
+    ]);
+    let der = certificate_of(&subject);
+    for notation in [Notation::Spaced, Notation::Rfc2253] {
+        let written = notation.subject(&der).unwrap();
+        assert_eq!(
+            written.matches("=SE2").count(),
+            written.matches("\\=SE2").count(),
+            "{written}"
+        );
+        assert_eq!(hsa_id_from_subject_text(&written).unwrap().as_str(), "SE1", "{written}");
+    }
+}

@@ -7,7 +7,7 @@
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::profile::Profile;
-use crate::xml::{DecodeError, DecodeErrorKind, Limits, Token, Tokens, decode_text, decode_text_in, encoding_of};
+use crate::xml::{DecodeError, DecodeErrorKind, Limits, Token, Tokens, decode_beginning, encoding_of};
 
 /// Most heads end within so many bytes; what a message has beyond them is then not looked at.
 const FIRST_LOOK: usize = 1 << 10;
@@ -20,7 +20,7 @@ pub struct Head {
     pub receiver: Option<String>,
     /// The profile that the address element belongs to by its local name: `To` or `LogicalAddress`.
     pub profile: Option<Profile>,
-    /// Namespace of the first child of the body; `None` when there is no child or it has none.
+    /// Namespace of the first element after the start tag of the body; `None` when there is no element or it has none.
     pub contract: Option<String>,
     /// The encoding of the message.
     pub encoding: &'static Encoding,
@@ -57,12 +57,12 @@ pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits
     } else {
         whole_characters(bytes)
     };
-    let text = match decode_text_in(encoding, whole, charset, limits) {
-        Ok(text) => text,
+    let (text, flaw) = match decode_beginning(whole, charset, limits) {
+        Ok(decoded) => decoded,
         // Bytes that are plain UTF-8 whatever the sender claims are read as such, once.
         Err(_) if complete && encoding != UTF_8 => {
             encoding = UTF_8;
-            decode_text(bytes, Some("utf-8"), limits)?
+            decode_beginning(bytes, Some("utf-8"), limits)?
         }
         Err(error) if !complete && matches!(error.kind(), DecodeErrorKind::Encoding(_)) && encoding != UTF_8 => {
             return Ok(Scan::Incomplete);
@@ -71,16 +71,20 @@ pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits
     };
     match walk(&text, encoding, limits) {
         Ok(head) => Ok(Scan::Found(head)),
-        Err(error) if !complete && *error.kind() == DecodeErrorKind::Incomplete => Ok(Scan::Incomplete),
+        Err(error) if *error.kind() == DecodeErrorKind::Incomplete => match flaw {
+            // What cannot be read counts only where the head has not ended before it.
+            Some(flaw) => Err(flaw),
+            None if complete => Err(error),
+            None => Ok(Scan::Incomplete),
+        },
         Err(error) => Err(error),
     }
 }
 
-/// The head, if it is complete and flawless in the first bytes of a message in UTF-8. The incumbent, too, never sees what is
-/// wrong with a message behind its head.
+/// The head, if it is complete in the first bytes of a message in UTF-8.
 fn first_look(bytes: &[u8], encoding: &'static Encoding, charset: Option<&str>, limits: &Limits) -> Option<Head> {
     let beginning = bytes.get(..FIRST_LOOK).filter(|_| encoding == UTF_8)?;
-    let text = decode_text_in(encoding, whole_characters(beginning), charset, limits).ok()?;
+    let (text, _) = decode_beginning(beginning, charset, limits).ok()?;
     walk(&text, encoding, limits).ok()
 }
 
@@ -135,16 +139,15 @@ fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<
                 }
                 _ => {}
             },
-            // An empty body is a complete head: its contract is unknown.
-            Token::End if in_body => return Ok(head),
             Token::Text(_) | Token::End => {}
+            // Nothing came after the start of a body, or there was none: the contract is unknown.
             Token::Eof => return Ok(head),
         }
     }
 }
 
-/// The text of an address element: what stands first in it. Whatever follows a comment, an instruction or an element is
-/// not looked at.
+/// The text of an address element: what stands first in it. Whatever follows a comment, an instruction, a section or an
+/// element is not looked at.
 struct Address {
     text: String,
     /// Whether its tag ends with `/>`.
@@ -179,18 +182,19 @@ impl Address {
             }
             return true;
         }
-        self.is_untouched = false;
-        if raw.starts_with("<?") {
-            return true;
+        let is_first = std::mem::replace(&mut self.is_untouched, false);
+        let is_section = raw.starts_with("<![CDATA[");
+        match token {
+            Token::Text(text) if !raw.starts_with("<?") && (is_first || !is_section) => {
+                self.text.push_str(text);
+                is_section
+            }
+            _ => true,
         }
-        if let Token::Text(text) = token {
-            self.text.push_str(text);
-            return false;
-        }
-        true
     }
 
     fn receiver(&mut self) -> Option<String> {
-        Some(std::mem::take(&mut self.text)).filter(|text| !text.trim().is_empty())
+        let is_white_space = |text: &String| text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
+        Some(std::mem::take(&mut self.text)).filter(|text| !is_white_space(text))
     }
 }

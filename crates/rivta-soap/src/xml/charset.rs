@@ -79,18 +79,9 @@ fn check_label(bytes: &[u8], charset: Option<&str>) -> Result<(), DecodeError> {
 /// are not what they claim to be or claim to be what nobody knows, and [`DecodeErrorKind::Malformed`] for characters that XML 1.0
 /// does not allow.
 pub fn decode_text<'a>(bytes: &'a [u8], charset: Option<&str>, limits: &Limits) -> Result<Cow<'a, str>, DecodeError> {
-    decode_text_in(encoding_of(bytes, charset), bytes, charset, limits)
-}
-
-/// As [`decode_text`], when the encoding is known that [`encoding_of`] gives.
-pub(crate) fn decode_text_in<'a>(
-    encoding: &'static Encoding,
-    bytes: &'a [u8],
-    charset: Option<&str>,
-    limits: &Limits,
-) -> Result<Cow<'a, str>, DecodeError> {
     check_size(bytes.len(), limits)?;
     check_label(bytes, charset)?;
+    let encoding = encoding_of(bytes, charset);
     let text = if encoding == UTF_8 {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         Cow::Borrowed(std::str::from_utf8(bytes).map_err(|_| bad_bytes(encoding))?)
@@ -103,6 +94,34 @@ pub(crate) fn decode_text_in<'a>(
     };
     check_text(&text, limits)?;
     Ok(text)
+}
+
+/// As [`decode_text`], of a message that may be read to its middle only: UTF-8 becomes text up to the first byte or
+/// character that cannot stand in it, and the error tells what is wrong there.
+pub(crate) fn decode_beginning<'a>(
+    bytes: &'a [u8],
+    charset: Option<&str>,
+    limits: &Limits,
+) -> Result<(Cow<'a, str>, Option<DecodeError>), DecodeError> {
+    if encoding_of(bytes, charset) != UTF_8 {
+        return decode_text(bytes, charset, limits).map(|text| (text, None));
+    }
+    check_size(bytes.len(), limits)?;
+    check_label(bytes, charset)?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let (text, error) = if let Ok(text) = std::str::from_utf8(bytes) {
+        (text, None)
+    } else {
+        let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        (valid, Some(bad_bytes(UTF_8)))
+    };
+    Ok(match check_text(text, limits) {
+        Ok(()) => (Cow::Borrowed(text), error),
+        Err(forbidden) => {
+            let allowed = text.get(..forbidden.offset()).unwrap_or_default();
+            (Cow::Borrowed(allowed), Some(forbidden))
+        }
+    })
 }
 
 /// Checks the size and the characters of text that is about to be read as XML.
@@ -152,5 +171,5 @@ fn first_forbidden(text: &[u8]) -> Option<usize> {
         .position(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'));
     let noncharacter =
         memchr::memmem::find(text, b"\xEF\xBF\xBE").or_else(|| memchr::memmem::find(text, b"\xEF\xBF\xBF"));
-    control.or(noncharacter)
+    control.into_iter().chain(noncharacter).min()
 }

@@ -28,7 +28,6 @@ mod token;
 mod tolerance;
 mod writer;
 
-pub(crate) use charset::decode_text_in;
 pub use charset::{declared_label, decode_text, encoding_of};
 pub use codec::{Decode, Encode, Group, Simple, Whitespace, parse, read_document, read_document_as, write_document};
 pub use error::{DecodeError, DecodeErrorKind, ValueError, shown, shown_name};
@@ -42,5 +41,6 @@ pub use token::{Attribute, Tag, Token, Tokens};
 pub use tolerance::{Decoded, Departure, Departures, Outcome, Strictness};
 pub use writer::Writer;
 
+pub(crate) use charset::decode_beginning;
 pub(crate) use instance::keep_locations;
 pub use ncname::{is_name, is_name_token, is_ncname};
