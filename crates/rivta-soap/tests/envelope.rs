@@ -393,3 +393,14 @@ fn after_the_body_only_elements_of_other_namespaces_may_stand() {
         assert!(read(after).is_err(), "{after}");
     }
 }
+
+/// What follows is judged however far behind it stands: the first look at a head ends after a kilobyte.
+#[test]
+fn what_follows_an_envelope_without_payload_is_judged_wherever_it_stands() {
+    let empty = "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body/></e:Envelope>";
+    for gap in [1, 2_000] {
+        let message = format!("{empty}{}</odd>", " ".repeat(gap));
+        let found = scan(message.as_bytes(), true, None, &Limits::default());
+        assert!(found.is_err(), "{gap}: {found:?}");
+    }
+}

@@ -81,11 +81,14 @@ pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits
     }
 }
 
-/// The head, if it is complete in the first bytes of a message in UTF-8.
+/// The head, if it is complete in the first bytes of a message in UTF-8. Without a contract it ends with the message, of
+/// which all must be seen.
 fn first_look(bytes: &[u8], encoding: &'static Encoding, charset: Option<&str>, limits: &Limits) -> Option<Head> {
     let beginning = bytes.get(..FIRST_LOOK).filter(|_| encoding == UTF_8)?;
     let (text, _) = decode_beginning(beginning, charset, limits).ok()?;
-    walk(&text, encoding, limits).ok()
+    walk(&text, encoding, limits)
+        .ok()
+        .filter(|head| head.contract.is_some())
 }
 
 /// The bytes without the first part of a character whose rest has not arrived.
