@@ -119,8 +119,8 @@ impl Rule {
         let known = self.known.look();
         let mut passed = HeaderMap::with_capacity(received.keys_len() + 6);
         for (name, value) in received {
-            let passes = known.get(name, || self.passes(name));
-            if passes && !named.iter().any(|other| other == name.as_str()) {
+            let may_pass = known.get(name, || self.passes(name));
+            if may_pass && !named.iter().any(|other| other == name.as_str()) {
                 passed.append(name, value.clone());
             }
         }
