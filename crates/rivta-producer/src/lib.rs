@@ -58,6 +58,7 @@ mod health;
 pub mod ids;
 pub mod listener;
 mod refusal;
+mod tickets;
 pub mod tls;
 
 pub use builder::{Producer, RunningProducer};
