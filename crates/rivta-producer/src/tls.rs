@@ -84,7 +84,8 @@ fn admission(parts: Parts, now: DateTime<Utc>, resumption: bool) -> Result<Admis
         .with_single_cert(own.chain, own.key)
         .map_err(|error| Error::refused(own.origin, &error))?;
     config.session_storage = Arc::new(NoServerSessionStorage {});
-    config.send_tls13_tickets = usize::from(resumption);
+    // In TLS 1.3 a ticket is used once; a caller with calls side by side would run out of them with one.
+    config.send_tls13_tickets = if resumption { 2 } else { 0 };
     // A resumed session skips the check of the client's certificate. The key of its ticket therefore belongs to these
     // settings and is gone with them: after a change of trust or revocation lists every caller is checked anew.
     if let Some(tickets) = tickets {
