@@ -15,7 +15,7 @@ use rustls_pki_types::UnixTime;
 /// than this: no key opens the tickets of the one before.
 pub(crate) const LIFETIME: u32 = 600;
 
-/// Seals and opens tickets with a random key that nobody else has and that is forgotten when its time is over.
+/// Seals and opens tickets with a random key that nobody else has and that is replaced when its time is over.
 pub(crate) struct Tickets {
     time: Arc<dyn TimeProvider>,
     key: Mutex<Key>,

@@ -76,7 +76,6 @@ fn admission(parts: Parts, now: DateTime<Utc>, resumption: bool) -> Result<Admis
         .build()
         .map_err(|error| Error::refused(anchors.origin, &error))?;
     warn_unless_valid(&own, now);
-    let tickets = resumption.then(|| Tickets::new(Arc::clone(&parts.time)));
     let mut config = ServerConfig::builder_with_details(parts.provider, parts.time)
         .with_protocol_versions(&parts.versions)
         .map_err(|error| Error::refused("memory", &error))?
@@ -84,12 +83,14 @@ fn admission(parts: Parts, now: DateTime<Utc>, resumption: bool) -> Result<Admis
         .with_single_cert(own.chain, own.key)
         .map_err(|error| Error::refused(own.origin, &error))?;
     config.session_storage = Arc::new(NoServerSessionStorage {});
-    // In TLS 1.3 a ticket is used once; a caller with calls side by side would run out of them with one.
-    config.send_tls13_tickets = if resumption { 2 } else { 0 };
-    // A resumed session skips the check of the client's certificate. The key of its ticket therefore belongs to these
-    // settings and is gone with them: after a change of trust or revocation lists every caller is checked anew.
-    if let Some(tickets) = tickets {
+    config.send_tls13_tickets = 0;
+    if resumption {
+        // A resumed session skips the check of the client's certificate. The key of its ticket therefore belongs to
+        // these settings and is gone with them: after a change of the files every caller is checked anew.
+        let tickets = Tickets::new(Arc::clone(&config.time_provider));
         config.ticketer = Arc::new(tickets.map_err(|error| Error::refused("memory", &error))?);
+        // A ticket of TLS 1.3 is used once; a caller with calls side by side would run out of them with one.
+        config.send_tls13_tickets = 2;
     }
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(Admission {
