@@ -155,7 +155,7 @@ impl Metrics {
             None => ANSWERED,
         };
         if let (ANSWERED, Some(took)) = (outcome, journal.producer_time) {
-            let answered = self.answered.get(contract, || self.answered(contract));
+            let answered = self.answered.get(contract, || self.figures_of_answered(contract));
             answered.calls.inc();
             answered.durations.observe(elapsed);
             answered.producer_durations.observe(took.as_secs_f64());
@@ -175,7 +175,7 @@ impl Metrics {
         self.calls.get_or_create(&labels).inc();
     }
 
-    fn answered(&self, contract: &str) -> Arc<AnsweredCalls> {
+    fn figures_of_answered(&self, contract: &str) -> Arc<AnsweredCalls> {
         let contract = contract.to_owned();
         let labels = Labels {
             contract: contract.clone(),
