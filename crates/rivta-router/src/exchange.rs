@@ -77,14 +77,14 @@ pub(crate) struct Routed {
     pub(crate) producer: Arc<ProducerAddress>,
 }
 
-/// The catalogue lets it through.
+/// The catalogue lets it through. On the heap from here on: it is moved often, and nothing but its body changes.
 pub(crate) struct Authorized {
-    pub(crate) routed: Routed,
+    pub(crate) routed: Box<Routed>,
 }
 
 /// It is as the producer wants it: its body in the producer's profile and encoding.
 pub(crate) struct Adapted {
-    pub(crate) routed: Routed,
+    pub(crate) routed: Box<Routed>,
     /// What testers have ordered for this call.
     pub(crate) disturbance: Option<Disturbance>,
     /// For the first attempt; another makes them anew.

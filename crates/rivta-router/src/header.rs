@@ -40,17 +40,34 @@ pub(crate) static PRODUCER_TIME: HeaderName = HeaderName::from_static(riv::PRODU
 /// Prefixes of names dropped in both directions.
 const NEVER_PASSED_PREFIXES: [&str; 2] = ["camel", "org.apache.camel"];
 
+/// Headers of a request that take the platform's own value, or none.
+static OWN_IN_REQUESTS: [HeaderName; 6] = [
+    HeaderName::from_static(riv::CORRELATION_ID),
+    HeaderName::from_static(riv::SENDER_ID),
+    HeaderName::from_static(riv::INSTANCE_ID),
+    header::USER_AGENT,
+    header::CONTENT_TYPE,
+    header::HOST,
+];
+
+/// The same of an answer.
+static OWN_IN_ANSWERS: [HeaderName; 1] = [header::CONTENT_TYPE];
+
 /// Which headers pass in either direction, as configured.
 pub(crate) struct Rules {
     request: Rule,
     response: Rule,
+    /// By which headers the configuration lets the platform tell a producer of a call.
+    told: Vec<&'static HeaderName>,
 }
 
 /// A header that both match stays.
 struct Rule {
     remove: Regex,
     keep: Regex,
-    /// What was found of names before: most calls have the same few.
+    /// Headers that do not pass because the platform sets them itself.
+    own: &'static [HeaderName],
+    /// Whether a header passes: most calls have the same few.
     known: Remembered<HeaderName, bool>,
 }
 
@@ -63,32 +80,51 @@ impl Rules {
                 reason: error.to_string(),
             })
         };
+        let request = Rule {
+            remove: regex("headers.request_remove", &rules.request_remove)?,
+            keep: regex("headers.request_keep", &rules.request_keep)?,
+            own: &OWN_IN_REQUESTS,
+            known: Remembered::default(),
+        };
+        let response = Rule {
+            remove: regex("headers.response_remove", &rules.response_remove)?,
+            keep: regex("headers.response_keep", &rules.response_keep)?,
+            own: &OWN_IN_ANSWERS,
+            known: Remembered::default(),
+        };
+        let mut told = vec![&SENDER_ID, &INSTANCE_ID, &CORRELATION_ID, &ORIGINAL_CONSUMER];
+        told.retain(|name| request.allows(name));
         Ok(Self {
-            request: Rule::new(
-                regex("headers.request_remove", &rules.request_remove)?,
-                regex("headers.request_keep", &rules.request_keep)?,
-            ),
-            response: Rule::new(
-                regex("headers.response_remove", &rules.response_remove)?,
-                regex("headers.response_keep", &rules.response_keep)?,
-            ),
+            request,
+            response,
+            told,
         })
     }
 }
 
 impl Rule {
-    fn new(remove: Regex, keep: Regex) -> Self {
-        Self {
-            remove,
-            keep,
-            known: Remembered::default(),
-        }
+    fn passes(&self, name: &HeaderName) -> bool {
+        !self.own.contains(name) && self.allows(name)
     }
 
-    fn passes(&self, name: &HeaderName) -> bool {
+    /// Whether the configuration lets a header through, whoever sets it.
+    fn allows(&self, name: &HeaderName) -> bool {
         let text = name.as_str();
-        let judge = || !is_never_passed(text) && (!self.remove.is_match(text) || self.keep.is_match(text));
-        self.known.get(name, judge)
+        !is_never_passed(text) && (!self.remove.is_match(text) || self.keep.is_match(text))
+    }
+
+    /// The headers that pass, with room for what the platform adds.
+    fn passed(&self, received: &HeaderMap) -> HeaderMap {
+        let named = named_by_connection(received);
+        let known = self.known.look();
+        let mut passed = HeaderMap::with_capacity(received.keys_len() + 6);
+        for (name, value) in received {
+            let may_pass = known.get(name, || self.passes(name));
+            if may_pass && !named.iter().any(|other| other == name.as_str()) {
+                passed.append(name, value.clone());
+            }
+        }
+        passed
     }
 }
 
@@ -113,10 +149,7 @@ pub(crate) struct Outgoing<'a> {
 impl Outgoing<'_> {
     /// The headers for the producer, made of those of the consumer.
     pub(crate) fn headers(&self, received: &HeaderMap) -> HeaderMap {
-        let mut sent = passed(received, &self.rules.request);
-        for name in [&CORRELATION_ID, &SENDER_ID, &INSTANCE_ID] {
-            sent.remove(name);
-        }
+        let mut sent = self.rules.request.passed(received);
         if self.is_inside {
             self.tell(&mut sent, &SENDER_ID, self.sender);
             self.tell(&mut sent, &INSTANCE_ID, self.instance_id);
@@ -137,7 +170,7 @@ impl Outgoing<'_> {
     }
 
     fn tell(&self, sent: &mut HeaderMap, name: &HeaderName, value: &str) {
-        if self.rules.request.passes(name) {
+        if self.rules.told.contains(&name) {
             set(sent, name, value);
         }
     }
@@ -145,7 +178,7 @@ impl Outgoing<'_> {
 
 /// The headers for the consumer, made of those of the producer; `content_type` takes the place of the producer's.
 pub(crate) fn for_consumer(received: &HeaderMap, rules: &Rules, content_type: HeaderValue) -> HeaderMap {
-    let mut sent = passed(received, &rules.response);
+    let mut sent = rules.response.passed(received);
     sent.insert(header::CONTENT_TYPE, content_type);
     sent
 }
@@ -173,20 +206,11 @@ pub(crate) fn undisputed(headers: &HeaderMap, name: impl AsHeaderName) -> Option
     values.all(|other| other == first).then_some(first)
 }
 
-fn passed(received: &HeaderMap, rule: &Rule) -> HeaderMap {
-    let named = named_by_connection(received);
-    // Room for what the platform adds.
-    let mut passed = HeaderMap::with_capacity(received.keys_len() + 6);
-    for (name, value) in received {
-        if rule.passes(name) && !named.iter().any(|other| other == name.as_str()) {
-            passed.append(name, value.clone());
-        }
-    }
-    passed
-}
-
 /// The headers that `Connection` declares to belong to the connection alone (RFC 9110, section 7.6.1).
 fn named_by_connection(headers: &HeaderMap) -> Vec<String> {
+    if !headers.contains_key(header::CONNECTION) {
+        return Vec::new();
+    }
     let values = headers
         .get_all(header::CONNECTION)
         .iter()

@@ -13,11 +13,15 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::journal::Journal;
 use crate::refusal::Code;
+use crate::remembered::Remembered;
 
 /// Upper ends of the histograms' buckets, in seconds.
 const SECONDS: [f64; 13] = [
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0,
 ];
+
+/// The outcome of a call that a producer has answered.
+const ANSWERED: &str = "answered";
 
 /// What a call is counted by. Contracts that no route leads to count as one, so that callers cannot make series.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -40,6 +44,8 @@ pub(crate) struct Metrics {
     calls: Family<Labels, Counter>,
     durations: Durations,
     producer_durations: Durations,
+    /// By contract: what nearly all calls are counted by.
+    answered: Remembered<String, Arc<AnsweredCalls>>,
     turned_away: Counter,
     in_flight: Gauge,
     connections: Gauge,
@@ -47,6 +53,14 @@ pub(crate) struct Metrics {
     routes: Gauge,
     permissions: Gauge,
     places: Arc<Semaphore>,
+}
+
+/// Figures of calls with one contract that a producer answered, found once.
+#[derive(Debug)]
+struct AnsweredCalls {
+    calls: Counter,
+    durations: Histogram,
+    producer_durations: Histogram,
 }
 
 /// A call in flight; its place is free again when this is dropped.
@@ -72,6 +86,7 @@ impl Metrics {
             calls: Family::default(),
             durations: Durations::new_with_constructor(make),
             producer_durations: Durations::new_with_constructor(make),
+            answered: Remembered::default(),
             turned_away: Counter::default(),
             in_flight: Gauge::default(),
             connections: Gauge::default(),
@@ -128,29 +143,51 @@ impl Metrics {
 
     /// Counts a call that has ended.
     pub(crate) fn count(&self, journal: &Journal) {
-        let contract = journal.contract.as_ref().filter(|_| journal.is_addressed());
-        let contract = contract.map_or_else(|| "unknown".to_owned(), Clone::clone);
-        let by = Contract { contract };
-        self.durations
-            .get_or_create(&by)
-            .observe(journal.elapsed().as_secs_f64());
-        if let Some(took) = journal.producer_time {
-            self.producer_durations.get_or_create(&by).observe(took.as_secs_f64());
-        }
+        let elapsed = journal.elapsed().as_secs_f64();
+        let contract = journal.contract.as_deref().filter(|_| journal.is_addressed());
+        let contract = contract.unwrap_or("unknown");
         let code = journal.error_code();
         let outcome = match code {
             Some(Code::Vp009) => "failed",
             Some(_) => "refused",
             None if journal.has_failed() && journal.producer_time.is_some() => "fault",
             None if journal.has_failed() => "broken",
-            None => "answered",
+            None => ANSWERED,
         };
+        if let (ANSWERED, Some(took)) = (outcome, journal.producer_time) {
+            let answered = self.answered.get(contract, || self.figures_of_answered(contract));
+            answered.calls.inc();
+            answered.durations.observe(elapsed);
+            answered.producer_durations.observe(took.as_secs_f64());
+            return;
+        }
+        let contract = contract.to_owned();
+        let by = Contract { contract };
+        self.durations.get_or_create(&by).observe(elapsed);
+        if let Some(took) = journal.producer_time {
+            self.producer_durations.get_or_create(&by).observe(took.as_secs_f64());
+        }
         let labels = Labels {
             contract: by.contract,
             outcome,
             code: code.map_or("", Code::as_str),
         };
         self.calls.get_or_create(&labels).inc();
+    }
+
+    fn figures_of_answered(&self, contract: &str) -> Arc<AnsweredCalls> {
+        let contract = contract.to_owned();
+        let labels = Labels {
+            contract: contract.clone(),
+            outcome: ANSWERED,
+            code: "",
+        };
+        let by = Contract { contract };
+        Arc::new(AnsweredCalls {
+            calls: self.calls.get_or_create_owned(&labels),
+            durations: self.durations.get_or_create_owned(&by),
+            producer_durations: self.producer_durations.get_or_create_owned(&by),
+        })
     }
 
     /// All figures as Prometheus reads them.

@@ -77,6 +77,9 @@ impl Producers {
 
     /// The channel to the producer at this URL.
     pub(crate) fn channel(&self, uri: &Uri) -> &Chosen {
+        if self.others.is_empty() {
+            return &self.default;
+        }
         let (host, port) = (uri.host().unwrap_or_default(), uri.port_u16().unwrap_or(443));
         let other = self.others.iter().find(|(pattern, _)| pattern.matches(host, port));
         other.map_or(&self.default, |(_, chosen)| chosen)

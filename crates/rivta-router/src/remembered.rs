@@ -3,8 +3,9 @@
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, Guard};
 use foldhash::fast::RandomState;
 
 /// So many results are remembered; callers choose the inputs.
@@ -25,6 +26,12 @@ impl<K, V> Default for Remembered<K, V> {
     }
 }
 
+/// What is remembered now, for a look at several inputs.
+pub(crate) struct Look<'a, K, V> {
+    remembered: &'a Remembered<K, V>,
+    known: Guard<Arc<Results<K, V>>>,
+}
+
 impl<K: Clone + Eq + Hash, V: Clone> Remembered<K, V> {
     /// The result for this input, worked out by `work` when it is not known.
     pub(crate) fn get<Q>(&self, input: &Q, work: impl FnOnce() -> V) -> V
@@ -32,13 +39,31 @@ impl<K: Clone + Eq + Hash, V: Clone> Remembered<K, V> {
         K: Borrow<Q>,
         Q: Eq + Hash + ToOwned<Owned = K> + ?Sized,
     {
-        let known = self.0.load();
-        if let Some(value) = known.get(input) {
+        self.look().get(input, work)
+    }
+
+    /// For several inputs in a row.
+    pub(crate) fn look(&self) -> Look<'_, K, V> {
+        Look {
+            remembered: self,
+            known: self.0.load(),
+        }
+    }
+}
+
+impl<K: Clone + Eq + Hash, V: Clone> Look<'_, K, V> {
+    /// As [`Remembered::get`].
+    pub(crate) fn get<Q>(&self, input: &Q, work: impl FnOnce() -> V) -> V
+    where
+        K: Borrow<Q>,
+        Q: Eq + Hash + ToOwned<Owned = K> + ?Sized,
+    {
+        if let Some(value) = self.known.get(input) {
             return value.clone();
         }
         let value = work();
-        if known.len() < LIMIT {
-            self.0.rcu(|known| {
+        if self.known.len() < LIMIT {
+            self.remembered.0.rcu(|known| {
                 let mut known = Results::clone(known);
                 if known.len() < LIMIT {
                     known.insert(input.to_owned(), value.clone());

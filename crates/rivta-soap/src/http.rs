@@ -39,7 +39,10 @@ pub const PRODUCER_TIME: &str = "x-skltp-prt";
 pub fn charset(content_type: &str) -> Option<&str> {
     content_type.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        let value = value.trim().trim_matches('"');
-        (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then_some(value)
+        if !name.trim_ascii().eq_ignore_ascii_case("charset") {
+            return None;
+        }
+        let value = value.trim_ascii().trim_matches('"');
+        (!value.is_empty()).then_some(value)
     })
 }

@@ -8,16 +8,19 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_util::FutureExt as _;
 use http::header::{CONNECTION, CONTENT_TYPE, EXPECT, HOST};
-use http::{HeaderValue, Request, Response, StatusCode, Version};
+use http::{HeaderName, HeaderValue, Request, Response, StatusCode, Version};
 use http_body::Body as _;
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
 use rivta_soap::Fault;
-use rivta_soap::http::{CONTENT_TYPE_XML, CORRELATION_ID};
+use rivta_soap::http::CONTENT_TYPE_XML;
 use tracing::error;
 
 use super::body::{IncomingBody, OutgoingBody, discard};
 use super::connection::{Line, Shared};
+
+/// Taken apart once.
+static CORRELATION_ID: HeaderName = HeaderName::from_static(rivta_soap::http::CORRELATION_ID);
 
 /// What a listener calls for every request.
 ///
@@ -68,7 +71,7 @@ pub(crate) async fn answer<S: Service>(
         }
         return Ok(given_up(StatusCode::PAYLOAD_TOO_LARGE));
     }
-    let correlation_id = request.headers().get(CORRELATION_ID).cloned();
+    let correlation_id = request.headers().get(&CORRELATION_ID).cloned();
     let request = limited(request, &line, &shared);
     // On the heap: a service's future can be large. Here it would be copied with every step outward, and its room kept while
     // the connection rests.
@@ -128,7 +131,7 @@ fn broken<S>(shared: &Shared<S>, what: &'static str, correlation_id: Option<Head
     let fault = Fault::server("The request could not be handled because of a technical error.");
     let mut response = fault_response(&fault.with_log_id(&log_id));
     if let Some(correlation_id) = correlation_id {
-        response.headers_mut().insert(CORRELATION_ID, correlation_id);
+        response.headers_mut().insert(&CORRELATION_ID, correlation_id);
     }
     response
 }

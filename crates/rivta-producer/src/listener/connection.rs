@@ -57,14 +57,6 @@ pub(crate) async fn serve<S: Service>(stream: TcpStream, address: SocketAddr, sh
     if let Err(error) = stream.set_nodelay(true) {
         debug!(%address, %error, "TCP_NODELAY was refused");
     }
-    let cut = shared.stages.cut.clone();
-    tokio::select! {
-        () = cut.cancelled() => debug!(%address, "connection cut off at shutdown"),
-        () = serve_until_end(stream, address, shared) => {}
-    }
-}
-
-async fn serve_until_end<S: Service>(stream: TcpStream, address: SocketAddr, shared: Arc<Shared<S>>) {
     let Some(tls) = shared.tls.clone() else {
         let line = Line {
             peer: Peer::new(address, None),
@@ -122,7 +114,7 @@ fn tell_agreed(address: SocketAddr, connection: &rustls::ServerConnection) {
 
 async fn calls<S: Service, T: Transport>(stream: T, line: Line, shared: Arc<Shared<S>>) {
     let address = line.peer.address();
-    let stop = shared.stages.stop.clone();
+    let Stages { stop, cut, .. } = &shared.stages;
     let line = Arc::new(line);
     let service = service_fn(|request: http::Request<Incoming>| {
         line.used.store(true, Ordering::Relaxed);
@@ -130,14 +122,21 @@ async fn calls<S: Service, T: Transport>(stream: T, line: Line, shared: Arc<Shar
     });
     let stream = TokioIo::new(WriteGuard::new(stream, shared.timeouts.write));
     let mut connection = protocol(&shared).serve_connection(stream, service);
+    // Asking costs with every step of a call. Nothing is cut off before it was asked to stop, so only the latter is asked for
+    // until then.
     let ended = tokio::select! {
+        biased;
         ended = &mut connection => ended,
         () = stop.cancelled() => {
             if !line.used.load(Ordering::Relaxed) {
                 return;
             }
             Pin::new(&mut connection).graceful_shutdown();
-            (&mut connection).await
+            tokio::select! {
+                biased;
+                () = cut.cancelled() => return debug!(%address, "connection cut off at shutdown"),
+                ended = &mut connection => ended,
+            }
         }
     };
     if let Err(error) = ended {

@@ -18,7 +18,9 @@ pub(crate) fn authorize(
     let decision = catalog.find_permission(&routed.destination.receiver, contract, &routed.sender, now);
     journal.authorized(&decision.trail);
     match decision.outcome {
-        PermissionOutcome::Permitted(_) => Ok(Authorized { routed }),
+        PermissionOutcome::Permitted(_) => Ok(Authorized {
+            routed: Box::new(routed),
+        }),
         PermissionOutcome::Refused => Err(Refusal::PermissionMissing {
             destination: routed.destination,
             sender: routed.sender,

@@ -176,7 +176,8 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
         &platform.header_rules,
         HeaderValue::from_static(CONTENT_TYPE_XML),
     );
-    header::set(&mut headers, &header::PRODUCER_TIME, &took.as_millis().to_string());
+    let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    headers.insert(&header::PRODUCER_TIME, HeaderValue::from(milliseconds));
     Ok(Answered {
         status,
         headers,

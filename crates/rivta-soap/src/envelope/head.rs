@@ -7,7 +7,9 @@
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::profile::Profile;
-use crate::xml::{DecodeError, DecodeErrorKind, Limits, Token, Tokens, decode_beginning, encoding_of};
+use crate::xml::{
+    DecodeError, DecodeErrorKind, Limits, Token, Tokens, check_text, decode_beginning, encoding_of, utf_8_beginning,
+};
 
 /// Most heads end within so many bytes; what a message has beyond them is then not looked at.
 const FIRST_LOOK: usize = 1 << 10;
@@ -49,7 +51,9 @@ pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits
         return Ok(Scan::Incomplete);
     }
     let mut encoding = encoding_of(bytes, charset);
-    if let Some(head) = first_look(bytes, encoding, charset, limits) {
+    if encoding == UTF_8
+        && let Some(head) = first_look(bytes, charset, limits)
+    {
         return Ok(Scan::Found(head));
     }
     let whole = if complete || encoding != UTF_8 {
@@ -70,7 +74,7 @@ pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits
         Err(error) => return Err(error),
     };
     match walk(&text, encoding, limits) {
-        Ok(head) => Ok(Scan::Found(head)),
+        Ok((head, _)) => Ok(Scan::Found(head)),
         Err(error) if *error.kind() == DecodeErrorKind::Incomplete => match flaw {
             // What cannot be read counts only where the head has not ended before it.
             Some(flaw) => Err(flaw),
@@ -83,12 +87,13 @@ pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits
 
 /// The head, if it is complete in the first bytes of a message in UTF-8. Without a contract it ends with the message, of
 /// which all must be seen.
-fn first_look(bytes: &[u8], encoding: &'static Encoding, charset: Option<&str>, limits: &Limits) -> Option<Head> {
-    let beginning = bytes.get(..FIRST_LOOK).filter(|_| encoding == UTF_8)?;
-    let (text, _) = decode_beginning(beginning, charset, limits).ok()?;
-    walk(&text, encoding, limits)
-        .ok()
-        .filter(|head| head.contract.is_some())
+fn first_look(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Option<Head> {
+    let beginning = bytes.get(..FIRST_LOOK)?;
+    let (text, _) = utf_8_beginning(beginning, charset, limits).ok()?;
+    let (head, end) = walk(text, UTF_8, limits).ok()?;
+    // What is not allowed after the head is not looked at.
+    check_text(text.get(..end)?, limits).ok()?;
+    Some(head).filter(|head| head.contract.is_some())
 }
 
 /// The bytes without the first part of a character whose rest has not arrived.
@@ -99,7 +104,8 @@ fn whole_characters(bytes: &[u8]) -> &[u8] {
     }
 }
 
-fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<Head, DecodeError> {
+/// The head of a document, and where it ends.
+fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<(Head, usize), DecodeError> {
     let mut tokens = Tokens::new(document, limits);
     let mut head = Head {
         receiver: None,
@@ -125,7 +131,7 @@ fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<
         match token {
             Token::Start(tag) if in_body => {
                 head.contract = tokens.scope().uri(tag.binding).map(str::to_owned);
-                return Ok(head);
+                return Ok((head, tokens.offset()));
             }
             Token::Start(tag) => match tag.local {
                 "Body" => in_body = true,
@@ -144,7 +150,7 @@ fn walk(document: &str, encoding: &'static Encoding, limits: &Limits) -> Result<
             },
             Token::Text(_) | Token::End => {}
             // Nothing came after the start of a body, or there was none: the contract is unknown.
-            Token::Eof => return Ok(head),
+            Token::Eof => return Ok((head, document.len())),
         }
     }
 }

@@ -22,8 +22,7 @@ impl<'a> RawAttributes<'a> {
         }
         let equals = memchr::memchr(b'=', trimmed.as_bytes()).ok_or("an attribute without a value")?;
         let (name, after) = trimmed.split_at_checked(equals).unwrap_or((trimmed, ""));
-        let name = name.trim_end_matches(is_space);
-        let after = after.get(1..).unwrap_or("").trim_start_matches(is_space);
+        let after = without_space(after.get(1..).unwrap_or(""));
         let quote = match after.as_bytes().first() {
             Some(quote @ (b'"' | b'\'')) => *quote,
             _ => return Err("an attribute value without quotes"),
@@ -33,7 +32,7 @@ impl<'a> RawAttributes<'a> {
             Some((_, rest)) if rest.starts_with('<') => Err("< in an attribute value"),
             Some((value, rest)) => {
                 self.rest = rest.get(1..).unwrap_or("");
-                Ok((name, value))
+                Ok((name.trim_end_matches(is_space), value))
             }
             None => Err("an attribute value without its closing quote"),
         }
@@ -44,9 +43,16 @@ impl<'a> Iterator for RawAttributes<'a> {
     type Item = Result<(&'a str, &'a str), &'static str>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let trimmed = self.rest.trim_start_matches(is_space);
+        let trimmed = without_space(self.rest);
         (!trimmed.is_empty()).then(|| self.read(trimmed))
     }
+}
+
+/// The text after its leading white space, of which there is none or little.
+fn without_space(text: &str) -> &str {
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    let begin = text.as_bytes().iter().position(|byte| !is_space(byte));
+    text.get(begin.unwrap_or(text.len())..).unwrap_or("")
 }
 
 /// White space as XML has it.

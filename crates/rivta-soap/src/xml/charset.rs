@@ -18,7 +18,7 @@ pub fn encoding_of(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding;
     }
-    let named = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let named = charset.and_then(labelled);
     match (bytes, named) {
         ([0, b'<', ..], _) => UTF_16BE,
         ([b'<', 0, ..], _) => UTF_16LE,
@@ -33,9 +33,17 @@ fn is_utf_16(encoding: &'static Encoding) -> bool {
     encoding == UTF_16LE || encoding == UTF_16BE
 }
 
+/// The encoding that is called so. Nearly every message names UTF-8, which need not be looked up.
+fn labelled(label: &str) -> Option<&'static Encoding> {
+    if label.eq_ignore_ascii_case("utf-8") {
+        return Some(UTF_8);
+    }
+    Encoding::for_label(label.as_bytes())
+}
+
 /// The encoding that an XML declaration in an ASCII-compatible encoding names, if it is known.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let encoding = Encoding::for_label(declared_label(bytes)?.as_bytes())?;
+    let encoding = labelled(declared_label(bytes)?)?;
     // A declaration that could be read byte by byte is not in UTF-16, whatever it claims.
     (!is_utf_16(encoding)).then_some(encoding)
 }
@@ -50,8 +58,9 @@ pub fn declared_label(bytes: &[u8]) -> Option<&str> {
     }
     let mut ends = memchr::memchr_iter(b'>', declaration);
     let declaration = ends.find_map(|end| declaration.get(..end)?.strip_suffix(b"?"))?;
+    let name = memchr::memmem::find(declaration, b"encoding")?;
     let declaration = std::str::from_utf8(declaration).ok()?;
-    let (_, rest) = declaration.split_once("encoding")?;
+    let rest = declaration.get(name + "encoding".len()..)?;
     let rest = rest.trim_start().strip_prefix('=')?.trim_start();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     rest.get(1..)?.split(quote).next()
@@ -60,9 +69,9 @@ pub fn declared_label(bytes: &[u8]) -> Option<&str> {
 /// Refuses an encoding that nobody knows and nothing but the XML declaration tells: XML 1.0
 /// section 4.3.3 makes it fatal, and guessing would change the text silently.
 fn check_label(bytes: &[u8], charset: Option<&str>) -> Result<(), DecodeError> {
-    let told = |label: &str| Encoding::for_label(label.as_bytes()).is_some();
+    let told = |label: &str| labelled(label).is_some();
     match declared_label(bytes) {
-        Some(label) if !label.eq_ignore_ascii_case("utf-8") && !told(label) && !charset.is_some_and(told) => {
+        Some(label) if !told(label) && !charset.is_some_and(told) => {
             Err(DecodeError::of_document(DecodeErrorKind::Encoding(shown(label))))
         }
         _ => Ok(()),
@@ -106,15 +115,7 @@ pub(crate) fn decode_beginning<'a>(
     if encoding_of(bytes, charset) != UTF_8 {
         return decode_text(bytes, charset, limits).map(|text| (text, None));
     }
-    check_size(bytes.len(), limits)?;
-    check_label(bytes, charset)?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let (text, error) = if let Ok(text) = std::str::from_utf8(bytes) {
-        (text, None)
-    } else {
-        let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-        (valid, Some(bad_bytes(UTF_8)))
-    };
+    let (text, error) = utf_8_beginning(bytes, charset, limits)?;
     Ok(match check_text(text, limits) {
         Ok(()) => (Cow::Borrowed(text), error),
         Err(forbidden) => {
@@ -124,8 +125,24 @@ pub(crate) fn decode_beginning<'a>(
     })
 }
 
+/// As [`decode_beginning`], of a message in UTF-8, and with characters that XML does not allow.
+pub(crate) fn utf_8_beginning<'a>(
+    bytes: &'a [u8],
+    charset: Option<&str>,
+    limits: &Limits,
+) -> Result<(&'a str, Option<DecodeError>), DecodeError> {
+    check_size(bytes.len(), limits)?;
+    check_label(bytes, charset)?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok((text, None));
+    }
+    let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    Ok((valid, Some(bad_bytes(UTF_8))))
+}
+
 /// Checks the size and the characters of text that is about to be read as XML.
-pub(super) fn check_text(text: &str, limits: &Limits) -> Result<(), DecodeError> {
+pub(crate) fn check_text(text: &str, limits: &Limits) -> Result<(), DecodeError> {
     check_size(text.len(), limits)?;
     match first_forbidden(text.as_bytes()) {
         None => Ok(()),

@@ -1,13 +1,18 @@
 //! The pieces of a document: tags, texts, references and what else XML 1.0 knows, still as written.
 //!
-//! quick-xml finds them. Its events are taken as places: what they hold is sliced from the document, which
-//! outlives them and is known to be UTF-8.
+//! quick-xml finds where they end. What they hold is sliced from the document, which outlives them and is known to be
+//! UTF-8. Tags and texts, which are nearly all, do without its reader: that checks each piece for UTF-8 once more and
+//! copies the names of open elements.
 
 use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::events::Event;
+use quick_xml::parser::{ElementParser, Parser as _};
 
 use super::DecodeErrorKind;
+use super::attribute::is_space;
 use super::ncname::{is_name_character, split_name};
+
+const UNREADABLE: DecodeErrorKind = DecodeErrorKind::Malformed("markup that cannot be read");
 
 /// One piece of a document.
 #[derive(Debug)]
@@ -42,54 +47,100 @@ pub(super) struct StartTag<'a> {
 /// without counting it.
 pub(super) struct Scanner<'a> {
     document: &'a str,
-    xml: quick_xml::Reader<&'a [u8]>,
+    offset: usize,
+    /// Names of the elements open, as written.
+    open: Vec<&'a str>,
 }
 
 type Found<'a> = Result<Piece<'a>, DecodeErrorKind>;
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(document: &'a str) -> Self {
-        let mut xml = quick_xml::Reader::from_str(document);
-        xml.config_mut().check_comments = true;
-        Self { document, xml }
+        Self {
+            document,
+            offset: 0,
+            // Room for what most messages have open.
+            open: Vec::with_capacity(8),
+        }
     }
 
     /// Offset of the first byte not scanned yet.
     #[inline]
     pub(super) fn offset(&self) -> usize {
-        usize::try_from(self.xml.buffer_position()).unwrap_or(self.document.len())
+        self.offset
     }
 
-    /// The next piece. A mistake begins where the piece does.
+    /// The next piece. A mistake begins where the piece does; no other piece may be asked for then.
     #[inline]
     pub(super) fn next(&mut self) -> Found<'a> {
-        let from = self.offset();
-        let read = self.xml.read_event();
-        let slice = |before: usize, length: usize| {
-            let start = from + before;
-            self.document.get(start..start + length).unwrap_or("")
+        let rest = self.document.get(self.offset..).unwrap_or("");
+        match rest.as_bytes() {
+            [] => Ok(Piece::Eof),
+            [b'<', b'!' | b'?', ..] | [b'&', ..] => self.rarity(rest),
+            [b'<', ..] => self.tag(rest),
+            text => {
+                let end = memchr::memchr2(b'<', b'&', text).unwrap_or(text.len());
+                self.offset += end;
+                Ok(Piece::Text(rest.get(..end).unwrap_or("")))
+            }
+        }
+    }
+
+    #[inline]
+    fn tag(&mut self, rest: &'a str) -> Found<'a> {
+        let Some(end) = ElementParser::Outside.feed(rest.as_bytes()) else {
+            return Err(unfinished_tag(rest));
         };
-        // By reference: an event is large, and copying it costs more than reading it.
-        Ok(match &read {
-            Ok(Event::Start(tag)) => Piece::Start(start(slice(1, tag.len()), tag.name().as_ref().len(), false)?),
-            Ok(Event::Empty(tag)) => Piece::Start(start(slice(1, tag.len()), tag.name().as_ref().len(), true)?),
-            Ok(Event::End(_)) => Piece::End,
-            Ok(Event::Text(text)) => Piece::Text(slice(0, text.len())),
+        self.offset += end + 1;
+        let content = rest.get(1..end).unwrap_or("");
+        if let Some(name) = content.strip_prefix('/') {
+            return self.end(name.trim_end_matches(is_space));
+        }
+        let (content, empty) = match content.strip_suffix('/') {
+            Some(content) => (content, true),
+            None => (content, false),
+        };
+        let tag = start(content, empty)?;
+        if !empty {
+            self.open.push(tag.qualified);
+        }
+        Ok(Piece::Start(tag))
+    }
+
+    fn end(&mut self, name: &str) -> Found<'a> {
+        match self.open.pop() {
+            Some(open) if open == name => Ok(Piece::End),
+            Some(_) => Err(mismatched()),
+            None => Err(DecodeErrorKind::Malformed("an end tag without a start tag")),
+        }
+    }
+
+    /// What is neither a tag nor text.
+    fn rarity(&mut self, rest: &'a str) -> Found<'a> {
+        let mut xml = quick_xml::Reader::from_str(rest);
+        xml.config_mut().check_comments = true;
+        let read = xml.read_event();
+        let slice = |before: usize, length: usize| rest.get(before..before + length).unwrap_or("");
+        let piece = match &read {
             Ok(Event::CData(section)) => Piece::Section(slice("<![CDATA[".len(), section.len())),
             Ok(Event::GeneralRef(name)) => Piece::Reference(slice(1, name.len())),
             Ok(Event::Decl(declaration)) => Piece::Instruction(slice(2, declaration.len())),
             Ok(Event::PI(instruction)) => Piece::Instruction(slice(2, instruction.len())),
             Ok(Event::Comment(_)) => Piece::Comment,
             Ok(Event::DocType(_)) => return Err(DecodeErrorKind::Dtd),
-            Ok(Event::Eof) => Piece::Eof,
-            Err(error) => return Err(mistake(self.document.get(from..).unwrap_or(""), error)),
-        })
+            Ok(_) => return Err(UNREADABLE),
+            Err(error) => return Err(mistake(rest, error)),
+        };
+        self.offset += usize::try_from(xml.buffer_position()).unwrap_or(rest.len());
+        Ok(piece)
     }
 }
 
 #[inline]
-fn start(content: &str, name_end: usize, empty: bool) -> Result<StartTag<'_>, DecodeErrorKind> {
+fn start(content: &str, empty: bool) -> Result<StartTag<'_>, DecodeErrorKind> {
     const NOT_A_NAME: DecodeErrorKind = DecodeErrorKind::Malformed("a name that XML does not allow");
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    let name_end = content.as_bytes().iter().position(is_space).unwrap_or(content.len());
     let (qualified, attributes) = content.split_at_checked(name_end).ok_or(NOT_A_NAME)?;
     let (prefix, local) = split_name(qualified).ok_or(NOT_A_NAME)?;
     Ok(StartTag {
@@ -106,12 +157,6 @@ fn start(content: &str, name_end: usize, empty: bool) -> Result<StartTag<'_>, De
 #[cold]
 fn mistake(rest: &str, error: &Error) -> DecodeErrorKind {
     match error {
-        Error::IllFormed(IllFormedError::UnmatchedEndTag(_)) => {
-            DecodeErrorKind::Malformed("an end tag without a start tag")
-        }
-        Error::IllFormed(IllFormedError::MismatchedEndTag { .. }) => mismatched(),
-        // A quote in an end tag hides its end from quick-xml.
-        Error::Syntax(_) if rest.starts_with("</") && rest.contains('>') => mismatched(),
         Error::Syntax(_) if rest.starts_with("<?>") => {
             DecodeErrorKind::Malformed("a processing instruction without a name")
         }
@@ -126,8 +171,18 @@ fn mistake(rest: &str, error: &Error) -> DecodeErrorKind {
         Error::IllFormed(IllFormedError::UnclosedReference) => {
             DecodeErrorKind::Malformed("an & that begins no reference")
         }
-        _ => DecodeErrorKind::Malformed("markup that cannot be read"),
+        _ => UNREADABLE,
     }
+}
+
+/// A tag that does not end.
+#[cold]
+fn unfinished_tag(rest: &str) -> DecodeErrorKind {
+    // A quote in an end tag hides its end from quick-xml.
+    if rest.starts_with("</") && rest.contains('>') {
+        return mismatched();
+    }
+    DecodeErrorKind::Incomplete
 }
 
 fn mismatched() -> DecodeErrorKind {
@@ -151,5 +206,114 @@ fn declaration(rest: &str) -> DecodeErrorKind {
         (true, _) => DecodeErrorKind::Dtd,
         (_, true) => DecodeErrorKind::Incomplete,
         _ => DecodeErrorKind::Malformed("markup that XML does not know"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use quick_xml::events::Event;
+
+    use super::{Piece, Scanner};
+
+    /// Pieces and where each ends, up to the first mistake or the end, as quick-xml's own reader finds them.
+    fn expected(document: &str) -> Vec<(String, usize)> {
+        let mut xml = quick_xml::Reader::from_str(document);
+        xml.config_mut().check_comments = true;
+        let mut pieces = Vec::new();
+        loop {
+            let piece = match xml.read_event() {
+                Ok(Event::Start(tag)) => format!("start {}", &*tag),
+                Ok(Event::Empty(tag)) => format!("empty {}", &*tag),
+                Ok(Event::End(_)) => "end".to_owned(),
+                Ok(Event::Text(text)) => format!("text {}", &*text),
+                Ok(Event::CData(section)) => format!("section {}", &*section),
+                Ok(Event::GeneralRef(name)) => format!("reference {}", &*name),
+                Ok(Event::Decl(declaration)) => format!("instruction {}", &*declaration),
+                Ok(Event::PI(instruction)) => format!("instruction {}", &*instruction),
+                Ok(Event::Comment(_)) => "comment".to_owned(),
+                Ok(Event::DocType(_) | Event::Eof) | Err(_) => return pieces,
+            };
+            pieces.push((piece, usize::try_from(xml.buffer_position()).unwrap()));
+        }
+    }
+
+    fn found(document: &str) -> Vec<(String, usize)> {
+        let mut scanner = Scanner::new(document);
+        let mut pieces = Vec::new();
+        loop {
+            let piece = match scanner.next() {
+                Ok(Piece::Start(tag)) => {
+                    let kind = if tag.empty { "empty" } else { "start" };
+                    format!("{kind} {}{}", tag.qualified, tag.attributes)
+                }
+                Ok(Piece::End) => "end".to_owned(),
+                Ok(Piece::Text(text)) => format!("text {text}"),
+                Ok(Piece::Section(text)) => format!("section {text}"),
+                Ok(Piece::Reference(name)) => format!("reference {name}"),
+                Ok(Piece::Instruction(text)) => format!("instruction {text}"),
+                Ok(Piece::Comment) => "comment".to_owned(),
+                Ok(Piece::Eof) | Err(_) => return pieces,
+            };
+            pieces.push((piece, scanner.offset()));
+        }
+    }
+
+    /// Markup of every kind, whole and broken, in any order.
+    fn documents() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "<a>",
+            "</a>",
+            "<b:c d='>' e=\"'/>\">",
+            "</b:c >",
+            "<f/>",
+            "<g h='/'/>",
+            "<i ",
+            "</a",
+            "</",
+            "<",
+            ">",
+            "/>",
+            "'",
+            "\"",
+            "&amp;",
+            "&#65;",
+            "&",
+            ";",
+            " ",
+            "\r\n",
+            "text",
+            "å",
+            "<?xml version='1.0'?>",
+            "<?p i?>",
+            "<?",
+            "?>",
+            "<!-- c -->",
+            "<!--",
+            "--",
+            "-->",
+            "<![CDATA[",
+            "]]>",
+            "<![CDATA[x]]>",
+            "<!DOCTYPE a>",
+            "<!",
+        ]);
+        prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_096))]
+
+        /// What is not a name stops the scanner before quick-xml, which takes any.
+        #[test]
+        fn pieces_are_those_that_quick_xml_reads(document in documents()) {
+            let (expected, found) = (expected(&document), found(&document));
+            let stopped = expected.get(found.len()).map(|(piece, _)| piece.clone()).unwrap_or_default();
+            prop_assert_eq!(&expected[..found.len().min(expected.len())], &found[..]);
+            let name = stopped.split_once(' ').filter(|(kind, _)| matches!(*kind, "start" | "empty"));
+            let name = name.map(|(_, tag)| tag.split([' ', '\t', '\r', '\n']).next().unwrap_or_default());
+            prop_assert!(name.is_none_or(|name| super::split_name(name).is_none()), "{}", stopped);
+            prop_assert!(stopped.is_empty() || name.is_some(), "{}", stopped);
+        }
     }
 }

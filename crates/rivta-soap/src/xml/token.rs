@@ -67,8 +67,10 @@ struct Rarities {
 
 impl Rarities {
     fn of(document: &str) -> Self {
+        // A single byte is found faster than three, and is nearly as rare.
+        let bracket = memchr::memchr(b']', document.as_bytes()).and_then(|at| document.get(at..));
         Self {
-            section_end: memchr::memmem::find(document.as_bytes(), b"]]>").is_some(),
+            section_end: bracket.is_some_and(|rest| rest.contains("]]>")),
             carriage_return: memchr::memchr(b'\r', document.as_bytes()).is_some(),
         }
     }
