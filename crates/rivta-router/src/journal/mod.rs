@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use http::header::{CONTENT_LENGTH, HOST};
 use http::{HeaderMap, StatusCode, Uri};
 use memchr::memmem::Finder;
-use rivta_catalog::Trail;
+use rivta_catalog::{Trail, TrailStep};
 use rivta_producer::IdSource;
 use tracing::{Level, enabled, error, info};
 use uuid::Uuid;
@@ -68,8 +68,9 @@ pub(crate) struct Journal {
     profile: Range<usize>,
     /// Where the last failure stands in `known`.
     failure: Range<usize>,
-    /// Who calls whom, as it stands in the message.
-    parties: Members,
+    /// Who calls and whom, as it stands in a text.
+    sender: Option<Members>,
+    receiver: Option<Members>,
     pub(crate) contract: Option<String>,
     is_identified: bool,
     is_addressed: bool,
@@ -118,7 +119,8 @@ impl Journal {
             once: Members::default(),
             profile: 0..0,
             failure: 0..0,
-            parties: Members::with_capacity(64),
+            sender: None,
+            receiver: None,
             contract: None,
             is_identified: false,
             is_addressed: false,
@@ -155,14 +157,13 @@ impl Journal {
             }
         }
         self.known = Some(known);
-        self.call_between("null", "null");
     }
 
     /// It is known who calls.
     pub(crate) fn identified(&mut self, call: &Call, sender: &str, platform: &Platform) {
         let Some(known) = &mut self.known else { return };
         self.is_identified = true;
-        known.text("labels.senderid", sender);
+        self.sender = Some(known.party("labels.senderid", sender));
         push_url(known, call);
         // The incumbent writes these once.
         let names = &platform.configuration.forwarded;
@@ -170,19 +171,11 @@ impl Journal {
         self.once.text_if("labels.httpXForwardedHost", told(&names.host));
         self.once.text_if("labels.httpXForwardedPort", told(&names.port));
         self.once.text_if("labels.httpXForwardedProto", told(&names.proto));
-        self.call_between(sender, "null");
-    }
-
-    fn call_between(&mut self, sender: &str, receiver: &str) {
-        self.parties.clear();
-        for piece in [sender, " -> ", receiver] {
-            self.parties.piece(piece);
-        }
     }
 
     /// The head of the message was read.
     pub(crate) fn read(&mut self, addressed: &Addressed) {
-        let Addressed { call, sender, head, .. } = addressed;
+        let Addressed { call, head, .. } = addressed;
         self.contract.clone_from(&head.contract);
         let Some(known) = &mut self.known else { return };
         let told = |name| header::text(&call.headers, name);
@@ -191,11 +184,10 @@ impl Journal {
             told(&header::ORIGINAL_CONSUMER),
         );
         known.text_if("labels.actingOnBehalfOfHsaid", told(&header::ACTING_ON_BEHALF_OF));
-        known.text_if("labels.receiverid", head.receiver.as_deref());
-        known.text_if("labels.servicecontract_namespace", head.contract.as_deref());
         if let Some(receiver) = &head.receiver {
-            self.call_between(sender, receiver);
+            self.receiver = Some(known.party("labels.receiverid", receiver));
         }
+        known.text_if("labels.servicecontract_namespace", head.contract.as_deref());
         if let Some(profile) = head.profile {
             self.spoken(profile.name());
         }
@@ -226,7 +218,7 @@ impl Journal {
     /// Where the catalogue was asked for a route.
     pub(crate) fn routed(&mut self, trail: &Trail) {
         if let Some(known) = &mut self.known {
-            known.shown("labels.routerVagvalTrace", trail);
+            known.joined("labels.routerVagvalTrace", trail.steps().iter().map(TrailStep::as_str));
         }
     }
 
@@ -252,7 +244,10 @@ impl Journal {
     /// Where the catalogue was asked for a permission.
     pub(crate) fn authorized(&mut self, trail: &Trail) {
         if let Some(known) = &mut self.known {
-            known.shown("labels.routerBehorighetTrace", trail);
+            known.joined(
+                "labels.routerBehorighetTrace",
+                trail.steps().iter().map(TrailStep::as_str),
+            );
         }
     }
 
@@ -283,7 +278,7 @@ impl Journal {
         self.span = Some((self.ids)());
         let headers = Arc::clone(&self.headers);
         self.tell(&point::REQUEST_IN, |event, _| {
-            event.text("labels.route", "vagval-route");
+            event.written(point::INSIDE);
             push_request(event, &headers, length(&headers));
             event.text_if("http.request.body.content", content);
         });
@@ -293,7 +288,7 @@ impl Journal {
     pub(crate) fn request_out(&mut self, headers: &HeaderMap, bytes: Option<u64>) {
         self.producer_span = Some((self.ids)());
         self.tell(&point::REQUEST_OUT, |event, _| {
-            event.text("labels.route", "to-producer-route");
+            event.written(point::TO_PRODUCER);
             push_request(event, headers, bytes);
         });
     }
@@ -301,7 +296,7 @@ impl Journal {
     /// The producer has answered.
     pub(crate) fn response_in(&mut self, headers: &HeaderMap, content: Option<&str>) {
         self.tell(&point::RESPONSE_IN, |event, this| {
-            event.text("labels.route", "to-producer-route");
+            event.written(point::TO_PRODUCER);
             push_duration(event, this.duration());
             event.headers("http.response.headers", headers);
             if let Some(bytes) = length(headers) {
@@ -315,7 +310,7 @@ impl Journal {
     /// The answer has left, or been given up. Its headers are written already.
     fn response_out(&mut self, headers: &Members, bytes: u64) {
         self.tell(&point::RESPONSE_OUT, |event, this| {
-            event.text("labels.route", this.entrance_route());
+            event.written(this.entrance_route());
             push_duration(event, this.duration());
             event.written(headers.as_str());
             event.number("http.response.body.bytes", bytes);
@@ -383,7 +378,7 @@ impl Journal {
             self.failure = begin..known.len();
         }
         self.tell(&point::ERROR, |event, this| {
-            event.text("labels.route", this.entrance_route());
+            event.written(this.entrance_route());
             push_duration(event, this.duration());
             failure.push_error(event);
         });
@@ -417,10 +412,9 @@ impl Journal {
     /// What every event tells anew.
     fn push(&self, event: &mut Members, point: &Point) {
         event.written(point.members);
-        event.open("message");
-        event.written(point.action);
-        event.written(" ");
-        event.written(self.parties.as_str());
+        event.written(or_null(self.sender.as_ref()));
+        event.written(" -> ");
+        event.written(or_null(self.receiver.as_ref()));
         event.close();
         event.id("event.id", (self.ids)());
         let (span, parent) = match self.producer_span {
@@ -473,8 +467,8 @@ impl Journal {
 
     fn entrance_route(&self) -> &'static str {
         match self.entrance {
-            Entrance::Tls => "vp-https-route",
-            Entrance::Plain => "vp-http-route",
+            Entrance::Tls => point::FROM_TLS,
+            Entrance::Plain => point::FROM_PLAIN,
         }
     }
 }
@@ -497,6 +491,11 @@ impl Failure<'_> {
         // Where the incumbent has a stack there is but what was said of the failure.
         event.text("error.stack_trace", self.technical);
     }
+}
+
+/// Who calls or is called, as the incumbent tells it.
+fn or_null(party: Option<&Members>) -> &str {
+    party.map_or("null", Members::as_str)
 }
 
 fn push_request(event: &mut Members, headers: &HeaderMap, bytes: Option<u64>) {
