@@ -12,7 +12,7 @@ use std::time::Duration;
 const LIMIT: usize = 8 << 20;
 
 /// So much is written without waiting for more, in bytes.
-const BATCH: usize = 128 << 10;
+const BATCH: usize = 256 << 10;
 
 /// How long a line waits for others at most. Whoever reads the log sees a line soon after the answer it is about.
 const LINGER: Duration = Duration::from_millis(1);
@@ -103,16 +103,21 @@ impl Spool {
         // What one bad moment took is given back.
         batch.shrink_to(2 * BATCH);
         let news = &self.0.news;
+        let little = |waiting: &mut Waiting| waiting.lines.len() < BATCH && !waiting.is_over;
+        let linger = |waiting| {
+            let waited = news.wait_timeout_while(waiting, LINGER, little);
+            waited.unwrap_or_else(PoisonError::into_inner).0
+        };
         let nothing = |waiting: &mut Waiting| {
             waiting.is_idle = waiting.lines.is_empty() && !waiting.is_over;
             waiting.is_idle
         };
-        let waiting = news
-            .wait_while(self.lock(), nothing)
-            .unwrap_or_else(PoisonError::into_inner);
-        let little = |waiting: &mut Waiting| waiting.lines.len() < BATCH && !waiting.is_over;
-        let waited = news.wait_timeout_while(waiting, LINGER, little);
-        let (mut waiting, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = linger(self.lock());
+        if waiting.lines.is_empty() {
+            // Calls wake this thread only when none came for so long.
+            let first = news.wait_while(waiting, nothing);
+            waiting = linger(first.unwrap_or_else(PoisonError::into_inner));
+        }
         if waiting.lines.is_empty() && waiting.dropped == 0 {
             return None;
         }
