@@ -4,10 +4,12 @@ PYTHON ?= python3
 VENV := target/interop-venv
 SECONDS := 60
 MINUTES ?= 60
+HOST := $(shell rustc -vV | sed -n 's/^host: //p')
+GUIDED := target/guided/$(HOST)/release/rivta
 FUZZ_TARGETS := catalogue certificate decoder document envelope head project rules validate wsdl xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help demo conform test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index bench-national bench-router fuzz-smoke doc deny clean xmllint postgres chromium proxies
+.PHONY: help demo conform test lint generate interop interop-schematron soak bench bench-catalog bench-codec bench-index bench-national bench-router release fuzz-smoke doc deny clean xmllint postgres chromium proxies
 
 help: ## Print this page
 	@echo 'rivta: an open Rust stack for RIV-TA service contracts'
@@ -42,9 +44,23 @@ interop: xmllint proxies $(VENV)/done ## Call a demo and a router with foreign p
 	$(PYTHON) testsuite/interop/python-producer/run.py --rivta target/debug/rivta
 	$(VENV)/bin/python testsuite/interop/judge/run.py --rivta target/debug/rivta
 
-soak: ## Load a router for MINUTES (60) at half its capacity, disturbances on: memory stays flat, nothing fails unordered
-	$(CARGO) build --locked --release -p rivta-cli
-	$(CARGO) run --locked --release -p rivta-consumer --example router_load -- soak --rivta target/release/rivta \
+release: $(GUIDED) ## Build rivta for use, guided by a profile of its own calls: target/rivta (two builds, about 20 minutes)
+	ln -sf ../$(GUIDED) target/rivta
+
+# With --target, flags hold for rivta alone, not for what runs while it is built. Cargo does not look into a profile, so what an older one
+# has guided is thrown away.
+$(GUIDED): $(shell git ls-files Cargo.toml Cargo.lock crates schemas wsdl)
+	rm -rf target/guided target/profile && mkdir -p target/profile
+	rustup component add llvm-tools
+	RUSTFLAGS='-Cprofile-generate=$(CURDIR)/target/profile' $(CARGO) build --locked --release -p rivta-cli --target $(HOST) --target-dir target/profiled
+	$(CARGO) run --locked --release -p rivta-consumer --example router_load -- --rivta target/profiled/$(HOST)/release/rivta \
+	  --parts router --cells '16 connections' --seconds 2 --rounds 1 --memory no --json target/profile/calls.json
+	target/profiled/$(HOST)/release/rivta conform --demo --quiet --report target/profile/conform
+	$$(rustc --print sysroot)/lib/rustlib/$(HOST)/bin/llvm-profdata merge --sparse -o target/profile/rivta.profdata target/profile/*.profraw
+	RUSTFLAGS='-Cprofile-use=$(CURDIR)/target/profile/rivta.profdata' $(CARGO) build --locked --release -p rivta-cli --target $(HOST) --target-dir target/guided
+
+soak: release ## Load a router for MINUTES (60) at half its capacity, disturbances on: memory stays flat, nothing fails unordered
+	$(CARGO) run --locked --release -p rivta-consumer --example router_load -- soak --rivta target/rivta \
 	  --minutes $(MINUTES) $(if $(RATE),--rate $(RATE))
 
 $(VENV)/done: testsuite/interop/zeep/requirements.txt
@@ -90,9 +106,8 @@ bench-national: ## Put RATE (50) national questions a second for SECONDS (60) to
 	  --seconds $(SECONDS) --rate $(or $(RATE),50) --regions $(or $(REGIONS),21)
 
 # SECONDS and ROUNDS: each part is loaded ROUNDS times for SECONDS in every cell; CELLS='16 connections' takes some cells only.
-bench-router: proxies ## Measure a router beside nginx and haproxy, mutual TLS on both sides (about 7 minutes)
-	$(CARGO) build --locked --release -p rivta-cli
-	$(CARGO) run --locked --release -p rivta-consumer --example router_load -- --rivta target/release/rivta \
+bench-router: proxies release ## Measure a router beside nginx and haproxy, mutual TLS on both sides (about 7 minutes)
+	$(CARGO) run --locked --release -p rivta-consumer --example router_load -- --rivta target/rivta \
 	  --seconds $(if $(filter file,$(origin SECONDS)),2,$(SECONDS)) --rounds $(or $(ROUNDS),5) $(if $(CELLS),--cells '$(CELLS)')
 
 bench-catalog: ## Measure a catalogue of national size: loading, memory, look-up
