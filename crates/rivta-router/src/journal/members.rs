@@ -20,7 +20,7 @@ const PIECE: usize = 16;
 /// fields: without quotes, backslashes and control characters.
 ///
 /// A log line has some fifty of them and a router writes four lines for each call, hence no map and no copy of a value.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Members(String);
 
 impl Members {
@@ -411,6 +411,9 @@ mod tests {
             ("x-a", "2"),
             ("X-VP-Auth-Cert", "MIIB"),
             ("soapaction", "\"urn:a\\b\""),
+            ("x-quoted", "\"urn:a:1\""),
+            ("x-quoted", "\"191212121212\""),
+            ("x-quote", "\""),
             ("X-VP-Auth-Cert", "MIIC"),
             ("x-tab", "a\tb"),
             ("x-person", "19121212-1212"),
@@ -428,7 +431,7 @@ mod tests {
         let object = object(&members);
         let written: Value = serde_json::from_str(object["headers"].as_str().unwrap()).unwrap();
         let expected = json!({
-            "x-a": "1,2", "soapaction": "\"urn:a\\b\"", "x-vp-auth-cert": "<filtered>", "x-tab": "a\tb",
+            "x-a": "1,2", "soapaction": "\"urn:a\\b\"", "x-quoted": "\"urn:a:1\",\"********-****\"", "x-quote": "\"", "x-vp-auth-cert": "<filtered>", "x-tab": "a\tb",
             "x-person": "********-****", "authorization": "<filtered>", "cookie": "<filtered>"
         });
         assert_eq!(written, expected);

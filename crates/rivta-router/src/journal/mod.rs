@@ -32,6 +32,7 @@ pub use members::Members;
 pub(crate) use payload::{SHOWN, masked};
 use point::Point;
 
+use crate::address::ProducerAddress;
 use crate::exchange::{Addressed, Call, Entrance};
 use crate::header;
 use crate::platform::Platform;
@@ -55,8 +56,8 @@ pub(crate) struct Journal {
     ids: IdSource,
     /// From `req-in` to the end.
     span: Option<Uuid>,
-    /// From `req-out` to `resp-in`, and to the end when there is no `resp-in`.
-    producer_span: Option<Uuid>,
+    /// From `req-out` to `resp-in`, and to the end when there is no `resp-in`: a span of its own.
+    is_at_producer: bool,
     pub(crate) correlation_id: Arc<str>,
     entrance: Entrance,
     headers: Arc<HeaderMap>,
@@ -64,6 +65,8 @@ pub(crate) struct Journal {
     known: Option<Members>,
     /// What the next event tells, and no other.
     once: Members,
+    /// The spans as every event tells them until they change.
+    spans: Members,
     /// Where the profile stands in `known`; it changes when the message is converted.
     profile: Range<usize>,
     /// Where the last failure stands in `known`.
@@ -111,12 +114,13 @@ impl Journal {
             started: Instant::now(),
             ids: Arc::clone(&platform.ids),
             span: None,
-            producer_span: None,
+            is_at_producer: false,
             correlation_id: Arc::clone(&call.correlation_id),
             entrance: call.entrance,
             headers: Arc::clone(&call.headers),
             known: None,
             once: Members::default(),
+            spans: Members::default(),
             profile: 0..0,
             failure: 0..0,
             sender: None,
@@ -222,17 +226,13 @@ impl Journal {
         }
     }
 
-    /// The catalogue leads to this address; `url` is what is called there, when it is a URL.
-    pub(crate) fn addressed_to(&mut self, address: &str, url: Option<&Uri>) {
+    /// The catalogue leads to this address; `producer` is what is called there, when it is a URL.
+    pub(crate) fn addressed_to(&mut self, address: &str, producer: Option<&ProducerAddress>) {
         self.is_addressed = true;
         let Some(known) = &mut self.known else { return };
-        known.text("url.original", address);
-        if let Some(authority) = url.and_then(Uri::authority) {
-            known.text("destination.address", authority.as_str());
-            known.text("destination.domain", authority.host());
-            if let Some(port) = authority.port_u16() {
-                known.number("destination.port", port.into());
-            }
+        match producer {
+            Some(producer) => known.written(producer.told.as_str()),
+            None => known.text("url.original", address),
         }
     }
 
@@ -272,10 +272,24 @@ impl Journal {
         }
     }
 
+    /// The call is, from now on, in another span.
+    fn enter(&mut self, span: Option<Uuid>, parent: Option<Uuid>) {
+        self.spans.clear();
+        if self.known.is_none() {
+            return;
+        }
+        for (name, id) in [("span.id", span), ("labels.parent.id", parent)] {
+            if let Some(id) = id {
+                self.spans.simple_id(name, id);
+            }
+        }
+    }
+
     /// The message was read: its sender, receiver and contract are known. `content` is its masked beginning, when an
     /// operator has asked for it.
     pub(crate) fn request_in(&mut self, content: Option<&str>) {
         self.span = Some((self.ids)());
+        self.enter(self.span, None);
         let headers = Arc::clone(&self.headers);
         self.tell(&point::REQUEST_IN, |event, _| {
             event.written(point::INSIDE);
@@ -286,7 +300,8 @@ impl Journal {
 
     /// The call is about to go to the producer with these headers, and a body of so many bytes.
     pub(crate) fn request_out(&mut self, headers: &HeaderMap, bytes: Option<u64>) {
-        self.producer_span = Some((self.ids)());
+        self.is_at_producer = true;
+        self.enter(Some((self.ids)()), self.span);
         self.tell(&point::REQUEST_OUT, |event, _| {
             event.written(point::TO_PRODUCER);
             push_request(event, headers, bytes);
@@ -304,7 +319,8 @@ impl Journal {
             }
             event.text_if("http.response.body.content", content);
         });
-        self.producer_span = None;
+        self.is_at_producer = false;
+        self.enter(self.span, None);
     }
 
     /// The answer has left, or been given up. Its headers are written already.
@@ -417,16 +433,7 @@ impl Journal {
         event.written(or_null(self.receiver.as_ref()));
         event.close();
         event.id("event.id", (self.ids)());
-        let (span, parent) = match self.producer_span {
-            Some(inner) => (Some(inner), self.span),
-            None => (self.span, None),
-        };
-        if let Some(span) = span {
-            event.simple_id("span.id", span);
-        }
-        if let Some(parent) = parent {
-            event.simple_id("labels.parent.id", parent);
-        }
+        event.written(self.spans.as_str());
         event.written(self.once.as_str());
         if !self.is_identified {
             // The incumbent looks at who calls before it looks at what was called.
@@ -459,7 +466,7 @@ impl Journal {
     /// What `event.duration` tells: how long the producer took, in whole milliseconds as the consumer is told too, as long as
     /// the call counts as being there; else the time since the call came in.
     fn duration(&self) -> Duration {
-        let is_there = self.producer_span.is_some() && self.error_code.is_none();
+        let is_there = self.is_at_producer && self.error_code.is_none();
         let took = self.producer_time.filter(|_| is_there);
         let took = took.map(|took| Duration::from_millis(u64::try_from(took.as_millis()).unwrap_or(u64::MAX)));
         took.unwrap_or_else(|| self.elapsed())
@@ -491,6 +498,20 @@ impl Failure<'_> {
         // Where the incumbent has a stack there is but what was said of the failure.
         event.text("error.stack_trace", self.technical);
     }
+}
+
+/// What is told of a producer's address, as the catalogue spells it and as it is called.
+pub(crate) fn of_producer(address: &str, url: &Uri) -> Members {
+    let mut told = Members::default();
+    told.text("url.original", address);
+    if let Some(authority) = url.authority() {
+        told.text("destination.address", authority.as_str());
+        told.text("destination.domain", authority.host());
+        if let Some(port) = authority.port_u16() {
+            told.number("destination.port", port.into());
+        }
+    }
+    told
 }
 
 /// Who calls or is called, as the incumbent tells it.
