@@ -152,6 +152,7 @@ fn complaint(dropped: u64) -> String {
 mod tests {
     use std::io::{self, Write};
     use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::time::Duration;
 
     use super::{LIMIT, Spool};
 
@@ -192,6 +193,23 @@ mod tests {
         drop(writing);
         let all: Vec<u8> = written.try_iter().flatten().collect();
         assert_eq!(String::from_utf8(all).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_line_alone_is_written_whether_others_came_just_before_or_not() {
+        let (out, written, allow) = slow();
+        let (spool, _writing) = Spool::start(out).unwrap();
+        drop(allow);
+        for number in 0..20 {
+            // After a while without lines the thread must be woken.
+            while number % 2 == 1 && !spool.lock().is_idle {
+                std::thread::yield_now();
+            }
+            let line = format!("{number}\n");
+            spool.put(&[&line]);
+            let told = written.recv_timeout(Duration::from_secs(60)).unwrap();
+            assert_eq!(told, line.as_bytes());
+        }
     }
 
     #[test]

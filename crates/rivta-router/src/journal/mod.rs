@@ -50,6 +50,9 @@ static RESPONDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("Resp
 /// What most events take, in bytes.
 const EVENT: usize = 2 << 10;
 
+/// What two spans take, in bytes.
+const SPANS: usize = 112;
+
 /// All that is known of a call so far.
 pub(crate) struct Journal {
     started: Instant,
@@ -71,11 +74,10 @@ pub(crate) struct Journal {
     profile: Range<usize>,
     /// Where the last failure stands in `known`.
     failure: Range<usize>,
-    /// Who calls and whom, as it stands in a text.
+    /// Who calls and whom, as it stands in a text, once it is known.
     sender: Option<Members>,
     receiver: Option<Members>,
     pub(crate) contract: Option<String>,
-    is_identified: bool,
     is_addressed: bool,
     /// The answer's status, once there is one.
     pub(crate) status: Option<StatusCode>,
@@ -126,7 +128,6 @@ impl Journal {
             sender: None,
             receiver: None,
             contract: None,
-            is_identified: false,
             is_addressed: false,
             status: None,
             producer_time: None,
@@ -161,12 +162,12 @@ impl Journal {
             }
         }
         self.known = Some(known);
+        self.spans = Members::with_capacity(SPANS);
     }
 
     /// It is known who calls.
     pub(crate) fn identified(&mut self, call: &Call, sender: &str, platform: &Platform) {
         let Some(known) = &mut self.known else { return };
-        self.is_identified = true;
         self.sender = Some(known.party("labels.senderid", sender));
         push_url(known, call);
         // The incumbent writes these once.
@@ -435,7 +436,7 @@ impl Journal {
         event.id("event.id", (self.ids)());
         event.written(self.spans.as_str());
         event.written(self.once.as_str());
-        if !self.is_identified {
+        if self.sender.is_none() {
             // The incumbent looks at who calls before it looks at what was called.
             event.text("url.full", "");
         }
