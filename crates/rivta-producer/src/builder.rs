@@ -158,7 +158,13 @@ impl ProducerBuilder {
         self
     }
 
-    /// Sets the clock against which certificates are checked.
+    /// Lets no caller resume a TLS session, so that each shows its certificate on every connection.
+    pub fn without_resumption(mut self) -> Self {
+        self.settings.resumption = false;
+        self
+    }
+
+    /// Sets the clock against which certificates are checked, and by which sessions end that callers may resume.
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.settings.clock = clock;
         self

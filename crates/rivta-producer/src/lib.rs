@@ -36,9 +36,14 @@
 //!
 //! # Certificates
 //!
-//! TLS 1.2 and 1.3 only, no session resumption. Certificates, trust and revocation lists that stand in files are read
-//! anew on SIGHUP and when they change. No connection is dropped for it: one that was made before is closed after its
-//! next answer, so that a revoked caller has to show its certificate again.
+//! TLS 1.2 and 1.3 only. Certificates, trust and revocation lists that stand in files are read anew on SIGHUP and when
+//! they change. No connection is dropped for it: one that was made before is closed after its next answer, so that a
+//! revoked caller has to show its certificate again.
+//!
+//! Callers may resume their sessions with tickets, which are worth nothing once such a change was read, and after ten
+//! minutes at most; nothing is kept of a caller here. A certificate that has run out is refused on a resumed session
+//! too. Nothing is read before a handshake is done (no early data).
+//! [`without_resumption`](builder::ProducerBuilder::without_resumption) turns it off.
 //!
 //! # Modules
 //!
@@ -58,6 +63,7 @@ mod health;
 pub mod ids;
 pub mod listener;
 mod refusal;
+mod tickets;
 pub mod tls;
 
 pub use builder::{Producer, RunningProducer};

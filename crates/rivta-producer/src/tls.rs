@@ -8,22 +8,66 @@ use rivta_soap::time::Clock;
 use rivta_tls::{Credentials, Material, Parts};
 #[doc(inline)]
 pub use rivta_tls::{Error, Identity, Trust as ClientTrust};
-use rustls::ServerConfig;
+use rustls::server::danger::ClientCertVerifier;
 use rustls::server::{NoServerSessionStorage, WebPkiClientVerifier};
+use rustls::{HandshakeKind, ServerConfig, ServerConnection};
+use rustls_pki_types::{CertificateDer, UnixTime};
 use tracing::warn;
 
+use crate::tickets::Tickets;
+
 /// The TLS settings in force.
-pub(crate) type ServerTls = Material<ServerConfig>;
+pub(crate) type ServerTls = Material<Admission>;
+
+/// Whom to admit and how, as one reading of the files says.
+pub(crate) struct Admission {
+    pub(crate) config: Arc<ServerConfig>,
+    verifier: Arc<dyn ClientCertVerifier>,
+}
 
 /// Reads the material and makes the first settings of it.
-pub(crate) fn server_tls(identity: Identity, trust: ClientTrust, clock: Arc<dyn Clock>) -> Result<ServerTls, Error> {
+pub(crate) fn server_tls(
+    identity: Identity,
+    trust: ClientTrust,
+    clock: Arc<dyn Clock>,
+    resumption: bool,
+) -> Result<ServerTls, Error> {
     let now = Arc::clone(&clock);
     Material::new(Some(identity), Some(trust), clock, move |parts| {
-        server_config(parts, now.now())
+        admission(parts, now.now(), resumption)
     })
 }
 
-fn server_config(parts: Parts, now: DateTime<Utc>) -> Result<ServerConfig, Error> {
+impl Admission {
+    /// Whether a session that was resumed would be begun now.
+    ///
+    /// Its certificates were verified when it began, and under the same trust and revocation lists: no ticket outlives
+    /// them. Time alone has gone on since.
+    pub(crate) fn recheck(&self, connection: &ServerConnection) -> Result<(), rustls::Error> {
+        if connection.handshake_kind() != Some(HandshakeKind::Resumed) {
+            return Ok(());
+        }
+        let chain = connection.peer_certificates().unwrap_or_default();
+        let (own, others) = chain.split_first().ok_or(rustls::Error::NoCertificatesPresented)?;
+        let time = &self.config.time_provider;
+        let now = time.current_time().ok_or(rustls::Error::FailedToGetCurrentTime)?;
+        if chain.iter().all(|certificate| is_valid(certificate, now)) {
+            return Ok(());
+        }
+        // One that the chain does without may have run out.
+        self.verifier.verify_client_cert(own, others, now).map(|_| ())
+    }
+}
+
+fn is_valid(certificate: &CertificateDer<'_>, now: UnixTime) -> bool {
+    let seconds = i64::try_from(now.as_secs()).ok();
+    let now = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    let certificate = CertificateSummary::from_der(certificate).ok();
+    now.zip(certificate)
+        .is_some_and(|(now, certificate)| certificate.validity_at(now) == Validity::Valid)
+}
+
+fn admission(parts: Parts, now: DateTime<Utc>, resumption: bool) -> Result<Admission, Error> {
     let (Some(own), Some(anchors)) = (parts.credentials, parts.anchors) else {
         return Err(Error::refused("memory", &"a server needs an identity and a trust"));
     };
@@ -35,14 +79,24 @@ fn server_config(parts: Parts, now: DateTime<Utc>) -> Result<ServerConfig, Error
     let mut config = ServerConfig::builder_with_details(parts.provider, parts.time)
         .with_protocol_versions(&parts.versions)
         .map_err(|error| Error::refused("memory", &error))?
-        .with_client_cert_verifier(verifier)
+        .with_client_cert_verifier(Arc::<dyn ClientCertVerifier>::clone(&verifier))
         .with_single_cert(own.chain, own.key)
         .map_err(|error| Error::refused(own.origin, &error))?;
-    // A resumed session would skip the check of the client's certificate, and so of a revocation since then.
     config.session_storage = Arc::new(NoServerSessionStorage {});
     config.send_tls13_tickets = 0;
+    if resumption {
+        // A resumed session skips the check of the client's certificate. The key of its ticket therefore belongs to
+        // these settings and is gone with them: after a change of the files every caller is checked anew.
+        let tickets = Tickets::new(Arc::clone(&config.time_provider));
+        config.ticketer = Arc::new(tickets.map_err(|error| Error::refused("memory", &error))?);
+        // A ticket of TLS 1.3 is used once; a caller with calls side by side would run out of them with one.
+        config.send_tls13_tickets = 2;
+    }
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(config)
+    Ok(Admission {
+        config: Arc::new(config),
+        verifier,
+    })
 }
 
 /// Callers refuse a certificate that has expired or is not valid yet, and only they see why; so it is told here as well.

@@ -157,7 +157,12 @@ fn mutual_tls(address: SocketAddr, configuration: &Configuration) -> Result<List
     for list in &tls.revocation_lists {
         trust = trust.with_crl_file(list)?;
     }
-    Ok(Listener::mutual_tls(address, identity, trust))
+    let listener = Listener::mutual_tls(address, identity, trust);
+    Ok(if tls.full_handshakes {
+        listener.without_resumption()
+    } else {
+        listener
+    })
 }
 
 /// What TLS may be agreed on in a place, once at the start (section 8.2).

@@ -1,4 +1,4 @@
-"""Foreign parts around the router: curl and zeep in front, nginx as a TLS proxy and as a producer that misbehaves, and
+"""Foreign parts around the router: curl, openssl and zeep in front, nginx as a TLS proxy and as a producer that misbehaves, and
 haproxy in front of two routers of which one is killed under load.
 
 Every part runs on loopback with certificates made for the occasion.
@@ -218,6 +218,27 @@ def curl_calls(place, router):
         print(f"curl over {way}: {', '.join(forms)}")
 
 
+def openssl(place, router, *options):
+    """One call by `openssl s_client`; gives all that it prints."""
+    body = envelope("GOOD")
+    head = f"POST /vp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
+    return subprocess.run(
+        ["openssl", "s_client", "-connect", f"localhost:{router.tls}", "-CAfile", place.pki / "ca.pem", "-cert", place.pki / "consumer.pem",
+         "-key", place.pki / "consumer-key.pem", "-ign_eof", *options],
+        input=(head + body).encode(), capture_output=True, timeout=60, check=True,
+    ).stdout.decode()
+
+
+def resumed_sessions(place, router):
+    """A client of OpenSSL comes back with its session and is let through as before."""
+    session = place.folder / "session.pem"
+    for version in ("-tls1_2", "-tls1_3"):
+        for kept, handshake in (("-sess_out", "New, TLSv1."), ("-sess_in", "Reused, TLSv1.")):
+            told = openssl(place, router, version, kept, session)
+            assert handshake in told and "RequestExemptionStatusesResponse" in told, (version, handshake, told)
+    print("openssl: sessions of TLS 1.2 and 1.3 resumed")
+
+
 def misbehaviour(place, router):
     session = place.session()
     for receiver, (_, status, part) in MISBEHAVIOUR.items():
@@ -300,7 +321,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rivta", required=True, type=pathlib.Path, help="the rivta binary")
     arguments = parser.parse_args()
-    missing = [part for part in ("curl", "nginx", "haproxy") if not shutil.which(part)]
+    missing = [part for part in ("curl", "openssl", "nginx", "haproxy") if not shutil.which(part)]
     if missing:
         raise SystemExit(f"please install: {' '.join(missing)}")
     with tempfile.TemporaryDirectory() as folder:
@@ -315,10 +336,11 @@ def main():
             with running(proxy, router.process):
                 wait_for(place.proxy)
                 curl_calls(place, router)
+                resumed_sessions(place, router)
                 misbehaviour(place, router)
                 zeep_calls(place, router)
             killed_router(place)
-    print("7 passed, 0 failed")
+    print("8 passed, 0 failed")
     return 0
 
 

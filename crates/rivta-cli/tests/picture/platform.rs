@@ -160,6 +160,7 @@ pub(crate) async fn start_router(pki: &Pki, catalog: Catalog) -> rivta_router::R
         producer_revocation_lists: Vec::new(),
         protocols: Vec::new(),
         cipher_suites: Vec::new(),
+        full_handshakes: false,
         producer_protocols: Vec::new(),
         producer_cipher_suites: Vec::new(),
     };

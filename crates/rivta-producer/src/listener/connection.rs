@@ -11,7 +11,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use rivta_tls::agreement;
-use rustls::ServerConfig;
+use rustls::HandshakeKind;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
@@ -26,7 +26,7 @@ use super::running::Stages;
 use super::stream::WriteGuard;
 use crate::config::{Limits, Timeouts};
 use crate::ids::IdSource;
-use crate::tls::ServerTls;
+use crate::tls::{Admission, ServerTls};
 
 /// How many header fields a request may have unless hyper is told otherwise.
 const FIELDS: usize = 100;
@@ -47,7 +47,7 @@ pub(crate) struct Shared<S> {
 pub(crate) struct Line {
     pub(crate) peer: Peer,
     /// The TLS settings the connection was made under.
-    pub(crate) settings: Option<Arc<ServerConfig>>,
+    pub(crate) settings: Option<Arc<Admission>>,
     /// Whether a call has begun; a connection that never carried one can be closed at any time.
     pub(crate) used: AtomicBool,
 }
@@ -74,12 +74,17 @@ async fn serve_until_end<S: Service>(stream: TcpStream, address: SocketAddr, sha
         return calls(stream, line, shared).await;
     };
     let settings = tls.current();
-    let accepting = TlsAcceptor::from(Arc::clone(&settings)).accept(ReadAhead::new(stream));
+    let accepting = TlsAcceptor::from(Arc::clone(&settings.config)).accept(ReadAhead::new(stream));
     let accepted = tokio::select! {
         () = shared.stages.stop.cancelled() => return,
         accepted = tokio::time::timeout(shared.timeouts.handshake, accepting) => accepted,
     };
-    match accepted.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())) {
+    let accepted = accepted.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
+    let admitted = accepted.and_then(|stream| match settings.recheck(stream.get_ref().1) {
+        Ok(()) => Ok(stream),
+        Err(error) => Err(io::Error::new(io::ErrorKind::InvalidData, error)),
+    });
+    match admitted {
         Ok(stream) => {
             let certificate = stream.get_ref().1.peer_certificates().and_then(|chain| chain.first());
             let peer = Peer::new(address, certificate);
@@ -108,6 +113,7 @@ fn tell_agreed(address: SocketAddr, connection: &rustls::ServerConnection) {
           event.action = "tls-handshake-complete", tls.established = true, tls.version_protocol = "tls",
           tls.version = connection.protocol_version().and_then(agreement::version),
           tls.cipher = connection.negotiated_cipher_suite().map(|suite| agreement::registered(&suite)),
+          tls.resumed = connection.handshake_kind() == Some(HandshakeKind::Resumed),
           labels.clientCertCount = connection.peer_certificates().map(<[_]>::len),
           source.address = %address, source.ip = %address.ip() },
         "TLS handshake complete"

@@ -33,7 +33,7 @@ pub use running::{OpenConnections, Running};
 use crate::config::{Limits, Timeouts};
 use crate::error::Error;
 use crate::ids::{self, IdSource};
-use crate::tls::{ClientTrust, Identity, server_tls};
+use crate::tls::{ClientTrust, Identity, ServerTls, server_tls};
 use connection::Shared;
 use cores::Cores;
 use running::Stages;
@@ -61,6 +61,7 @@ pub(crate) struct Settings {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: IdSource,
     pub(crate) is_dated: bool,
+    pub(crate) resumption: bool,
 }
 
 impl Default for Settings {
@@ -72,7 +73,14 @@ impl Default for Settings {
             clock: Arc::new(SystemClock),
             ids: ids::random(),
             is_dated: true,
+            resumption: true,
         }
+    }
+}
+
+impl Settings {
+    fn tls(&self, identity: Identity, trust: ClientTrust) -> Result<ServerTls, rivta_tls::Error> {
+        server_tls(identity, trust, Arc::clone(&self.clock), self.resumption)
     }
 }
 
@@ -124,7 +132,13 @@ impl Listener {
         self
     }
 
-    /// Sets the clock against which certificates are checked.
+    /// Lets no caller resume a TLS session, so that each shows its certificate on every connection.
+    pub fn without_resumption(mut self) -> Self {
+        self.settings.resumption = false;
+        self
+    }
+
+    /// Sets the clock against which certificates are checked, and by which sessions end that callers may resume.
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.settings.clock = clock;
         self
@@ -159,7 +173,7 @@ impl Listener {
         let Some((identity, trust)) = &self.security else {
             return Ok(());
         };
-        server_tls(identity.clone(), trust.clone(), Arc::clone(&self.settings.clock))?;
+        self.settings.tls(identity.clone(), trust.clone())?;
         Ok(())
     }
 
@@ -180,7 +194,7 @@ impl Listener {
             settings,
         } = self;
         let tls = security
-            .map(|(identity, trust)| server_tls(identity, trust, settings.clock))
+            .map(|(identity, trust)| settings.tls(identity, trust))
             .transpose()?;
         let tls = tls.map(Arc::new);
         let failed = |source| Error::Listening { address, source };

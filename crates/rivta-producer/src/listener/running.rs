@@ -84,7 +84,8 @@ impl Running {
 
     /// Reads certificates, trust and revocation lists anew at once; gives `false` when nothing has changed.
     ///
-    /// Calls in flight go on. A connection that was made under the old settings is closed after its next answer.
+    /// Calls in flight go on. A connection that was made under the old settings is closed after its next answer, and no
+    /// session that began under them is resumed.
     ///
     /// # Errors
     /// [`Error::Certificates`]; the old settings then stay in use.

@@ -105,25 +105,36 @@ impl Pki {
         stream: TcpStream,
         certificate: Option<&FunctionCertificate>,
     ) -> std::io::Result<TlsStream<TcpStream>> {
+        let chain = certificate.map(|certificate| (certificate, vec![certificate.der().clone()]));
+        secure_by(Arc::new(self.tls_client(versions, chain)), stream).await
+    }
+
+    /// A TLS client's settings, with sessions of their own to resume; a chain goes with the certificate it begins with.
+    pub fn tls_client(
+        &self,
+        versions: &[&'static rustls::SupportedProtocolVersion],
+        chain: Option<(&FunctionCertificate, Vec<CertificateDer<'static>>)>,
+    ) -> rustls::ClientConfig {
         let mut roots = rustls::RootCertStore::empty();
         roots.add(CertificateDer::from_pem_slice(&self.ca()).unwrap()).unwrap();
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let builder = rustls::ClientConfig::builder_with_provider(provider).with_protocol_versions(versions);
         let builder = builder.unwrap().with_root_certificates(roots);
-        let config = match certificate {
+        match chain {
             None => builder.with_no_client_auth(),
-            Some(certificate) => {
+            Some((certificate, chain)) => {
                 let key = PrivateKeyDer::from_pem_slice(certificate.private_key_pem().as_bytes()).unwrap();
-                builder
-                    .with_client_auth_cert(vec![certificate.der().clone()], key)
-                    .unwrap()
+                builder.with_client_auth_cert(chain, key).unwrap()
             }
-        };
-        let connector = tokio_rustls::TlsConnector::from(Arc::new(config));
-        connector
-            .connect(ServerName::try_from("localhost").unwrap(), stream)
-            .await
+        }
     }
+}
+
+pub async fn secure_by(config: Arc<rustls::ClientConfig>, stream: TcpStream) -> std::io::Result<TlsStream<TcpStream>> {
+    let connector = tokio_rustls::TlsConnector::from(config);
+    connector
+        .connect(ServerName::try_from("localhost").unwrap(), stream)
+        .await
 }
 
 pub fn server_identity(certificate: &FunctionCertificate) -> rivta_producer::Identity {

@@ -29,6 +29,9 @@ pub struct Tls {
     /// Cipher suites that are agreed on with consumers, by their registered names. Default all there are.
     #[serde(default)]
     pub cipher_suites: Vec<String>,
+    /// Lets no consumer resume a TLS session, so that each shows its certificate on every connection. Default `false`.
+    #[serde(default)]
+    pub full_handshakes: bool,
     /// Versions of TLS that are agreed on with producers (`tp.tls.allowedOutgoingProtocols`). Default both.
     #[serde(default)]
     pub producer_protocols: Vec<String>,

@@ -21,6 +21,7 @@ mod producer_failures;
 mod profiles;
 mod reading;
 mod refusals;
+mod resumption;
 mod socket;
 mod stage;
 mod streaming;
