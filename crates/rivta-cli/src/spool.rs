@@ -207,7 +207,7 @@ mod tests {
             }
             let line = format!("{number}\n");
             spool.put(&[&line]);
-            let told = written.recv_timeout(Duration::from_secs(60)).unwrap();
+            let told = written.recv_timeout(Duration::from_mins(1)).unwrap();
             assert_eq!(told, line.as_bytes());
         }
     }
