@@ -46,15 +46,22 @@ impl FromIterator<TrailStep> for Trail {
     }
 }
 
-impl fmt::Display for TrailStep {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
+impl TrailStep {
+    /// The step in the notation of the platform's logs.
+    pub fn as_str(&self) -> &str {
+        match self {
             Self::Receiver(receiver) => receiver,
             Self::Leaf => "(leaf)",
             Self::Parent => "(parent)",
             Self::Default => "(default)",
             Self::InvalidParameters => "Invalid parameters",
-        })
+        }
+    }
+}
+
+impl fmt::Display for TrailStep {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
     }
 }
 

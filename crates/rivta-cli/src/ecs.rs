@@ -19,6 +19,9 @@ use crate::spool::Spool;
 /// Fields that are lists in the schema; they come as one text with commas between the parts.
 const LISTS: [&str; 2] = ["event.category", "event.type"];
 
+/// In the order of [`Ecs::heads`].
+const LEVELS: [Level; 5] = [Level::INFO, Level::ERROR, Level::WARN, Level::DEBUG, Level::TRACE];
+
 thread_local! {
     /// Used again for every line of a thread.
     static LINE: RefCell<Line> = RefCell::default();
@@ -27,8 +30,9 @@ thread_local! {
 
 /// Writes events as the Elastic Common Schema has them.
 pub(crate) struct Ecs {
-    /// What is the same in every line, as it stands there: `,"host.hostname":"…"` and so on.
-    machine: Members,
+    /// What is the same in every line of a level, as it stands there: `,"log.level":"ERROR","host.hostname":"…"` and so on,
+    /// a comma after the last.
+    heads: [String; LEVELS.len()],
     /// The machine in the older format, when that is wanted.
     legacy: Option<String>,
     spool: Spool,
@@ -66,28 +70,22 @@ impl Ecs {
             format!("{name} ({address})")
         };
         let legacy = (style == LogStyle::Legacy).then(host);
-        Self { machine, legacy, spool }
+        let heads = LEVELS.map(|level| format!(",\"log.level\":\"{level}\"{},", machine.as_str()));
+        Self { heads, legacy, spool }
     }
 
-    /// Writes a line with these members, whether there is a comma before the first or not.
-    fn put(&self, level: Level, members: &str) {
-        let members = members.strip_prefix(',').unwrap_or(members);
+    /// Writes a line with the members of this object, the brace before the first left out.
+    fn put(&self, level: Level, object: &str) {
         if let Some(host) = &self.legacy {
             let time = Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true);
-            self.spool.put(&[&legacy::text(&time, level, host, members)]);
+            self.spool
+                .put(&[&legacy::text(&time, level, host, &format!("{{{object}"))]);
             return;
         }
+        let place = LEVELS.iter().position(|other| *other == level);
+        let head = place.and_then(|place| self.heads.get(place)).map_or("", String::as_str);
         STAMP.with_borrow_mut(|stamp| {
-            let level = match level {
-                Level::ERROR => ",\"log.level\":\"ERROR\"",
-                Level::WARN => ",\"log.level\":\"WARN\"",
-                Level::INFO => ",\"log.level\":\"INFO\"",
-                Level::DEBUG => ",\"log.level\":\"DEBUG\"",
-                Level::TRACE => ",\"log.level\":\"TRACE\"",
-            };
-            let begin = stamp.at(SystemTime::now());
-            self.spool
-                .put(&[begin, level, self.machine.as_str(), ",", members, "}\n"]);
+            self.spool.put(&[stamp.at(SystemTime::now()), head, object, "\n"]);
         });
     }
 }
@@ -115,7 +113,12 @@ impl<S: Subscriber> Layer<S> for Ecs {
             line.members.text("log.logger", metadata.target());
         }
         event.record(&mut line);
-        self.put(*metadata.level(), line.members.as_str());
+        // The first has a comma before it too.
+        let members = line.members.as_str();
+        self.put(
+            *metadata.level(),
+            &format!("{}}}", members.strip_prefix(',').unwrap_or(members)),
+        );
         LINE.set(line);
     }
 }
@@ -130,10 +133,11 @@ struct OfCall<'a>(&'a Ecs, Level);
 
 impl Visit for OfCall<'_> {
     fn record_str(&mut self, field: &Field, object: &str) {
-        let members = object.strip_prefix('{').and_then(|object| object.strip_suffix('}'));
-        if let Some(members) = members.filter(|_| field.name() == journal::FIELD) {
+        if field.name() == journal::FIELD
+            && let Some(object) = object.strip_prefix('{')
+        {
             let Self(ecs, level) = self;
-            ecs.put(*level, members);
+            ecs.put(*level, object);
         }
     }
 

@@ -27,9 +27,9 @@ const EXTRA: [(&str, &[&str]); 6] = [
 ];
 
 /// The text of an event, line end included. `time` is when it was, `host` the machine with its address in parentheses, and
-/// `members` those of its JSON object.
-pub(crate) fn text(time: &str, level: Level, host: &str, members: &str) -> String {
-    let event = Event(serde_json::from_str(&format!("{{{members}}}")).unwrap_or_default());
+/// `object` what is told, in JSON.
+pub(crate) fn text(time: &str, level: Level, host: &str, object: &str) -> String {
+    let event = Event(serde_json::from_str(object).unwrap_or_default());
     let logger = event.text("log.logger").unwrap_or_default();
     let head = format!("{time} {level} {logger} - ");
     if event.text("event.module").as_deref() == Some(MARK) {
@@ -144,11 +144,11 @@ mod tests {
 
     #[test]
     fn section_8_3_an_event_of_a_call_has_the_lines_of_the_older_format() {
-        let members = r#""event.module":"skltp-messages","event.action":"resp-out","log.logger":"se.skl.tp.vp.logging.resp.out",
+        let object = r#"{"event.module":"skltp-messages","event.action":"resp-out","log.logger":"se.skl.tp.vp.logging.resp.out",
             "service.name":"vp-services","labels.route":"vp-http-route","url.full":"http://h/vp","transaction.id":"t-1",
             "trace.id":"c-1","labels.senderid":"S","labels.parent.id":"p","labels.receiverid":"R\n** logEvent-info.end",
             "http.response.headers":"{\"x-skltp-prt\":\"7\"}","http.response.body.bytes":5,"event.duration":12999999,
-            "http.response.status_code":200,"source.ip":"10.0.0.1","url.original":"http://p/","message":"not shown""#;
+            "http.response.status_code":200,"source.ip":"10.0.0.1","url.original":"http://p/","message":"not shown"}"#;
         let expected = format!(
             "2026-11-22 INFO se.skl.tp.vp.logging.resp.out - skltp-messages\n** logEvent-info.start {}\nLogMessage=resp-out\n\
              ServiceImpl=vp-http-route\nHost=h (10.0.0.2)\nComponentId=vp-services\nEndpoint=http://h/vp\nMessageId=t-1\n\
@@ -159,30 +159,30 @@ mod tests {
             "*".repeat(59),
             "*".repeat(61)
         );
-        assert_eq!(text("2026-11-22", Level::INFO, "h (10.0.0.2)", members), expected);
+        assert_eq!(text("2026-11-22", Level::INFO, "h (10.0.0.2)", object), expected);
     }
 
     #[test]
     fn section_8_3_errors_have_a_stack_trace_and_shown_messages_a_payload() {
-        let members =
-            r#""event.module":"skltp-messages","event.action":"error","error.stack_trace":"a\nb","event.duration":1"#;
-        let told = text("", Level::ERROR, "h", members);
+        let object =
+            r#"{"event.module":"skltp-messages","event.action":"error","error.stack_trace":"a\nb","event.duration":1}"#;
+        let told = text("", Level::ERROR, "h", object);
         assert!(
             told.contains("** logEvent-error.start ***") && told.contains("\n-time.elapsed=0\n"),
             "{told}"
         );
         assert!(told.contains("\nStacktrace=a b\n** logEvent-error.end ***"), "{told}");
-        let members = r#""event.module":"skltp-messages","http.request.body.content":"<a>\n</a>""#;
-        let told = text("", Level::DEBUG, "h", members);
+        let object = r#"{"event.module":"skltp-messages","http.request.body.content":"<a>\n</a>"}"#;
+        let told = text("", Level::DEBUG, "h", object);
         assert!(told.contains("\nPayload=<a> </a>\n** logEvent-debug.end ***"), "{told}");
     }
 
     #[test]
     fn other_events_are_lines() {
-        let members =
-            r#""log.logger":"rivta_router","message":"a new catalogue\nis in use","routes":2,"list":["a","b"]"#;
+        let object =
+            r#"{"log.logger":"rivta_router","message":"a new catalogue\nis in use","routes":2,"list":["a","b"]}"#;
         let expected = "now WARN rivta_router - a new catalogue is in use, list=[\"a\",\"b\"], routes=2\n";
-        assert_eq!(text("now", Level::WARN, "h", members), expected);
-        assert_eq!(text("now", Level::WARN, "h", "no members"), "now WARN  - \n");
+        assert_eq!(text("now", Level::WARN, "h", object), expected);
+        assert_eq!(text("now", Level::WARN, "h", "no object"), "now WARN  - \n");
     }
 }

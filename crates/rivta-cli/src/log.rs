@@ -17,6 +17,10 @@ use tracing_subscriber::{EnvFilter, registry};
 use crate::ecs::Ecs;
 use crate::spool::{Spool, Writing};
 
+/// The most that Linux gives a pipe without privileges, in bytes.
+#[cfg(target_os = "linux")]
+const PIPE: usize = 1 << 20;
+
 /// Who reads the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reader {
@@ -32,6 +36,9 @@ pub(crate) enum Reader {
 /// When the operating system has no thread for it.
 pub(crate) fn to_stderr(reader: Reader, default_level: &str) -> io::Result<Writing> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(default_level));
+    // Else whoever writes must wait for whoever reads several times a batch. What is no pipe stays as it is.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::pipe::fcntl_setpipe_size(io::stderr(), PIPE);
     let (spool, writing) = Spool::start(io::stderr())?;
     match reader {
         Reader::Collector(style) => registry().with(filter).with(Ecs::of_this_machine(spool, style)).init(),

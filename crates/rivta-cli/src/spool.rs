@@ -12,7 +12,7 @@ use std::time::Duration;
 const LIMIT: usize = 8 << 20;
 
 /// So much is written without waiting for more, in bytes.
-const BATCH: usize = 128 << 10;
+const BATCH: usize = 256 << 10;
 
 /// How long a line waits for others at most. Whoever reads the log sees a line soon after the answer it is about.
 const LINGER: Duration = Duration::from_millis(1);
@@ -103,16 +103,21 @@ impl Spool {
         // What one bad moment took is given back.
         batch.shrink_to(2 * BATCH);
         let news = &self.0.news;
+        let little = |waiting: &mut Waiting| waiting.lines.len() < BATCH && !waiting.is_over;
+        let linger = |waiting| {
+            let waited = news.wait_timeout_while(waiting, LINGER, little);
+            waited.unwrap_or_else(PoisonError::into_inner).0
+        };
         let nothing = |waiting: &mut Waiting| {
             waiting.is_idle = waiting.lines.is_empty() && !waiting.is_over;
             waiting.is_idle
         };
-        let waiting = news
-            .wait_while(self.lock(), nothing)
-            .unwrap_or_else(PoisonError::into_inner);
-        let little = |waiting: &mut Waiting| waiting.lines.len() < BATCH && !waiting.is_over;
-        let waited = news.wait_timeout_while(waiting, LINGER, little);
-        let (mut waiting, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = linger(self.lock());
+        if waiting.lines.is_empty() {
+            // Calls wake this thread only when none came for so long.
+            let first = news.wait_while(waiting, nothing);
+            waiting = linger(first.unwrap_or_else(PoisonError::into_inner));
+        }
         if waiting.lines.is_empty() && waiting.dropped == 0 {
             return None;
         }
@@ -147,6 +152,7 @@ fn complaint(dropped: u64) -> String {
 mod tests {
     use std::io::{self, Write};
     use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::time::Duration;
 
     use super::{LIMIT, Spool};
 
@@ -187,6 +193,23 @@ mod tests {
         drop(writing);
         let all: Vec<u8> = written.try_iter().flatten().collect();
         assert_eq!(String::from_utf8(all).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_line_alone_is_written_whether_others_came_just_before_or_not() {
+        let (out, written, allow) = slow();
+        let (spool, _writing) = Spool::start(out).unwrap();
+        drop(allow);
+        for number in 0..20 {
+            // After a while without lines the thread must be woken.
+            while number % 2 == 1 && !spool.lock().is_idle {
+                std::thread::yield_now();
+            }
+            let line = format!("{number}\n");
+            spool.put(&[&line]);
+            let told = written.recv_timeout(Duration::from_mins(1)).unwrap();
+            assert_eq!(told, line.as_bytes());
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 use http::{HeaderValue, Uri};
 
+use crate::journal::{self, Members};
 use crate::remembered::Remembered;
 
 /// The addresses in the catalogue, taken apart once.
@@ -37,6 +38,8 @@ pub(crate) struct ProducerAddress {
     /// Whether the producer counts as inside the platform and is told who calls: the address begins with `http://` in
     /// lower case.
     pub(crate) is_inside: bool,
+    /// What is told of the address at the log points.
+    pub(crate) told: Members,
 }
 
 impl ProducerAddress {
@@ -61,9 +64,11 @@ impl ProducerAddress {
         target.scheme = Some(scheme);
         target.path_and_query = Some(path_and_query(parts.path_and_query.as_ref(), query)?);
         target.authority = Some(without_user.clone());
+        let uri = Uri::from_parts(target).ok()?;
         Some(Self {
             written: written.to_owned(),
-            uri: Uri::from_parts(target).ok()?,
+            told: journal::of_producer(written, &uri),
+            uri,
             host: HeaderValue::try_from(host(&without_user)).ok()?,
             is_inside,
         })

@@ -3,15 +3,24 @@
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName};
 use rivta_soap::identity::{LOOK_ALIKE_MASK, find_look_alike};
 use uuid::Uuid;
+
+/// The fewest digits of what looks like a person's number.
+const PERSON_DIGITS: u32 = 10;
+
+/// What a character that needs an escape weighs beside a digit.
+const SPECIAL: u8 = 100;
+
+/// How many bytes are looked at at once.
+const PIECE: usize = 16;
 
 /// Members of a JSON object, a comma before each, in which nothing looks like a person's number. Names are those of
 /// fields: without quotes, backslashes and control characters.
 ///
 /// A log line has some fifty of them and a router writes four lines for each call, hence no map and no copy of a value.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Members(String);
 
 impl Members {
@@ -34,7 +43,7 @@ impl Members {
     #[inline]
     pub fn text(&mut self, name: &str, value: &str) {
         self.open(name);
-        push(&mut self.0, value, Depth::Text);
+        push(&mut self.0, value);
         self.close();
     }
 
@@ -79,7 +88,7 @@ impl Members {
         self.0.push('[');
         for (position, part) in parts.split(',').enumerate() {
             self.0.push_str(if position > 0 { ",\"" } else { "\"" });
-            push(&mut self.0, part, Depth::Text);
+            push(&mut self.0, part);
             self.close();
         }
         self.0.push(']');
@@ -90,6 +99,28 @@ impl Members {
         self.open(name);
         self.0
             .push_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+        self.close();
+    }
+
+    /// Adds a text and gives it as it stands there.
+    pub(super) fn party(&mut self, name: &str, value: &str) -> Self {
+        let mut text = Self::default();
+        text.piece(value);
+        self.open(name);
+        self.written(text.as_str());
+        self.close();
+        text
+    }
+
+    /// Adds a text in pieces with commas between them.
+    pub(super) fn joined<'a>(&mut self, name: &str, pieces: impl Iterator<Item = &'a str>) {
+        self.open(name);
+        for (position, piece) in pieces.enumerate() {
+            if position > 0 {
+                self.0.push(',');
+            }
+            self.piece(piece);
+        }
         self.close();
     }
 
@@ -140,7 +171,7 @@ impl Members {
     /// Adds to a text.
     #[inline]
     pub(super) fn piece(&mut self, text: &str) {
-        push(&mut self.0, text, Depth::Text);
+        push(&mut self.0, text);
     }
 
     #[inline]
@@ -158,9 +189,9 @@ impl Members {
     /// What stands from `begin` on becomes as it must be in a text, which it mostly is.
     fn revise(&mut self, begin: usize) {
         let written = self.0.get(begin..).unwrap_or_default();
-        if special(written.as_bytes()).is_some() || find_look_alike(written.as_bytes()).is_some() {
+        if !is_plain(written.as_bytes()) {
             let written = self.0.split_off(begin);
-            push(&mut self.0, &written, Depth::Text);
+            push_masked(&mut self.0, &written, Depth::Text);
         }
     }
 }
@@ -187,41 +218,70 @@ fn is_secret(name: &HeaderName) -> bool {
     )
 }
 
+/// Headers as they stand in a text. What is made of them is checked for UTF-8 as a whole, not value by value.
 fn push_headers(json: &mut String, headers: &HeaderMap) {
+    let mut block = Vec::with_capacity(64 * headers.len() + 2);
     let mut before = None;
-    json.push('{');
+    block.push(b'{');
     for (name, value) in headers {
         let is_filtered = is_secret(name);
         // The values of one name come one after the other.
         if before == Some(name) {
             if !is_filtered {
-                json.push(',');
-                push_value(json, value);
+                block.push(b',');
+                push_value(&mut block, value.as_bytes());
             }
             continue;
         }
-        json.push_str(if before.is_some() { "\\\",\\\"" } else { "\\\"" });
-        json.push_str(name.as_str());
-        json.push_str("\\\":\\\"");
+        block.extend_from_slice(if before.is_some() { br#"\",\""# } else { br#"\""# });
+        block.extend_from_slice(name.as_str().as_bytes());
+        block.extend_from_slice(br#"\":\""#);
         if is_filtered {
-            json.push_str("<filtered>");
+            block.extend_from_slice(b"<filtered>");
         } else {
-            push_value(json, value);
+            push_value(&mut block, value.as_bytes());
         }
         before = Some(name);
     }
-    json.push_str(if before.is_some() { "\\\"}" } else { "}" });
-}
-
-fn push_value(json: &mut String, value: &HeaderValue) {
-    match str::from_utf8(value.as_bytes()) {
-        Ok(text) => push(json, text, Depth::Inner),
-        Err(_) => push(json, &String::from_utf8_lossy(value.as_bytes()), Depth::Inner),
+    block.extend_from_slice(if before.is_some() { br#"\"}"# } else { b"}" });
+    match str::from_utf8(&block) {
+        Ok(block) => json.push_str(block),
+        Err(_) => json.push_str(&String::from_utf8_lossy(&block)),
     }
 }
 
+fn push_value(block: &mut Vec<u8>, value: &[u8]) {
+    // Every SOAPAction has quotes.
+    let (quote, plain): (&[u8], _) = match quoted(value) {
+        Some(action) => (br#"\\\""#, action),
+        None => (b"", value),
+    };
+    if is_plain(plain) {
+        block.extend_from_slice(quote);
+        block.extend_from_slice(plain);
+        block.extend_from_slice(quote);
+    } else {
+        let mut text = String::new();
+        push_masked(&mut text, &String::from_utf8_lossy(value), Depth::Inner);
+        block.extend_from_slice(text.as_bytes());
+    }
+}
+
+fn quoted(value: &[u8]) -> Option<&[u8]> {
+    value.strip_prefix(b"\"")?.strip_suffix(b"\"")
+}
+
 /// Adds a text as it stands between quotes (section 7), with what looks like a person's number masked.
-fn push(json: &mut String, text: &str, depth: Depth) {
+#[inline]
+fn push(json: &mut String, text: &str) {
+    if is_plain(text.as_bytes()) {
+        json.push_str(text);
+    } else {
+        push_masked(json, text, Depth::Text);
+    }
+}
+
+fn push_masked(json: &mut String, text: &str, depth: Depth) {
     let mut rest = text;
     while let Some(found) = find_look_alike(rest.as_bytes()) {
         push_escaped(json, rest.get(..found.start).unwrap_or_default(), depth);
@@ -229,6 +289,48 @@ fn push(json: &mut String, text: &str, depth: Depth) {
         rest = rest.get(found.end..).unwrap_or_default();
     }
     push_escaped(json, rest, depth);
+}
+
+/// Whether a text stands between quotes as it is: nothing in it needs an escape or looks like a person's number.
+fn is_plain(text: &[u8]) -> bool {
+    let weight = weight(text);
+    weight < PERSON_DIGITS || (weight < u32::from(SPECIAL) && find_look_alike(text).is_none())
+}
+
+/// At least as many as there are digits in a text, and [`SPECIAL`] or more if anything in it needs an escape. The processor takes
+/// [`PIECE`] bytes at once.
+fn weight(text: &[u8]) -> u32 {
+    let mut weights = [0; PIECE];
+    let (pieces, rest) = text.as_chunks::<PIECE>();
+    for piece in pieces {
+        weigh(piece, &mut weights);
+    }
+    if !rest.is_empty() {
+        // The last piece may stand partly in the one before.
+        if let Some(last) = text.last_chunk() {
+            weigh(last, &mut weights);
+        } else {
+            let mut last = [b' '; PIECE];
+            if let Some(place) = last.get_mut(..rest.len()) {
+                place.copy_from_slice(rest);
+            }
+            weigh(&last, &mut weights);
+        }
+    }
+    weights.iter().map(|weight| u32::from(*weight)).sum()
+}
+
+#[inline]
+fn weigh(piece: &[u8; PIECE], weights: &mut [u8; PIECE]) {
+    for (byte, weight) in piece.iter().zip(weights) {
+        let digit = u8::from(byte.is_ascii_digit());
+        let special = if is_special(*byte) { SPECIAL } else { 0 };
+        *weight = weight.saturating_add(digit + special);
+    }
+}
+
+fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
 fn push_escaped(json: &mut String, text: &str, depth: Depth) {
@@ -259,35 +361,20 @@ fn push_control(json: &mut String, control: &str, depth: Depth) {
     }
 }
 
-/// Where the first character stands that needs an escape. Eight are looked at at once.
+/// Where the first character stands that needs an escape.
 fn special(text: &[u8]) -> Option<usize> {
-    let is_special = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
-    let (pieces, rest) = text.as_chunks::<8>();
-    let plain = pieces
-        .iter()
-        .take_while(|piece| !has_special(u64::from_ne_bytes(**piece)));
-    let before = 8 * plain.count();
-    let from = if before < 8 * pieces.len() {
-        text.get(before..)?
-    } else {
-        rest
-    };
-    from.iter().position(is_special).map(|at| before + at)
-}
-
-/// Whether one of eight bytes needs an escape. A byte's highest bit becomes set by the subtraction when the byte was less than
-/// what is subtracted, or by a borrow from such a byte; bytes from 0x80 on are let through.
-fn has_special(bytes: u64) -> bool {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let less = |bytes: u64, than: u64| bytes.wrapping_sub(EACH * than) & !bytes;
-    let is = |byte: u8| less(bytes ^ (EACH * u64::from(byte)), 1);
-    (less(bytes, 0x20) | is(b'"') | is(b'\\')) & (EACH * 0x80) != 0
+    let (pieces, _) = text.as_chunks::<PIECE>();
+    let is_plain = |piece: &&[u8; PIECE]| !piece.iter().fold(false, |found, byte| found | is_special(*byte));
+    let before = PIECE * pieces.iter().take_while(is_plain).count();
+    let at = text.get(before..)?.iter().position(|byte| is_special(*byte))?;
+    Some(before + at)
 }
 
 #[cfg(test)]
 mod tests {
-    use http::HeaderMap;
+    use http::{HeaderMap, HeaderValue};
     use proptest::prelude::*;
+    use rivta_soap::identity::{LOOK_ALIKE_MASK, find_look_alike};
     use serde_json::{Value, json};
 
     use super::Members;
@@ -324,6 +411,9 @@ mod tests {
             ("x-a", "2"),
             ("X-VP-Auth-Cert", "MIIB"),
             ("soapaction", "\"urn:a\\b\""),
+            ("x-quoted", "\"urn:a:1\""),
+            ("x-quoted", "\"191212121212\""),
+            ("x-quote", "\""),
             ("X-VP-Auth-Cert", "MIIC"),
             ("x-tab", "a\tb"),
             ("x-person", "19121212-1212"),
@@ -341,7 +431,7 @@ mod tests {
         let object = object(&members);
         let written: Value = serde_json::from_str(object["headers"].as_str().unwrap()).unwrap();
         let expected = json!({
-            "x-a": "1,2", "soapaction": "\"urn:a\\b\"", "x-vp-auth-cert": "<filtered>", "x-tab": "a\tb",
+            "x-a": "1,2", "soapaction": "\"urn:a\\b\"", "x-quoted": "\"urn:a:1\",\"********-****\"", "x-quote": "\"", "x-vp-auth-cert": "<filtered>", "x-tab": "a\tb",
             "x-person": "********-****", "authorization": "<filtered>", "cookie": "<filtered>"
         });
         assert_eq!(written, expected);
@@ -369,5 +459,60 @@ mod tests {
             let written: Value = serde_json::from_str(object["headers"].as_str().unwrap()).unwrap();
             prop_assert_eq!(&written["x-a"], &value);
         }
+
+        #[test]
+        fn numbers_of_persons_are_masked_wherever_they_stand(
+            text in "([0-9]{1,13}|[-+ a_\"\\\\\x01å]|19|20|[a-z]{14,18}){0,12}"
+        ) {
+            let mut members = Members::default();
+            members.text("text", &text);
+            members.shown("shown", &text);
+            members.joined("joined", [&*text, "", &*text].into_iter());
+            let party = members.party("party", &text);
+            let object = object(&members);
+            let expected = masked(&text);
+            prop_assert_eq!(&object["text"], &expected);
+            prop_assert_eq!(&object["shown"], &expected);
+            prop_assert_eq!(&object["joined"], &format!("{expected},,{expected}"));
+            prop_assert_eq!(&object["party"], &expected);
+            let party: Value = serde_json::from_str(&format!("\"{}\"", party.as_str())).unwrap();
+            prop_assert_eq!(&party, &expected);
+        }
+
+        #[test]
+        fn headers_of_any_bytes_are_text_with_numbers_masked(
+            values in prop::collection::vec(prop::collection::vec(header_bytes(), 0..6), 0..4)
+        ) {
+            let values: Vec<Vec<u8>> = values.into_iter().map(|pieces| pieces.concat()).collect();
+            let mut headers = HeaderMap::new();
+            for value in &values {
+                headers.append("x-a", HeaderValue::from_bytes(value).unwrap());
+            }
+            let mut members = Members::default();
+            members.headers("headers", &headers);
+            let object = object(&members);
+            let written: Value = serde_json::from_str(object["headers"].as_str().unwrap()).unwrap();
+            let texts: Vec<_> = values.iter().map(|value| masked(&String::from_utf8_lossy(value))).collect();
+            prop_assert_eq!(written["x-a"].as_str().unwrap_or_default(), texts.join(","));
+        }
+    }
+
+    /// What headers are made of, with much that must not stand as it is.
+    fn header_bytes() -> impl Strategy<Value = Vec<u8>> {
+        prop_oneof![
+            "[0-9]{1,13}|[-+ a_\"\\\\å,\t]|19|20|[a-z]{14,18}".prop_map(String::into_bytes),
+            (0x80..=0xff_u8).prop_map(|byte| vec![byte]),
+        ]
+    }
+
+    /// The plain way.
+    fn masked(text: &str) -> String {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(found) = find_look_alike(rest.as_bytes()) {
+            out.extend([&rest[..found.start], LOOK_ALIKE_MASK]);
+            rest = &rest[found.end..];
+        }
+        out + rest
     }
 }

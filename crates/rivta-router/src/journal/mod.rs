@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use http::header::{CONTENT_LENGTH, HOST};
 use http::{HeaderMap, StatusCode, Uri};
 use memchr::memmem::Finder;
-use rivta_catalog::Trail;
+use rivta_catalog::{Trail, TrailStep};
 use rivta_producer::IdSource;
 use tracing::{Level, enabled, error, info};
 use uuid::Uuid;
@@ -32,6 +32,7 @@ pub use members::Members;
 pub(crate) use payload::{SHOWN, masked};
 use point::Point;
 
+use crate::address::ProducerAddress;
 use crate::exchange::{Addressed, Call, Entrance};
 use crate::header;
 use crate::platform::Platform;
@@ -49,14 +50,17 @@ static RESPONDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("Resp
 /// What most events take, in bytes.
 const EVENT: usize = 2 << 10;
 
+/// What two spans take, in bytes.
+const SPANS: usize = 112;
+
 /// All that is known of a call so far.
 pub(crate) struct Journal {
     started: Instant,
     ids: IdSource,
     /// From `req-in` to the end.
     span: Option<Uuid>,
-    /// From `req-out` to `resp-in`, and to the end when there is no `resp-in`.
-    producer_span: Option<Uuid>,
+    /// From `req-out` to `resp-in`, and to the end when there is no `resp-in`: a span of its own.
+    is_at_producer: bool,
     pub(crate) correlation_id: Arc<str>,
     entrance: Entrance,
     headers: Arc<HeaderMap>,
@@ -64,14 +68,16 @@ pub(crate) struct Journal {
     known: Option<Members>,
     /// What the next event tells, and no other.
     once: Members,
+    /// The spans as every event tells them until they change.
+    spans: Members,
     /// Where the profile stands in `known`; it changes when the message is converted.
     profile: Range<usize>,
     /// Where the last failure stands in `known`.
     failure: Range<usize>,
-    /// Who calls whom, as it stands in the message.
-    parties: Members,
+    /// Who calls and whom, as it stands in a text, once it is known.
+    sender: Option<Members>,
+    receiver: Option<Members>,
     pub(crate) contract: Option<String>,
-    is_identified: bool,
     is_addressed: bool,
     /// The answer's status, once there is one.
     pub(crate) status: Option<StatusCode>,
@@ -110,17 +116,18 @@ impl Journal {
             started: Instant::now(),
             ids: Arc::clone(&platform.ids),
             span: None,
-            producer_span: None,
+            is_at_producer: false,
             correlation_id: Arc::clone(&call.correlation_id),
             entrance: call.entrance,
             headers: Arc::clone(&call.headers),
             known: None,
             once: Members::default(),
+            spans: Members::default(),
             profile: 0..0,
             failure: 0..0,
-            parties: Members::with_capacity(64),
+            sender: None,
+            receiver: None,
             contract: None,
-            is_identified: false,
             is_addressed: false,
             status: None,
             producer_time: None,
@@ -155,14 +162,13 @@ impl Journal {
             }
         }
         self.known = Some(known);
-        self.call_between("null", "null");
+        self.spans = Members::with_capacity(SPANS);
     }
 
     /// It is known who calls.
     pub(crate) fn identified(&mut self, call: &Call, sender: &str, platform: &Platform) {
         let Some(known) = &mut self.known else { return };
-        self.is_identified = true;
-        known.text("labels.senderid", sender);
+        self.sender = Some(known.party("labels.senderid", sender));
         push_url(known, call);
         // The incumbent writes these once.
         let names = &platform.configuration.forwarded;
@@ -170,19 +176,11 @@ impl Journal {
         self.once.text_if("labels.httpXForwardedHost", told(&names.host));
         self.once.text_if("labels.httpXForwardedPort", told(&names.port));
         self.once.text_if("labels.httpXForwardedProto", told(&names.proto));
-        self.call_between(sender, "null");
-    }
-
-    fn call_between(&mut self, sender: &str, receiver: &str) {
-        self.parties.clear();
-        for piece in [sender, " -> ", receiver] {
-            self.parties.piece(piece);
-        }
     }
 
     /// The head of the message was read.
     pub(crate) fn read(&mut self, addressed: &Addressed) {
-        let Addressed { call, sender, head, .. } = addressed;
+        let Addressed { call, head, .. } = addressed;
         self.contract.clone_from(&head.contract);
         let Some(known) = &mut self.known else { return };
         let told = |name| header::text(&call.headers, name);
@@ -191,11 +189,10 @@ impl Journal {
             told(&header::ORIGINAL_CONSUMER),
         );
         known.text_if("labels.actingOnBehalfOfHsaid", told(&header::ACTING_ON_BEHALF_OF));
-        known.text_if("labels.receiverid", head.receiver.as_deref());
-        known.text_if("labels.servicecontract_namespace", head.contract.as_deref());
         if let Some(receiver) = &head.receiver {
-            self.call_between(sender, receiver);
+            self.receiver = Some(known.party("labels.receiverid", receiver));
         }
+        known.text_if("labels.servicecontract_namespace", head.contract.as_deref());
         if let Some(profile) = head.profile {
             self.spoken(profile.name());
         }
@@ -226,21 +223,17 @@ impl Journal {
     /// Where the catalogue was asked for a route.
     pub(crate) fn routed(&mut self, trail: &Trail) {
         if let Some(known) = &mut self.known {
-            known.shown("labels.routerVagvalTrace", trail);
+            known.joined("labels.routerVagvalTrace", trail.steps().iter().map(TrailStep::as_str));
         }
     }
 
-    /// The catalogue leads to this address; `url` is what is called there, when it is a URL.
-    pub(crate) fn addressed_to(&mut self, address: &str, url: Option<&Uri>) {
+    /// The catalogue leads to this address; `producer` is what is called there, when it is a URL.
+    pub(crate) fn addressed_to(&mut self, address: &str, producer: Option<&ProducerAddress>) {
         self.is_addressed = true;
         let Some(known) = &mut self.known else { return };
-        known.text("url.original", address);
-        if let Some(authority) = url.and_then(Uri::authority) {
-            known.text("destination.address", authority.as_str());
-            known.text("destination.domain", authority.host());
-            if let Some(port) = authority.port_u16() {
-                known.number("destination.port", port.into());
-            }
+        match producer {
+            Some(producer) => known.written(producer.told.as_str()),
+            None => known.text("url.original", address),
         }
     }
 
@@ -252,7 +245,10 @@ impl Journal {
     /// Where the catalogue was asked for a permission.
     pub(crate) fn authorized(&mut self, trail: &Trail) {
         if let Some(known) = &mut self.known {
-            known.shown("labels.routerBehorighetTrace", trail);
+            known.joined(
+                "labels.routerBehorighetTrace",
+                trail.steps().iter().map(TrailStep::as_str),
+            );
         }
     }
 
@@ -277,13 +273,27 @@ impl Journal {
         }
     }
 
+    /// The call is, from now on, in another span.
+    fn enter(&mut self, span: Option<Uuid>, parent: Option<Uuid>) {
+        self.spans.clear();
+        if self.known.is_none() {
+            return;
+        }
+        for (name, id) in [("span.id", span), ("labels.parent.id", parent)] {
+            if let Some(id) = id {
+                self.spans.simple_id(name, id);
+            }
+        }
+    }
+
     /// The message was read: its sender, receiver and contract are known. `content` is its masked beginning, when an
     /// operator has asked for it.
     pub(crate) fn request_in(&mut self, content: Option<&str>) {
         self.span = Some((self.ids)());
+        self.enter(self.span, None);
         let headers = Arc::clone(&self.headers);
         self.tell(&point::REQUEST_IN, |event, _| {
-            event.text("labels.route", "vagval-route");
+            event.written(point::INSIDE);
             push_request(event, &headers, length(&headers));
             event.text_if("http.request.body.content", content);
         });
@@ -291,9 +301,10 @@ impl Journal {
 
     /// The call is about to go to the producer with these headers, and a body of so many bytes.
     pub(crate) fn request_out(&mut self, headers: &HeaderMap, bytes: Option<u64>) {
-        self.producer_span = Some((self.ids)());
+        self.is_at_producer = true;
+        self.enter(Some((self.ids)()), self.span);
         self.tell(&point::REQUEST_OUT, |event, _| {
-            event.text("labels.route", "to-producer-route");
+            event.written(point::TO_PRODUCER);
             push_request(event, headers, bytes);
         });
     }
@@ -301,7 +312,7 @@ impl Journal {
     /// The producer has answered.
     pub(crate) fn response_in(&mut self, headers: &HeaderMap, content: Option<&str>) {
         self.tell(&point::RESPONSE_IN, |event, this| {
-            event.text("labels.route", "to-producer-route");
+            event.written(point::TO_PRODUCER);
             push_duration(event, this.duration());
             event.headers("http.response.headers", headers);
             if let Some(bytes) = length(headers) {
@@ -309,13 +320,14 @@ impl Journal {
             }
             event.text_if("http.response.body.content", content);
         });
-        self.producer_span = None;
+        self.is_at_producer = false;
+        self.enter(self.span, None);
     }
 
     /// The answer has left, or been given up. Its headers are written already.
     fn response_out(&mut self, headers: &Members, bytes: u64) {
         self.tell(&point::RESPONSE_OUT, |event, this| {
-            event.text("labels.route", this.entrance_route());
+            event.written(this.entrance_route());
             push_duration(event, this.duration());
             event.written(headers.as_str());
             event.number("http.response.body.bytes", bytes);
@@ -383,7 +395,7 @@ impl Journal {
             self.failure = begin..known.len();
         }
         self.tell(&point::ERROR, |event, this| {
-            event.text("labels.route", this.entrance_route());
+            event.written(this.entrance_route());
             push_duration(event, this.duration());
             failure.push_error(event);
         });
@@ -417,24 +429,14 @@ impl Journal {
     /// What every event tells anew.
     fn push(&self, event: &mut Members, point: &Point) {
         event.written(point.members);
-        event.open("message");
-        event.written(point.action);
-        event.written(" ");
-        event.written(self.parties.as_str());
+        event.written(or_null(self.sender.as_ref()));
+        event.written(" -> ");
+        event.written(or_null(self.receiver.as_ref()));
         event.close();
         event.id("event.id", (self.ids)());
-        let (span, parent) = match self.producer_span {
-            Some(inner) => (Some(inner), self.span),
-            None => (self.span, None),
-        };
-        if let Some(span) = span {
-            event.simple_id("span.id", span);
-        }
-        if let Some(parent) = parent {
-            event.simple_id("labels.parent.id", parent);
-        }
+        event.written(self.spans.as_str());
         event.written(self.once.as_str());
-        if !self.is_identified {
+        if self.sender.is_none() {
             // The incumbent looks at who calls before it looks at what was called.
             event.text("url.full", "");
         }
@@ -465,7 +467,7 @@ impl Journal {
     /// What `event.duration` tells: how long the producer took, in whole milliseconds as the consumer is told too, as long as
     /// the call counts as being there; else the time since the call came in.
     fn duration(&self) -> Duration {
-        let is_there = self.producer_span.is_some() && self.error_code.is_none();
+        let is_there = self.is_at_producer && self.error_code.is_none();
         let took = self.producer_time.filter(|_| is_there);
         let took = took.map(|took| Duration::from_millis(u64::try_from(took.as_millis()).unwrap_or(u64::MAX)));
         took.unwrap_or_else(|| self.elapsed())
@@ -473,8 +475,8 @@ impl Journal {
 
     fn entrance_route(&self) -> &'static str {
         match self.entrance {
-            Entrance::Tls => "vp-https-route",
-            Entrance::Plain => "vp-http-route",
+            Entrance::Tls => point::FROM_TLS,
+            Entrance::Plain => point::FROM_PLAIN,
         }
     }
 }
@@ -497,6 +499,25 @@ impl Failure<'_> {
         // Where the incumbent has a stack there is but what was said of the failure.
         event.text("error.stack_trace", self.technical);
     }
+}
+
+/// What is told of a producer's address, as the catalogue spells it and as it is called.
+pub(crate) fn of_producer(address: &str, url: &Uri) -> Members {
+    let mut told = Members::default();
+    told.text("url.original", address);
+    if let Some(authority) = url.authority() {
+        told.text("destination.address", authority.as_str());
+        told.text("destination.domain", authority.host());
+        if let Some(port) = authority.port_u16() {
+            told.number("destination.port", port.into());
+        }
+    }
+    told
+}
+
+/// Who calls or is called, as the incumbent tells it.
+fn or_null(party: Option<&Members>) -> &str {
+    party.map_or("null", Members::as_str)
 }
 
 fn push_request(event: &mut Members, headers: &HeaderMap, bytes: Option<u64>) {

@@ -7,7 +7,7 @@ pub(super) struct Point {
     /// `event.action`.
     pub(super) action: &'static str,
     pub(super) level: Level,
-    /// Members of a JSON object, a comma before each.
+    /// Members of a JSON object, a comma before each, up to who calls whom in the last, the message.
     pub(super) members: &'static str,
 }
 
@@ -17,6 +17,12 @@ pub(super) const EVERYWHERE: &str = concat!(
     r#"{"service.name":"vp-services","event.kind":"event","event.category":["web"],"#,
     r#""event.module":"skltp-messages""#
 );
+
+/// Which of the incumbent's parts a call is in: between its two sides, at the producer's, at either entrance.
+pub(super) const INSIDE: &str = r#","labels.route":"vagval-route""#;
+pub(super) const TO_PRODUCER: &str = r#","labels.route":"to-producer-route""#;
+pub(super) const FROM_TLS: &str = r#","labels.route":"vp-https-route""#;
+pub(super) const FROM_PLAIN: &str = r#","labels.route":"vp-http-route""#;
 
 macro_rules! point {
     ($level:ident, $action:literal, $logger:literal, $kind:literal) => {
@@ -30,7 +36,9 @@ macro_rules! point {
                 $action,
                 r#"","event.type":["access",""#,
                 $kind,
-                r#""]"#
+                r#""],"message":""#,
+                $action,
+                " "
             ),
         }
     };

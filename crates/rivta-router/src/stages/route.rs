@@ -40,7 +40,7 @@ pub(crate) fn route(
         RouteOutcome::Unaddressed(_) => return Err(Refusal::AddressBlank(destination)),
     };
     let producer = known.get(&route.address, call.query.as_deref());
-    journal.addressed_to(&route.address, producer.as_ref().map(|producer| &producer.uri));
+    journal.addressed_to(&route.address, producer.as_deref());
     let producer = producer.ok_or_else(|| Refusal::Uncoded(Uncoded::AddressIsNoUrl(route.address.to_string())))?;
     Ok(Routed {
         call,
