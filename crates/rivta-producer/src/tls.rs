@@ -7,7 +7,7 @@ use rivta_soap::certificate::{CertificateSummary, Validity};
 use rivta_soap::time::Clock;
 use rivta_tls::{Credentials, Material, Parts};
 #[doc(inline)]
-pub use rivta_tls::{Error, Identity, Trust as ClientTrust};
+pub use rivta_tls::{Error, FILE_BYTES, Identity, Trust as ClientTrust};
 use rustls::server::danger::ClientCertVerifier;
 use rustls::server::{NoServerSessionStorage, WebPkiClientVerifier};
 use rustls::{HandshakeKind, ServerConfig, ServerConnection};

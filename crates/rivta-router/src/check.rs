@@ -7,6 +7,8 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use rivta_addressing::{CatalogueSource, Refresh, same_environment};
 use rivta_catalog::{Environment, Loaded};
+use rivta_producer::tls::FILE_BYTES;
+use rivta_soap::bounded;
 use rivta_soap::certificate::{CertificateSummary, RevocationListSummary, Validity};
 use rivta_soap::time::Clock;
 use rivta_soap::value::Base64Binary;
@@ -214,7 +216,7 @@ impl Findings {
     }
 
     fn text(&mut self, path: &Path) -> Option<String> {
-        match std::fs::read(path) {
+        match bounded::read_file(path, FILE_BYTES) {
             Ok(text) => Some(String::from_utf8_lossy(&text).into_owned()),
             Err(error) => {
                 self.error(format!("{} could not be read: {error}", path.display()));

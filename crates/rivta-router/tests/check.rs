@@ -96,6 +96,8 @@ fn certificates_are_looked_at() {
     told(&configuration, true, "router.pem");
     std::fs::remove_file(&configuration.tls.certificate).unwrap();
     told(&configuration, true, "could not be read");
+    configuration.tls.trust = "/dev/zero".into();
+    told(&configuration, true, "/dev/zero could not be read: file too large");
 }
 
 #[test]

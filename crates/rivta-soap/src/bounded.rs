@@ -1,6 +1,8 @@
 //! Reading no more than is allowed, whatever size a source claims: a device has none and never ends.
 
+use std::fs::File;
 use std::io::{self, ErrorKind, Read};
+use std::path::Path;
 
 /// All bytes of a reader, at most `limit` of them.
 ///
@@ -15,6 +17,14 @@ pub fn read(reader: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// All bytes of a file, at most `limit` of them.
+///
+/// # Errors
+/// As [`read`]; those of opening the file.
+pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    read(File::open(path)?, limit)
+}
+
 /// The text of a reader, at most `limit` bytes of UTF-8.
 ///
 /// # Errors
@@ -27,14 +37,17 @@ pub fn read_text(reader: impl Read, limit: u64) -> io::Result<String> {
 #[cfg(test)]
 mod tests {
     use std::io::{ErrorKind, repeat};
+    use std::path::Path;
 
-    use super::{read, read_text};
+    use super::{read, read_file, read_text};
 
     #[test]
     fn as_much_as_is_allowed_and_not_one_byte_more() {
         assert_eq!(read(&b"abc"[..], 3).unwrap(), b"abc");
         assert_eq!(read(&b"abcd"[..], 3).unwrap_err().kind(), ErrorKind::FileTooLarge);
         assert_eq!(read(repeat(0), 3).unwrap_err().kind(), ErrorKind::FileTooLarge);
+        let endless = read_file(Path::new("/dev/zero"), 3).unwrap_err();
+        assert_eq!(endless.kind(), ErrorKind::FileTooLarge);
     }
 
     #[test]

@@ -23,4 +23,5 @@ pub use agreement::Agreement;
 pub use error::Error;
 pub use identity::Identity;
 pub use material::{Anchors, Credentials, Material, Parts};
+pub use pem::FILE_BYTES;
 pub use trust::Trust;

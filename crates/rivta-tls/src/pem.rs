@@ -2,10 +2,14 @@
 
 use std::path::PathBuf;
 
+use rivta_soap::bounded;
 use rustls_pki_types::pem::{Error as PemError, PemObject};
 use rustls_pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer};
 
 use crate::error::Error;
+
+/// The most that a file of certificates, keys or revocation lists may hold, in bytes: several times the largest lists there are.
+pub const FILE_BYTES: u64 = 64 << 20;
 
 /// PEM text, in memory or in a file that is read anew.
 #[derive(Clone)]
@@ -18,7 +22,7 @@ impl Pem {
     pub(crate) fn read(&self) -> Result<Vec<u8>, Error> {
         match self {
             Self::Memory(bytes) => Ok(bytes.clone()),
-            Self::File(path) => std::fs::read(path).map_err(|source| Error::Reading {
+            Self::File(path) => bounded::read_file(path, FILE_BYTES).map_err(|source| Error::Reading {
                 path: path.clone(),
                 source,
             }),

@@ -1,6 +1,7 @@
 //! What is read, what is refused and in which words, and how a change on disk is noticed. Real certificates, made here.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -209,6 +210,8 @@ fn unusable_pem_is_named_with_its_file_and_never_quoted() {
     assert_eq!(error, "no usable revocation list in memory: none found");
     let error = trust().with_crl_file("/nowhere/crl.pem").unwrap_err();
     assert!(matches!(&error, Error::Reading { path, .. } if path == Path::new("/nowhere/crl.pem")));
+    let endless = Trust::from_pem_file("/dev/zero").unwrap_err();
+    assert!(matches!(endless, Error::Reading { source, .. } if source.kind() == ErrorKind::FileTooLarge));
     assert!(
         error.to_string().starts_with("cannot read /nowhere/crl.pem: "),
         "{error}"

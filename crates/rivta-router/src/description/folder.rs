@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use encoding_rs::UTF_8;
 use regex::Regex;
 use rivta_producer::description::{Description, imports};
+use rivta_soap::bounded;
 use rivta_soap::contract::{File, Package};
 use rivta_soap::xml::{Limits, declared_label, decode_text, encoding_of};
 
@@ -102,19 +103,12 @@ fn package(mut files: Vec<File>) -> &'static Package {
     }))
 }
 
-fn file(directory: &Path, path: &PathBuf) -> Result<File, RouterError> {
+fn file(directory: &Path, path: &Path) -> Result<File, RouterError> {
     let failed = |source| RouterError::Reading {
         file: path.display().to_string(),
         source,
     };
-    let size = fs::metadata(path).map_err(failed)?.len();
-    if size > FILE_BYTES {
-        return Err(RouterError::Value {
-            key: "wsdl.directory",
-            reason: format!("{} is larger than {FILE_BYTES} bytes", path.display()),
-        });
-    }
-    let bytes = fs::read(path).map_err(failed)?;
+    let bytes = bounded::read_file(path, FILE_BYTES).map_err(failed)?;
     let relative = path.strip_prefix(directory).map_or_else(|_| String::new(), slashed);
     Ok(File {
         path: relative.leak(),
@@ -213,7 +207,19 @@ fn root_tag(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, in_utf_8, names, without_junk};
+    use std::io::ErrorKind;
+    use std::path::Path;
+
+    use super::{Names, file, in_utf_8, names, without_junk};
+    use crate::error::RouterError;
+
+    #[test]
+    fn a_file_without_an_end_is_refused() {
+        let refused = file(Path::new("/dev"), Path::new("/dev/zero")).map(|_| ());
+        assert!(
+            matches!(refused, Err(RouterError::Reading { source, .. }) if source.kind() == ErrorKind::FileTooLarge)
+        );
+    }
 
     #[test]
     fn section_7_2_descriptions_are_told_in_utf_8() {
