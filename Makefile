@@ -49,7 +49,7 @@ release: $(GUIDED) ## Build rivta for use, guided by a profile of its own calls:
 
 # With --target, flags hold for rivta alone, not for what runs while it is built. Cargo does not look into a profile, so what an older one
 # has guided is thrown away.
-$(GUIDED): $(shell git ls-files Cargo.toml Cargo.lock crates schemas wsdl)
+$(GUIDED): $(shell git ls-files rust-toolchain.toml Cargo.toml Cargo.lock crates schemas wsdl)
 	rm -rf target/guided target/profile && mkdir -p target/profile
 	rustup component add llvm-tools
 	RUSTFLAGS='-Cprofile-generate=$(CURDIR)/target/profile' $(CARGO) build --locked --release -p rivta-cli --target $(HOST) --target-dir target/profiled

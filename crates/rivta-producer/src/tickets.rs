@@ -3,51 +3,67 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rustls::Error;
 use rustls::crypto::aws_lc_rs::Ticketer;
 use rustls::server::ProducesTickets;
-use rustls::time_provider::TimeProvider;
+use rustls::{Error, ServerConfig};
 use rustls_pki_types::UnixTime;
 
-/// For how many seconds a key seals tickets and opens them.
+/// For how many seconds connections are taken with one key.
 ///
-/// A resumed session gets a new ticket, so callers that come often could go on from ticket to ticket. They cannot longer
-/// than this: no key opens the tickets of the one before.
-pub(crate) const LIFETIME: u32 = 600;
+/// A resumed session gets a new ticket, so callers that come often could go on from ticket to ticket. They cannot: a
+/// connection opens and seals with the key it was taken with, however long its handshake lasts, and no connection opens
+/// what was sealed with the key of the ones before.
+const LIFETIME: u32 = 600;
 
-/// Seals and opens tickets with a random key that nobody else has and that is replaced when its time is over.
-pub(crate) struct Tickets {
-    time: Arc<dyn TimeProvider>,
-    key: Mutex<Key>,
+/// Settings of TLS whose key for tickets is random, nobody else's, and another one when its time is over.
+pub(crate) struct TicketedSettings {
+    /// Without a key: no session is resumed.
+    plain: Arc<ServerConfig>,
+    current: Mutex<Ticketed>,
 }
 
-struct Key {
+struct Ticketed {
     since: UnixTime,
-    seal: Arc<dyn ProducesTickets>,
+    config: Arc<ServerConfig>,
 }
 
-impl Tickets {
-    pub(crate) fn new(time: Arc<dyn TimeProvider>) -> Result<Self, Error> {
-        let now = time.current_time().ok_or(Error::FailedToGetCurrentTime)?;
-        let key = Mutex::new(Key::new(now)?);
-        Ok(Self { time, key })
+/// The library's seal, of which it is told for how long it holds.
+struct Seal(Arc<dyn ProducesTickets>);
+
+impl TicketedSettings {
+    pub(crate) fn new(plain: ServerConfig) -> Result<Self, Error> {
+        let now = plain
+            .time_provider
+            .current_time()
+            .ok_or(Error::FailedToGetCurrentTime)?;
+        let current = Mutex::new(Ticketed::new(&plain, now)?);
+        let plain = Arc::new(plain);
+        Ok(Self { plain, current })
     }
 
-    /// The key in force; absent when there is none to be had, and no session is resumed then.
-    fn seal(&self) -> Option<Arc<dyn ProducesTickets>> {
-        let now = self.time.current_time()?;
-        let mut key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
-        if !key.is_in_force(now) {
-            *key = Key::new(now).ok()?;
+    /// For a connection that is taken now.
+    pub(crate) fn current(&self) -> Arc<ServerConfig> {
+        self.ticketed().unwrap_or_else(|| Arc::clone(&self.plain))
+    }
+
+    fn ticketed(&self) -> Option<Arc<ServerConfig>> {
+        let now = self.plain.time_provider.current_time()?;
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        if !current.is_in_force(now) {
+            *current = Ticketed::new(&self.plain, now).ok()?;
         }
-        Some(Arc::clone(&key.seal))
+        Some(Arc::clone(&current.config))
     }
 }
 
-impl Key {
-    fn new(since: UnixTime) -> Result<Self, Error> {
-        let seal = Ticketer::new()?;
-        Ok(Self { since, seal })
+impl Ticketed {
+    fn new(plain: &ServerConfig, since: UnixTime) -> Result<Self, Error> {
+        let mut config = plain.clone();
+        config.ticketer = Arc::new(Seal(Ticketer::new()?));
+        // A ticket of TLS 1.3 is used once; a caller with calls side by side would run out of them with one.
+        config.send_tls13_tickets = 2;
+        let config = Arc::new(config);
+        Ok(Self { since, config })
     }
 
     /// A clock that was put back ends it too: nobody knows how old it is then.
@@ -57,9 +73,9 @@ impl Key {
     }
 }
 
-impl ProducesTickets for Tickets {
+impl ProducesTickets for Seal {
     fn enabled(&self) -> bool {
-        true
+        self.0.enabled()
     }
 
     fn lifetime(&self) -> u32 {
@@ -67,16 +83,16 @@ impl ProducesTickets for Tickets {
     }
 
     fn encrypt(&self, plain: &[u8]) -> Option<Vec<u8>> {
-        self.seal()?.encrypt(plain)
+        self.0.encrypt(plain)
     }
 
     fn decrypt(&self, cipher: &[u8]) -> Option<Vec<u8>> {
-        self.seal()?.decrypt(cipher)
+        self.0.decrypt(cipher)
     }
 }
 
-impl fmt::Debug for Tickets {
+impl fmt::Debug for Seal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Tickets").finish_non_exhaustive()
+        f.debug_struct("Seal").finish_non_exhaustive()
     }
 }

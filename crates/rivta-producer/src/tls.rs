@@ -10,19 +10,29 @@ use rivta_tls::{Credentials, Material, Parts};
 pub use rivta_tls::{Error, FILE_BYTES, Identity, Trust as ClientTrust};
 use rustls::server::danger::ClientCertVerifier;
 use rustls::server::{NoServerSessionStorage, WebPkiClientVerifier};
+use rustls::time_provider::TimeProvider;
 use rustls::{HandshakeKind, ServerConfig, ServerConnection};
 use rustls_pki_types::{CertificateDer, UnixTime};
 use tracing::warn;
 
-use crate::tickets::Tickets;
+use crate::tickets::TicketedSettings;
 
 /// The TLS settings in force.
 pub(crate) type ServerTls = Material<Admission>;
 
 /// Whom to admit and how, as one reading of the files says.
 pub(crate) struct Admission {
-    pub(crate) config: Arc<ServerConfig>,
+    settings: Settings,
     verifier: Arc<dyn ClientCertVerifier>,
+    time: Arc<dyn TimeProvider>,
+}
+
+enum Settings {
+    /// Nobody resumes a session.
+    Plain(Arc<ServerConfig>),
+    /// A resumed session skips the check of the client's certificate. The keys of its tickets therefore belong to one
+    /// reading of the files and are gone with it: after a change every caller is checked anew.
+    Ticketed(TicketedSettings),
 }
 
 /// Reads the material and makes the first settings of it.
@@ -39,6 +49,14 @@ pub(crate) fn server_tls(
 }
 
 impl Admission {
+    /// The settings for a connection that is taken now.
+    pub(crate) fn config(&self) -> Arc<ServerConfig> {
+        match &self.settings {
+            Settings::Plain(config) => Arc::clone(config),
+            Settings::Ticketed(settings) => settings.current(),
+        }
+    }
+
     /// Whether a session that was resumed would be begun now.
     ///
     /// Its certificates were verified when it began, and under the same trust and revocation lists: no ticket outlives
@@ -49,8 +67,7 @@ impl Admission {
         }
         let chain = connection.peer_certificates().unwrap_or_default();
         let (own, others) = chain.split_first().ok_or(rustls::Error::NoCertificatesPresented)?;
-        let time = &self.config.time_provider;
-        let now = time.current_time().ok_or(rustls::Error::FailedToGetCurrentTime)?;
+        let now = self.time.current_time().ok_or(rustls::Error::FailedToGetCurrentTime)?;
         if chain.iter().all(|certificate| is_valid(certificate, now)) {
             return Ok(());
         }
@@ -84,18 +101,18 @@ fn admission(parts: Parts, now: DateTime<Utc>, resumption: bool) -> Result<Admis
         .map_err(|error| Error::refused(own.origin, &error))?;
     config.session_storage = Arc::new(NoServerSessionStorage {});
     config.send_tls13_tickets = 0;
-    if resumption {
-        // A resumed session skips the check of the client's certificate. The key of its ticket therefore belongs to
-        // these settings and is gone with them: after a change of the files every caller is checked anew.
-        let tickets = Tickets::new(Arc::clone(&config.time_provider));
-        config.ticketer = Arc::new(tickets.map_err(|error| Error::refused("memory", &error))?);
-        // A ticket of TLS 1.3 is used once; a caller with calls side by side would run out of them with one.
-        config.send_tls13_tickets = 2;
-    }
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    let time = Arc::clone(&config.time_provider);
+    let settings = if resumption {
+        let settings = TicketedSettings::new(config).map_err(|error| Error::refused("memory", &error))?;
+        Settings::Ticketed(settings)
+    } else {
+        Settings::Plain(Arc::new(config))
+    };
     Ok(Admission {
-        config: Arc::new(config),
+        settings,
         verifier,
+        time,
     })
 }
 

@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -15,7 +16,8 @@ use rivta_soap::time::FixedClock;
 use rivta_test_log::Log;
 use rustls::HandshakeKind::{Full, Resumed};
 use rustls::version::{TLS12, TLS13};
-use rustls::{ClientConfig, HandshakeKind, SupportedProtocolVersion};
+use rustls::{ClientConfig, ClientConnection, HandshakeKind, SupportedProtocolVersion};
+use rustls_pki_types::ServerName;
 use support::{Pki, loopback, secure_by, server_identity, within};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -262,6 +264,50 @@ async fn a_certificate_that_the_chain_does_without_may_run_out() {
     caller.is_admitted(&running, Full).await;
     clock.advance(TimeDelta::minutes(6));
     caller.is_admitted(&running, Resumed).await;
+}
+
+#[tokio::test]
+async fn a_handshake_over_the_end_of_a_key_leads_no_further() {
+    let pki = Pki::new();
+    let (running, clock, _) = timed(&pki).await;
+    let caller = Caller::new(&pki, &TLS13, &pki.issue("ASKER"));
+    caller.is_admitted(&running, Full).await;
+    clock.advance(TimeDelta::seconds(598));
+    // The server opens the ticket with the first flight and seals the next ones with the last.
+    let name = ServerName::try_from("localhost").unwrap();
+    let mut connection = ClientConnection::new(Arc::clone(&caller.0), name).unwrap();
+    let mut stream = TcpStream::connect(running.local_addr()).await.unwrap();
+    send(&mut connection, &mut stream).await;
+    while connection.is_handshaking() {
+        assert!(receive(&mut connection, &mut stream).await);
+    }
+    assert_eq!(connection.handshake_kind(), Some(Resumed));
+    clock.advance(TimeDelta::seconds(3));
+    connection.writer().write_all(CALL).unwrap();
+    send(&mut connection, &mut stream).await;
+    while receive(&mut connection, &mut stream).await {}
+    // What it got is no more worth than what it came with.
+    caller.is_admitted(&running, Full).await;
+}
+
+async fn send(connection: &mut ClientConnection, stream: &mut TcpStream) {
+    let mut flight = Vec::new();
+    while connection.wants_write() {
+        connection.write_tls(&mut flight).unwrap();
+    }
+    stream.write_all(&flight).await.unwrap();
+}
+
+/// Gives `false` at the end.
+async fn receive(connection: &mut ClientConnection, stream: &mut TcpStream) -> bool {
+    let mut flight = Vec::new();
+    within(stream.read_buf(&mut flight)).await.unwrap();
+    let mut rest = flight.as_slice();
+    while !rest.is_empty() {
+        connection.read_tls(&mut rest).unwrap();
+        connection.process_new_packets().unwrap();
+    }
+    !flight.is_empty()
 }
 
 #[tokio::test]

@@ -66,7 +66,7 @@ pub(crate) async fn serve<S: Service>(stream: TcpStream, address: SocketAddr, sh
         return calls(stream, line, shared).await;
     };
     let settings = tls.current();
-    let accepting = TlsAcceptor::from(Arc::clone(&settings.config)).accept(ReadAhead::new(stream));
+    let accepting = TlsAcceptor::from(settings.config()).accept(ReadAhead::new(stream));
     let accepted = tokio::select! {
         () = shared.stages.stop.cancelled() => return,
         accepted = tokio::time::timeout(shared.timeouts.handshake, accepting) => accepted,
