@@ -208,9 +208,6 @@ pub(crate) fn undisputed(headers: &HeaderMap, name: impl AsHeaderName) -> Option
 
 /// The headers that `Connection` declares to belong to the connection alone (RFC 9110, section 7.6.1).
 fn named_by_connection(headers: &HeaderMap) -> Vec<String> {
-    if !headers.contains_key(header::CONNECTION) {
-        return Vec::new();
-    }
     let values = headers
         .get_all(header::CONNECTION)
         .iter()

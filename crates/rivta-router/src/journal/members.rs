@@ -431,7 +431,8 @@ mod tests {
         let object = object(&members);
         let written: Value = serde_json::from_str(object["headers"].as_str().unwrap()).unwrap();
         let expected = json!({
-            "x-a": "1,2", "soapaction": "\"urn:a\\b\"", "x-quoted": "\"urn:a:1\",\"********-****\"", "x-quote": "\"", "x-vp-auth-cert": "<filtered>", "x-tab": "a\tb",
+            "x-a": "1,2", "soapaction": "\"urn:a\\b\"", "x-quoted": "\"urn:a:1\",\"********-****\"", "x-quote": "\"",
+            "x-vp-auth-cert": "<filtered>", "x-tab": "a\tb",
             "x-person": "********-****", "authorization": "<filtered>", "cookie": "<filtered>"
         });
         assert_eq!(written, expected);

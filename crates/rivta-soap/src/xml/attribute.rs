@@ -50,8 +50,7 @@ impl<'a> Iterator for RawAttributes<'a> {
 
 /// The text after its leading white space, of which there is none or little.
 fn without_space(text: &str) -> &str {
-    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-    let begin = text.as_bytes().iter().position(|byte| !is_space(byte));
+    let begin = text.bytes().position(|byte| !is_space(char::from(byte)));
     text.get(begin.unwrap_or(text.len())..).unwrap_or("")
 }
 

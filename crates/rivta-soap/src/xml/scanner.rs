@@ -139,8 +139,8 @@ impl<'a> Scanner<'a> {
 #[inline]
 fn start(content: &str, empty: bool) -> Result<StartTag<'_>, DecodeErrorKind> {
     const NOT_A_NAME: DecodeErrorKind = DecodeErrorKind::Malformed("a name that XML does not allow");
-    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-    let name_end = content.as_bytes().iter().position(is_space).unwrap_or(content.len());
+    let name_end = content.bytes().position(|byte| is_space(char::from(byte)));
+    let name_end = name_end.unwrap_or(content.len());
     let (qualified, attributes) = content.split_at_checked(name_end).ok_or(NOT_A_NAME)?;
     let (prefix, local) = split_name(qualified).ok_or(NOT_A_NAME)?;
     Ok(StartTag {
