@@ -12,7 +12,9 @@ use crate::xml::{
 };
 
 /// Most heads end within so many bytes; what a message has beyond them is then not looked at.
-const FIRST_LOOK: usize = 1 << 10;
+pub(super) const FIRST_LOOK: usize = 1 << 10;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// What the head of a message says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,11 +32,11 @@ pub struct Head {
 
 /// What could be read from the bytes that have arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scan {
+pub enum Scan<T = Head> {
     /// The head is not complete yet.
     Incomplete,
-    /// The head is complete; nothing after the first child's start tag has been looked at.
-    Found(Head),
+    /// The head is complete, and this is what it says; nothing after the first child's start tag has been looked at.
+    Found(T),
 }
 
 /// Reads the head from the bytes that have arrived so far.
@@ -46,16 +48,40 @@ pub enum Scan {
 ///
 /// When the head is not well-formed, exceeds a limit, holds a DTD, or (with `complete`) is cut off.
 pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits) -> Result<Scan, DecodeError> {
+    match first_look(bytes, charset, limits) {
+        Some((head, _)) => Ok(Scan::Found(head)),
+        None => look(bytes, complete, charset, limits),
+    }
+}
+
+/// The head, if it is complete in the first bytes of a message in UTF-8, and how many bytes it takes, a byte order mark
+/// included. Every message that begins with these bytes has this head. Without a contract it ends with the message, of which all
+/// must be seen.
+pub(super) fn first_look(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Option<(Head, usize)> {
+    if encoding_of(bytes, charset) != UTF_8 {
+        return None;
+    }
+    let beginning = bytes.get(..FIRST_LOOK).unwrap_or(bytes);
+    let (text, _) = utf_8_beginning(beginning, charset, limits).ok()?;
+    let (head, end) = walk(text, UTF_8, limits).ok()?;
+    head.contract.as_ref()?;
+    // What is not allowed after the head is not looked at.
+    check_text(text.get(..end)?, limits).ok()?;
+    let mark = if bytes.starts_with(BYTE_ORDER_MARK) {
+        BYTE_ORDER_MARK.len()
+    } else {
+        0
+    };
+    Some((head, mark + end))
+}
+
+/// As [`scan`], at all that has arrived.
+pub(super) fn look(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits) -> Result<Scan, DecodeError> {
     // A byte order mark, and UTF-16 without one, show in the first four bytes.
     if !complete && bytes.len() < 4 {
         return Ok(Scan::Incomplete);
     }
     let mut encoding = encoding_of(bytes, charset);
-    if encoding == UTF_8
-        && let Some(head) = first_look(bytes, charset, limits)
-    {
-        return Ok(Scan::Found(head));
-    }
     let whole = if complete || encoding != UTF_8 {
         bytes
     } else {
@@ -83,17 +109,6 @@ pub fn scan(bytes: &[u8], complete: bool, charset: Option<&str>, limits: &Limits
         },
         Err(error) => Err(error),
     }
-}
-
-/// The head, if it is complete in the first bytes of a message in UTF-8. Without a contract it ends with the message, of
-/// which all must be seen.
-fn first_look(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Option<Head> {
-    let beginning = bytes.get(..FIRST_LOOK)?;
-    let (text, _) = utf_8_beginning(beginning, charset, limits).ok()?;
-    let (head, end) = walk(text, UTF_8, limits).ok()?;
-    // What is not allowed after the head is not looked at.
-    check_text(text.get(..end)?, limits).ok()?;
-    Some(head).filter(|head| head.contract.is_some())
 }
 
 /// The bytes without the first part of a character whose rest has not arrived.

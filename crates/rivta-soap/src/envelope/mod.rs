@@ -5,6 +5,7 @@
 
 pub mod conversion;
 pub mod head;
+pub mod known_heads;
 
 use crate::fault::Fault;
 use crate::profile::Profile;

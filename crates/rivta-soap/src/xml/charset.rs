@@ -34,7 +34,7 @@ fn is_utf_16(encoding: &'static Encoding) -> bool {
 }
 
 /// The encoding that is called so. Nearly every message names UTF-8, which need not be looked up.
-fn labelled(label: &str) -> Option<&'static Encoding> {
+pub(crate) fn labelled(label: &str) -> Option<&'static Encoding> {
     if label.eq_ignore_ascii_case("utf-8") {
         return Some(UTF_8);
     }

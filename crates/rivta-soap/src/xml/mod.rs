@@ -41,6 +41,6 @@ pub use token::{Attribute, Tag, Token, Tokens};
 pub use tolerance::{Decoded, Departure, Departures, Outcome, Strictness};
 pub use writer::Writer;
 
-pub(crate) use charset::{check_text, decode_beginning, utf_8_beginning};
+pub(crate) use charset::{check_text, decode_beginning, labelled, utf_8_beginning};
 pub(crate) use instance::keep_locations;
 pub use ncname::{is_name, is_name_token, is_ncname};
