@@ -6,16 +6,15 @@
 
 use std::sync::Arc;
 
-use encoding_rs::Encoding;
 use http::{HeaderMap, Method, StatusCode};
 use rivta_catalog::Route;
 use rivta_producer::listener::Peer;
-use rivta_soap::Profile;
 use rivta_soap::envelope::head::Head;
 
 use crate::address::ProducerAddress;
 use crate::body::{Charset, Opening, Replay};
 use crate::config::Disturbance;
+use crate::journal::ToldHead;
 use crate::refusal::Destination;
 
 /// Where a call came in.
@@ -53,12 +52,39 @@ pub(crate) struct Identified {
     pub(crate) sender: String,
 }
 
+/// The head of a message, shared by the messages that begin alike.
+pub(crate) struct MessageHead {
+    pub(crate) said: Head,
+    /// What is told of it at the log points.
+    pub(crate) told: ToldHead,
+}
+
+impl MessageHead {
+    pub(crate) fn new(said: Head) -> Self {
+        let told = ToldHead::new(&said);
+        Self { said, told }
+    }
+
+    /// The contract that the message belongs to by its namespace, if there is one.
+    pub(crate) fn contract(&self) -> Option<&str> {
+        self.said.contract.as_deref()
+    }
+
+    /// Where the message goes, for texts.
+    pub(crate) fn destination(&self) -> Destination {
+        Destination {
+            receiver: self.said.receiver.clone().unwrap_or_default(),
+            contract: self.said.contract.clone(),
+        }
+    }
+}
+
 /// The head of its message has been read.
 pub(crate) struct Addressed {
     pub(crate) call: Call,
     pub(crate) body: Replay,
     pub(crate) sender: String,
-    pub(crate) head: Head,
+    pub(crate) head: Arc<MessageHead>,
     /// The encoding the consumer wrote in, when it is not UTF-8.
     pub(crate) charset: Option<Charset>,
 }
@@ -68,13 +94,18 @@ pub(crate) struct Routed {
     pub(crate) call: Call,
     pub(crate) body: Replay,
     pub(crate) sender: String,
-    pub(crate) profile: Option<Profile>,
-    /// The encoding of the message.
-    pub(crate) encoding: &'static Encoding,
+    /// It has a receiver.
+    pub(crate) head: Arc<MessageHead>,
     pub(crate) charset: Option<Charset>,
-    pub(crate) destination: Destination,
     pub(crate) route: Arc<Route>,
     pub(crate) producer: Arc<ProducerAddress>,
+}
+
+impl Routed {
+    /// The logical address.
+    pub(crate) fn receiver(&self) -> &str {
+        self.head.said.receiver.as_deref().unwrap_or_default()
+    }
 }
 
 /// The catalogue lets it through. On the heap from here on: it is moved often, and nothing but its body changes.

@@ -144,7 +144,7 @@ impl Metrics {
     /// Counts a call that has ended.
     pub(crate) fn count(&self, journal: &Journal) {
         let elapsed = journal.elapsed().as_secs_f64();
-        let contract = journal.contract.as_deref().filter(|_| journal.is_addressed());
+        let contract = journal.contract().filter(|_| journal.is_addressed());
         let contract = contract.unwrap_or("unknown");
         let code = journal.error_code();
         let outcome = match code {

@@ -101,7 +101,7 @@ async fn pass(received: Received, platform: &Platform, journal: &mut Journal) ->
 
 /// The beginning of the message, masked, when an operator wants it in the log.
 async fn shown(addressed: &Addressed, platform: &Platform) -> Result<Option<String>, Stop> {
-    if !platform.shows_payload(addressed.head.contract.as_deref()) {
+    if !platform.shows_payload(addressed.head.contract()) {
         return Ok(None);
     }
     while addressed.body.kept_bytes() < SHOWN && addressed.body.fill().await? {}

@@ -12,16 +12,16 @@ mod departure;
 mod members;
 mod payload;
 mod point;
+mod told_head;
 
 use std::fmt;
 use std::net::SocketAddr;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use http::header::{CONTENT_LENGTH, HOST};
 use http::{HeaderMap, StatusCode, Uri};
-use memchr::memmem::Finder;
 use rivta_catalog::{Trail, TrailStep};
 use rivta_producer::IdSource;
 use tracing::{Level, enabled, error, info};
@@ -31,9 +31,10 @@ pub(crate) use departure::Departure;
 pub use members::Members;
 pub(crate) use payload::{SHOWN, masked};
 use point::Point;
+pub(crate) use told_head::ToldHead;
 
 use crate::address::ProducerAddress;
-use crate::exchange::{Addressed, Call, Entrance};
+use crate::exchange::{Addressed, Call, Entrance, MessageHead};
 use crate::header;
 use crate::platform::Platform;
 use crate::refusal::{self, Code, ProducerFailure, Refusal, SenderProblem};
@@ -43,9 +44,6 @@ pub const TARGET: &str = "rivta_router::message";
 
 /// The field that holds all there is to tell, as a JSON object.
 pub const FIELD: &str = "ecs";
-
-/// What the namespace of a contract has and that of its WSDL has not.
-static RESPONDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("Responder"));
 
 /// What most events take, in bytes.
 const EVENT: usize = 2 << 10;
@@ -74,10 +72,10 @@ pub(crate) struct Journal {
     profile: Range<usize>,
     /// Where the last failure stands in `known`.
     failure: Range<usize>,
-    /// Who calls and whom, as it stands in a text, once it is known.
+    /// Who calls, as it stands in a text, once it is known.
     sender: Option<Members>,
-    receiver: Option<Members>,
-    pub(crate) contract: Option<String>,
+    /// Whom, and by which contract.
+    head: Option<Arc<MessageHead>>,
     is_addressed: bool,
     /// The answer's status, once there is one.
     pub(crate) status: Option<StatusCode>,
@@ -126,8 +124,7 @@ impl Journal {
             profile: 0..0,
             failure: 0..0,
             sender: None,
-            receiver: None,
-            contract: None,
+            head: None,
             is_addressed: false,
             status: None,
             producer_time: None,
@@ -181,7 +178,7 @@ impl Journal {
     /// The head of the message was read.
     pub(crate) fn read(&mut self, addressed: &Addressed) {
         let Addressed { call, head, .. } = addressed;
-        self.contract.clone_from(&head.contract);
+        self.head = Some(Arc::clone(head));
         let Some(known) = &mut self.known else { return };
         let told = |name| header::text(&call.headers, name);
         known.text_if(
@@ -189,13 +186,14 @@ impl Journal {
             told(&header::ORIGINAL_CONSUMER),
         );
         known.text_if("labels.actingOnBehalfOfHsaid", told(&header::ACTING_ON_BEHALF_OF));
-        if let Some(receiver) = &head.receiver {
-            self.receiver = Some(known.party("labels.receiverid", receiver));
-        }
-        known.text_if("labels.servicecontract_namespace", head.contract.as_deref());
-        if let Some(profile) = head.profile {
-            self.spoken(profile.name());
-        }
+        let begin = known.len();
+        known.written(head.told.as_str());
+        self.profile = begin + head.told.profile()..known.len();
+    }
+
+    /// The contract that the message belongs to, once it was read.
+    pub(crate) fn contract(&self) -> Option<&str> {
+        self.head.as_ref()?.contract()
     }
 
     /// The message is, from now on, of this profile.
@@ -203,20 +201,8 @@ impl Journal {
         let Some(known) = &mut self.known else { return };
         known.remove(self.profile.clone());
         let begin = known.len();
-        known.text("labels.rivversion", profile);
-        if let Some(contract) = &self.contract {
-            // The namespace of a contract's WSDL, as the incumbent derives it.
-            known.open("labels.wsdl_namespace");
-            let mut begin = 0;
-            for end in RESPONDER.find_iter(contract.as_bytes()) {
-                known.piece(contract.get(begin..end).unwrap_or_default());
-                begin = end + RESPONDER.needle().len();
-            }
-            known.piece(contract.get(begin..).unwrap_or_default());
-            known.piece(":");
-            known.piece(profile);
-            known.close();
-        }
+        let contract = self.head.as_ref().and_then(|head| head.contract());
+        told_head::push_profile(known, profile, contract);
         self.profile = begin..known.len();
     }
 
@@ -429,9 +415,14 @@ impl Journal {
     /// What every event tells anew.
     fn push(&self, event: &mut Members, point: &Point) {
         event.written(point.members);
-        event.written(or_null(self.sender.as_ref()));
+        event.written(self.sender.as_ref().map_or("null", Members::as_str));
         event.written(" -> ");
-        event.written(or_null(self.receiver.as_ref()));
+        event.written(
+            self.head
+                .as_ref()
+                .and_then(|head| head.told.receiver())
+                .unwrap_or("null"),
+        );
         event.close();
         event.id("event.id", (self.ids)());
         event.written(self.spans.as_str());
@@ -513,11 +504,6 @@ pub(crate) fn of_producer(address: &str, url: &Uri) -> Members {
         }
     }
     told
-}
-
-/// Who calls or is called, as the incumbent tells it.
-fn or_null(party: Option<&Members>) -> &str {
-    party.map_or("null", Members::as_str)
 }
 
 fn push_request(event: &mut Members, headers: &HeaderMap, bytes: Option<u64>) {

@@ -32,8 +32,8 @@ pub(crate) async fn adapt(authorized: Authorized, platform: &Platform, journal: 
         routed.body.measure().await?;
     }
     let disturbance = platform.disturbances.of(&Subject {
-        contract: routed.destination.contract.as_deref().unwrap_or_default(),
-        receiver: &routed.destination.receiver,
+        contract: routed.head.contract().unwrap_or_default(),
+        receiver: routed.receiver(),
         sender: &routed.sender,
     });
     if let Some(ordered) = &disturbance {
@@ -54,7 +54,7 @@ pub(super) fn headers(routed: &Routed, platform: &Platform) -> HeaderMap {
 
 /// The profile to convert from; `None` when the producer has the call's own.
 fn conversion_of(routed: &Routed) -> Result<Option<Profile>, Refusal> {
-    let profile = routed.profile.ok_or(Refusal::ProfileMissing)?;
+    let profile = routed.head.said.profile.ok_or(Refusal::ProfileMissing)?;
     if routed.route.profile.eq_ignore_ascii_case(profile.name()) {
         return Ok(None);
     }
@@ -75,7 +75,7 @@ fn outgoing<'a>(routed: &'a Routed, platform: &'a Platform) -> Outgoing<'a> {
         user_agent: &platform.user_agent,
         content_type: &platform.content_type,
         host: &routed.producer.host,
-        is_inside: routed.producer.is_inside || platform.configuration.parts.has_receiver(&routed.destination.receiver),
+        is_inside: routed.producer.is_inside || platform.configuration.parts.has_receiver(routed.receiver()),
         is_last: !calls.keep_alive,
         propagate_correlation_id: calls.propagate_correlation_id,
     }
@@ -100,7 +100,7 @@ fn rewrite(
     conversion: Option<Profile>,
     limits: &Limits,
 ) -> Result<Vec<u8>, DecodeError> {
-    let text = decode_text(bytes, Some(routed.encoding.name()), limits)?;
+    let text = decode_text(bytes, Some(routed.head.said.encoding.name()), limits)?;
     match conversion {
         Some(from) => conversion::convert(&text, from, limits),
         None => conversion::in_utf_8(&text, limits),

@@ -1,16 +1,25 @@
 //! What the message says about itself (section 2): read from its head while the rest is still on its way.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use encoding_rs::UTF_8;
 use http::header::CONTENT_TYPE;
-use rivta_soap::envelope::head::{Head, Scan, scan};
+use rivta_soap::envelope::head::Scan;
+use rivta_soap::envelope::known_heads::KnownHeads;
 use rivta_soap::http::charset;
 use rivta_soap::xml::{DecodeError, DecodeErrorKind, Limits, declared_label};
 
 use super::Stop;
 use crate::body::{Charset, Replay, envelope, is_mtom};
-use crate::exchange::{Addressed, Identified};
+use crate::exchange::{Addressed, Identified, MessageHead};
 use crate::header;
 use crate::refusal::{ReadProblem, Refusal, Uncoded};
+
+thread_local! {
+    /// The heads that this thread has read.
+    static KNOWN: RefCell<KnownHeads<Arc<MessageHead>>> = const { RefCell::new(KnownHeads::new()) };
+}
 
 /// Reads logical address, profile and contract. What comes after the first child of Body is not looked at.
 pub(crate) async fn address(identified: Identified, limits: &Limits) -> Result<Addressed, Stop> {
@@ -23,10 +32,10 @@ pub(crate) async fn address(identified: Identified, limits: &Limits) -> Result<A
     };
     let told = charset(content_type);
     let head = read_head(&body, told, limits).await?;
-    let charset = if head.encoding == UTF_8 {
+    let charset = if head.said.encoding == UTF_8 {
         None
     } else {
-        Charset::of(head.encoding, [told, declared_label(&body.kept())])
+        Charset::of(head.said.encoding, [told, declared_label(&body.kept())])
     };
     Ok(Addressed {
         call,
@@ -48,7 +57,7 @@ async fn cut_out(body: &Replay, correlation_id: &str) -> Result<Replay, Stop> {
     Ok(Replay::whole(found))
 }
 
-async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Result<Head, Stop> {
+async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Result<Arc<MessageHead>, Stop> {
     // Text takes up to three bytes in UTF-8 for two in UTF-16, and two for one in ISO-8859-1.
     let decoded = Limits {
         bytes: limits.bytes.saturating_mul(2),
@@ -66,7 +75,9 @@ async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Res
         let kept = body.kept();
         let beginning = kept.get(..limits.bytes).unwrap_or(&kept);
         let is_all = is_complete && seen <= limits.bytes;
-        match scan(beginning, is_all, charset, &decoded).map_err(|error| unreadable(&error))? {
+        let make = |head| Arc::new(MessageHead::new(head));
+        let found = KNOWN.with_borrow_mut(|known| known.scan(beginning, is_all, charset, &decoded, make));
+        match found.map_err(|error| unreadable(&error))? {
             Scan::Found(head) => return Ok(head),
             Scan::Incomplete if is_complete || seen >= limits.bytes => return Err(headless(limits.bytes)),
             Scan::Incomplete => enough = seen * 2,

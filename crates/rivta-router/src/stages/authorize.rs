@@ -14,15 +14,15 @@ pub(crate) fn authorize(
     now: DateTime<Utc>,
     journal: &mut Journal,
 ) -> Result<Authorized, Refusal> {
-    let contract = routed.destination.contract.as_deref().unwrap_or_default();
-    let decision = catalog.find_permission(&routed.destination.receiver, contract, &routed.sender, now);
+    let contract = routed.head.contract().unwrap_or_default();
+    let decision = catalog.find_permission(routed.receiver(), contract, &routed.sender, now);
     journal.authorized(&decision.trail);
     match decision.outcome {
         PermissionOutcome::Permitted(_) => Ok(Authorized {
             routed: Box::new(routed),
         }),
         PermissionOutcome::Refused => Err(Refusal::PermissionMissing {
-            destination: routed.destination,
+            destination: routed.head.destination(),
             sender: routed.sender,
         }),
     }

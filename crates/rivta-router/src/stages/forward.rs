@@ -102,7 +102,7 @@ async fn attempt(
     let started = Instant::now();
     let timeouts = platform
         .producers
-        .timeouts(calls.silence_timeout_for(routed.destination.contract.as_deref()));
+        .timeouts(calls.silence_timeout_for(routed.head.contract()));
     let gathered = match channel.send_within(request, &timeouts).await {
         Ok(response) => gather(response, calls.opening_bytes).await,
         Err(error) => Err(error),
@@ -167,7 +167,7 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
         );
         journal.producer_fault(fault, &technical);
     } else {
-        let content = platform.shows_payload(adapted.routed.destination.contract.as_deref());
+        let content = platform.shows_payload(adapted.routed.head.contract());
         let content = content.then(|| masked(&opening.beginning(SHOWN)));
         journal.response_in(&headers, content.as_deref());
     }

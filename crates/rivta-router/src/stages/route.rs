@@ -2,12 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use rivta_catalog::{Catalog, RouteOutcome};
-use rivta_soap::envelope::head::Head;
 
 use crate::address::ProducerAddresses;
 use crate::exchange::{Addressed, Routed};
 use crate::journal::Journal;
-use crate::refusal::{Destination, Refusal, Uncoded};
+use crate::refusal::{Refusal, Uncoded};
 
 /// Looks up the route for receiver and contract at `now`.
 pub(crate) fn route(
@@ -21,23 +20,17 @@ pub(crate) fn route(
         call,
         body,
         sender,
-        head: Head {
-            receiver,
-            contract,
-            profile,
-            encoding,
-        },
+        head,
         charset,
     } = addressed;
-    let receiver = receiver.ok_or(Refusal::ReceiverMissing)?;
-    let decision = catalog.find_route(&receiver, contract.as_deref().unwrap_or_default(), now);
+    let receiver = head.said.receiver.as_deref().ok_or(Refusal::ReceiverMissing)?;
+    let decision = catalog.find_route(receiver, head.contract().unwrap_or_default(), now);
     journal.routed(&decision.trail);
-    let destination = Destination { receiver, contract };
     let route = match decision.outcome {
         RouteOutcome::To(route) => route,
-        RouteOutcome::Unknown => return Err(Refusal::RouteMissing(destination)),
-        RouteOutcome::Ambiguous(_) => return Err(Refusal::RouteAmbiguous(destination)),
-        RouteOutcome::Unaddressed(_) => return Err(Refusal::AddressBlank(destination)),
+        RouteOutcome::Unknown => return Err(Refusal::RouteMissing(head.destination())),
+        RouteOutcome::Ambiguous(_) => return Err(Refusal::RouteAmbiguous(head.destination())),
+        RouteOutcome::Unaddressed(_) => return Err(Refusal::AddressBlank(head.destination())),
     };
     let producer = known.get(&route.address, call.query.as_deref());
     journal.addressed_to(&route.address, producer.as_deref());
@@ -46,10 +39,8 @@ pub(crate) fn route(
         call,
         body,
         sender,
-        profile,
-        encoding,
+        head,
         charset,
-        destination,
         route,
         producer,
     })

@@ -1,0 +1,77 @@
+//! What is told of the head of a message.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use rivta_soap::Profile;
+use rivta_soap::envelope::head::Head;
+
+use super::Members;
+
+/// What the namespace of a contract has and that of its WSDL has not.
+static RESPONDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("Responder"));
+
+/// What is told of a head: receiver, contract and profile, each as far as the head has it.
+pub(crate) struct ToldHead {
+    members: Members,
+    /// Where the logical address stands, without its quotes.
+    receiver: Option<Range<usize>>,
+    /// Where the profile begins, which is told last.
+    profile: usize,
+}
+
+impl ToldHead {
+    pub(crate) fn new(head: &Head) -> Self {
+        let mut members = Members::default();
+        let receiver = head.receiver.as_deref().map(|receiver| {
+            members.open("labels.receiverid");
+            let begin = members.len();
+            members.piece(receiver);
+            let end = members.len();
+            members.close();
+            begin..end
+        });
+        members.text_if("labels.servicecontract_namespace", head.contract.as_deref());
+        let profile = members.len();
+        if let Some(name) = head.profile.map(Profile::name) {
+            push_profile(&mut members, name, head.contract.as_deref());
+        }
+        Self {
+            members,
+            receiver,
+            profile,
+        }
+    }
+
+    /// All of it.
+    pub(super) fn as_str(&self) -> &str {
+        self.members.as_str()
+    }
+
+    /// The logical address as it stands in a text.
+    pub(super) fn receiver(&self) -> Option<&str> {
+        self.as_str().get(self.receiver.clone()?)
+    }
+
+    /// Where the profile begins, and ends with everything.
+    pub(super) fn profile(&self) -> usize {
+        self.profile
+    }
+}
+
+/// Tells the profile of a message, and the namespace of its contract's WSDL as the incumbent derives it.
+pub(super) fn push_profile(members: &mut Members, profile: &str, contract: Option<&str>) {
+    members.text("labels.rivversion", profile);
+    let Some(contract) = contract else { return };
+    members.open("labels.wsdl_namespace");
+    let mut begin = 0;
+    for end in RESPONDER.find_iter(contract.as_bytes()) {
+        members.piece(contract.get(begin..end).unwrap_or_default());
+        begin = end + RESPONDER.needle().len();
+    }
+    members.piece(contract.get(begin..).unwrap_or_default());
+    members.piece(":");
+    members.piece(profile);
+    members.close();
+}
