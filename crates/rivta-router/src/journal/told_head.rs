@@ -75,3 +75,53 @@ pub(super) fn push_profile(members: &mut Members, profile: &str, contract: Optio
     members.piece(profile);
     members.close();
 }
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::UTF_8;
+    use proptest::prelude::*;
+    use rivta_soap::Profile;
+    use rivta_soap::envelope::head::Head;
+
+    use super::{Members, ToldHead, push_profile};
+
+    fn text() -> impl Strategy<Value = Option<String>> {
+        prop::option::of("(urn:|Responder|[a-z]{1,3}|[0-9]{1,13}|[\"\\\\\n å]){0,8}")
+    }
+
+    proptest! {
+        #[test]
+        fn a_head_is_told_as_its_parts_are(receiver in text(), contract in text(), profile in prop::option::of(any::<bool>())) {
+            let profile = profile.map(|is_20| if is_20 { Profile::Rivtabp20 } else { Profile::Rivtabp21 });
+            let told = ToldHead::new(&Head {
+                receiver: receiver.clone(),
+                profile,
+                contract: contract.clone(),
+                encoding: UTF_8,
+            });
+            let mut expected = Members::default();
+            let party = receiver.map(|receiver| expected.party("labels.receiverid", &receiver));
+            expected.text_if("labels.servicecontract_namespace", contract.as_deref());
+            prop_assert_eq!(told.profile(), expected.len());
+            if let Some(profile) = profile {
+                push_profile(&mut expected, profile.name(), contract.as_deref());
+            }
+            prop_assert_eq!(told.as_str(), expected.as_str());
+            prop_assert_eq!(told.receiver(), party.as_ref().map(Members::as_str));
+        }
+    }
+
+    #[test]
+    fn section_8_2_the_namespace_of_the_wsdl_is_that_of_the_contract_without_responder() {
+        let told = |contract| {
+            let mut members = Members::default();
+            push_profile(&mut members, "rivtabp21", contract);
+            members.as_str().to_owned()
+        };
+        assert_eq!(told(None), r#","labels.rivversion":"rivtabp21""#);
+        assert_eq!(
+            told(Some("urn:aResponder:191212121212")),
+            r#","labels.rivversion":"rivtabp21","labels.wsdl_namespace":"urn:a:********-****:rivtabp21""#
+        );
+    }
+}

@@ -6,7 +6,7 @@ use rivta_router::journal::{FIELD, TARGET};
 use serde_json::json;
 
 use crate::socket::{Act, Wreck};
-use crate::stage::{CONTRACT, RECEIVER, Reply, SENDER, Stage, message, timely, whole};
+use crate::stage::{CONTRACT, RECEIVER, Reply, SENDER, Stage, message, permissions, route, timely, whole};
 
 /// What is logged on this thread, on which everything in such a test runs.
 pub(crate) struct Log {
@@ -152,6 +152,35 @@ async fn section_8_2_the_fields_of_each_event() {
     assert!(response_out["source.ip"].is_null(), "known on the plain listener alone");
 }
 
+/// The second message begins as the first, whose head is remembered.
+#[tokio::test]
+async fn section_8_2_a_message_is_told_as_the_one_before_and_by_the_profile_it_became() {
+    let routes = |address: &str| {
+        let mut row = route(RECEIVER, address);
+        row.profile = "RIVTABP20".into();
+        vec![row]
+    };
+    let stage = Stage::with(|_| {}, routes, permissions(&[RECEIVER])).await;
+    let wsdl = CONTRACT.replace("Responder", "");
+    for on_behalf_of in ["SE-FIRST", "SE-OTHER"] {
+        let log = Log::capture();
+        let sent = [("x-rivta-acting-on-behalf-of-hsaid", on_behalf_of)];
+        stage.send(&sent, message(RECEIVER)).await.is_ok();
+        let events = log.events().await;
+        assert_eq!(actions(&events), ["req-in", "req-out", "resp-in", "resp-out"]);
+        for (event, profile) in events.iter().zip(["rivtabp21", "RIVTABP20", "RIVTABP20", "RIVTABP20"]) {
+            let fields = &event["fields"];
+            assert_eq!(fields["labels.rivversion"], profile);
+            assert_eq!(fields["labels.wsdl_namespace"], format!("{wsdl}:{profile}"));
+            assert_eq!(fields["labels.receiverid"], RECEIVER);
+            assert_eq!(fields["labels.servicecontract_namespace"], CONTRACT);
+            assert_eq!(fields["labels.actingOnBehalfOfHsaid"], on_behalf_of);
+            let action = fields["event.action"].as_str().unwrap();
+            assert_eq!(fields["message"], format!("{action} {SENDER} -> {RECEIVER}"));
+        }
+    }
+}
+
 #[tokio::test]
 async fn section_8_2_the_source_on_the_plain_listener() {
     let log = Log::capture();
@@ -200,8 +229,8 @@ async fn the_payload_is_logged_for_a_contract_until_an_instant_and_masked() {
                     until: chrono::Utc::now() + chrono::TimeDelta::hours(until),
                 }];
             },
-            |address| vec![crate::stage::route(RECEIVER, address)],
-            crate::stage::permissions(&[RECEIVER]),
+            |address| vec![route(RECEIVER, address)],
+            permissions(&[RECEIVER]),
         )
         .await;
         stage.call(message(RECEIVER)).await.is_ok();
