@@ -320,6 +320,16 @@ fn the_encoding_told_is_the_one_that_was_read() {
 }
 
 #[test]
+fn a_head_of_plain_characters_is_of_the_encoding_that_is_named() {
+    let xml = bp21("SE", "<a:Ask xmlns:a='urn:test:AskResponder:1'/>");
+    let declared = format!("<?xml version='1.0' encoding='iso-8859-1'?>{xml}");
+    for (bytes, charset) in [(&xml, Some("iso-8859-1")), (&declared, None)] {
+        let found = scan(bytes.as_bytes(), true, charset, &Limits::default()).unwrap();
+        assert!(matches!(found, Scan::Found(head) if head.encoding.name() == "windows-1252"));
+    }
+}
+
+#[test]
 fn heads_in_utf_16_are_read() {
     let xml = bp21("SE å", "<a:Ask xmlns:a='urn:test:AskResponder:1'>x</a:Ask>");
     let bytes: Vec<u8> = xml.encode_utf16().flat_map(u16::to_le_bytes).collect();
