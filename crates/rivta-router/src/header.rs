@@ -4,7 +4,7 @@ use http::header::{self, AsHeaderName, HeaderMap, HeaderName, HeaderValue};
 use regex::Regex;
 use rivta_soap::http as riv;
 
-use crate::config::HeaderRules;
+use crate::config::{self, HeaderRules};
 use crate::error::RouterError;
 use crate::remembered::Remembered;
 
@@ -52,6 +52,27 @@ static OWN_IN_REQUESTS: [HeaderName; 6] = [
 
 /// The same of an answer.
 static OWN_IN_ANSWERS: [HeaderName; 1] = [header::CONTENT_TYPE];
+
+/// The headers in which a proxy tells how it was called. What can be no header's name is in no call.
+pub(crate) struct Forwarded {
+    pub(crate) client: Option<HeaderName>,
+    pub(crate) host: Option<HeaderName>,
+    pub(crate) port: Option<HeaderName>,
+    pub(crate) proto: Option<HeaderName>,
+}
+
+impl Forwarded {
+    pub(crate) fn of(names: &config::Forwarded) -> Self {
+        let [client, host, port, proto] = [&names.client, &names.host, &names.port, &names.proto]
+            .map(|name| HeaderName::from_bytes(name.as_bytes()).ok());
+        Self {
+            client,
+            host,
+            port,
+            proto,
+        }
+    }
+}
 
 /// Which headers pass in either direction, as configured.
 pub(crate) struct Rules {

@@ -7,14 +7,10 @@ use http::{HeaderMap, HeaderName};
 use rivta_soap::identity::{LOOK_ALIKE_MASK, find_look_alike};
 use uuid::Uuid;
 
-/// The fewest digits of what looks like a person's number.
-const PERSON_DIGITS: u32 = 10;
+use super::plain::{self, PIECE, is_plain, is_special};
 
-/// What a character that needs an escape weighs beside a digit.
-const SPECIAL: u8 = 100;
-
-/// How many bytes are looked at at once.
-const PIECE: usize = 16;
+/// A quote in a text of JSON that itself is a text in JSON.
+const QUOTE: &str = r#"\\\""#;
 
 /// Members of a JSON object, a comma before each, in which nothing looks like a person's number. Names are those of
 /// fields: without quotes, backslashes and control characters.
@@ -102,14 +98,20 @@ impl Members {
         self.close();
     }
 
-    /// Adds a text and gives it as it stands there.
-    pub(super) fn party(&mut self, name: &str, value: &str) -> Self {
-        let mut text = Self::default();
-        text.piece(value);
+    /// Adds a text and tells where it stands, for [`Members::again`].
+    pub(super) fn party(&mut self, name: &str, value: &str) -> Range<usize> {
         self.open(name);
-        self.written(text.as_str());
+        let begin = self.0.len();
+        self.piece(value);
+        let place = begin..self.0.len();
         self.close();
-        text
+        place
+    }
+
+    /// Adds what stands at this place once more.
+    #[inline]
+    pub(super) fn again(&mut self, place: Range<usize>) {
+        self.0.extend_from_within(place);
     }
 
     /// Adds a text in pieces with commas between them.
@@ -218,52 +220,48 @@ fn is_secret(name: &HeaderName) -> bool {
     )
 }
 
-/// Headers as they stand in a text. What is made of them is checked for UTF-8 as a whole, not value by value.
+/// Headers as they stand in a text.
 fn push_headers(json: &mut String, headers: &HeaderMap) {
-    let mut block = Vec::with_capacity(64 * headers.len() + 2);
     let mut before = None;
-    block.push(b'{');
+    json.push('{');
     for (name, value) in headers {
         let is_filtered = is_secret(name);
         // The values of one name come one after the other.
         if before == Some(name) {
             if !is_filtered {
-                block.push(b',');
-                push_value(&mut block, value.as_bytes());
+                json.push(',');
+                push_value(json, value.as_bytes());
             }
             continue;
         }
-        block.extend_from_slice(if before.is_some() { br#"\",\""# } else { br#"\""# });
-        block.extend_from_slice(name.as_str().as_bytes());
-        block.extend_from_slice(br#"\":\""#);
+        json.push_str(if before.is_some() { r#"\",\""# } else { r#"\""# });
+        json.push_str(name.as_str());
+        json.push_str(r#"\":\""#);
         if is_filtered {
-            block.extend_from_slice(b"<filtered>");
+            json.push_str("<filtered>");
         } else {
-            push_value(&mut block, value.as_bytes());
+            push_value(json, value.as_bytes());
         }
         before = Some(name);
     }
-    block.extend_from_slice(if before.is_some() { br#"\"}"# } else { b"}" });
-    match str::from_utf8(&block) {
-        Ok(block) => json.push_str(block),
-        Err(_) => json.push_str(&String::from_utf8_lossy(&block)),
-    }
+    json.push_str(if before.is_some() { r#"\"}"# } else { "}" });
 }
 
-fn push_value(block: &mut Vec<u8>, value: &[u8]) {
+fn push_value(json: &mut String, value: &[u8]) {
+    let begin = json.len();
     // Every SOAPAction has quotes.
-    let (quote, plain): (&[u8], _) = match quoted(value) {
-        Some(action) => (br#"\\\""#, action),
-        None => (b"", value),
+    let is_pushed = match quoted(value) {
+        Some(action) => {
+            json.push_str(QUOTE);
+            let is_pushed = plain::push(json, action);
+            json.push_str(QUOTE);
+            is_pushed
+        }
+        None => plain::push(json, value),
     };
-    if is_plain(plain) {
-        block.extend_from_slice(quote);
-        block.extend_from_slice(plain);
-        block.extend_from_slice(quote);
-    } else {
-        let mut text = String::new();
-        push_masked(&mut text, &String::from_utf8_lossy(value), Depth::Inner);
-        block.extend_from_slice(text.as_bytes());
+    if !is_pushed {
+        json.truncate(begin);
+        push_masked(json, &String::from_utf8_lossy(value), Depth::Inner);
     }
 }
 
@@ -274,9 +272,7 @@ fn quoted(value: &[u8]) -> Option<&[u8]> {
 /// Adds a text as it stands between quotes (section 7), with what looks like a person's number masked.
 #[inline]
 fn push(json: &mut String, text: &str) {
-    if is_plain(text.as_bytes()) {
-        json.push_str(text);
-    } else {
+    if !plain::push(json, text.as_bytes()) {
         push_masked(json, text, Depth::Text);
     }
 }
@@ -291,48 +287,6 @@ fn push_masked(json: &mut String, text: &str, depth: Depth) {
     push_escaped(json, rest, depth);
 }
 
-/// Whether a text stands between quotes as it is: nothing in it needs an escape or looks like a person's number.
-fn is_plain(text: &[u8]) -> bool {
-    let weight = weight(text);
-    weight < PERSON_DIGITS || (weight < u32::from(SPECIAL) && find_look_alike(text).is_none())
-}
-
-/// At least as many as there are digits in a text, and [`SPECIAL`] or more if anything in it needs an escape. The processor takes
-/// [`PIECE`] bytes at once.
-fn weight(text: &[u8]) -> u32 {
-    let mut weights = [0; PIECE];
-    let (pieces, rest) = text.as_chunks::<PIECE>();
-    for piece in pieces {
-        weigh(piece, &mut weights);
-    }
-    if !rest.is_empty() {
-        // The last piece may stand partly in the one before.
-        if let Some(last) = text.last_chunk() {
-            weigh(last, &mut weights);
-        } else {
-            let mut last = [b' '; PIECE];
-            if let Some(place) = last.get_mut(..rest.len()) {
-                place.copy_from_slice(rest);
-            }
-            weigh(&last, &mut weights);
-        }
-    }
-    weights.iter().map(|weight| u32::from(*weight)).sum()
-}
-
-#[inline]
-fn weigh(piece: &[u8; PIECE], weights: &mut [u8; PIECE]) {
-    for (byte, weight) in piece.iter().zip(weights) {
-        let digit = u8::from(byte.is_ascii_digit());
-        let special = if is_special(*byte) { SPECIAL } else { 0 };
-        *weight = weight.saturating_add(digit + special);
-    }
-}
-
-fn is_special(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
-}
-
 fn push_escaped(json: &mut String, text: &str, depth: Depth) {
     let mut rest = text;
     while let Some(at) = special(rest.as_bytes()) {
@@ -341,7 +295,7 @@ fn push_escaped(json: &mut String, text: &str, depth: Depth) {
         let (special, after) = from.split_at(1);
         match (special, depth) {
             ("\"", Depth::Text) => json.push_str(r#"\""#),
-            ("\"", Depth::Inner) => json.push_str(r#"\\\""#),
+            ("\"", Depth::Inner) => json.push_str(QUOTE),
             ("\\", Depth::Text) => json.push_str(r"\\"),
             ("\\", Depth::Inner) => json.push_str(r"\\\\"),
             (control, depth) => push_control(json, control, depth),
@@ -470,14 +424,16 @@ mod tests {
             members.shown("shown", &text);
             members.joined("joined", [&*text, "", &*text].into_iter());
             let party = members.party("party", &text);
+            members.open("again");
+            members.again(party);
+            members.close();
             let object = object(&members);
             let expected = masked(&text);
             prop_assert_eq!(&object["text"], &expected);
             prop_assert_eq!(&object["shown"], &expected);
             prop_assert_eq!(&object["joined"], &format!("{expected},,{expected}"));
             prop_assert_eq!(&object["party"], &expected);
-            let party: Value = serde_json::from_str(&format!("\"{}\"", party.as_str())).unwrap();
-            prop_assert_eq!(&party, &expected);
+            prop_assert_eq!(&object["again"], &expected);
         }
 
         #[test]

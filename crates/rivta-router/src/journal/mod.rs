@@ -11,6 +11,7 @@
 mod departure;
 mod members;
 mod payload;
+mod plain;
 mod point;
 
 use std::fmt;
@@ -20,7 +21,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use http::header::{CONTENT_LENGTH, HOST};
-use http::{HeaderMap, StatusCode, Uri};
+use http::{HeaderMap, HeaderName, StatusCode, Uri};
 use memchr::memmem::Finder;
 use rivta_catalog::{Trail, TrailStep};
 use rivta_producer::IdSource;
@@ -74,9 +75,9 @@ pub(crate) struct Journal {
     profile: Range<usize>,
     /// Where the last failure stands in `known`.
     failure: Range<usize>,
-    /// Who calls and whom, as it stands in a text, once it is known.
-    sender: Option<Members>,
-    receiver: Option<Members>,
+    /// Where in `known` it stands who calls and whom, once it does.
+    sender: Option<Range<usize>>,
+    receiver: Option<Range<usize>>,
     pub(crate) contract: Option<String>,
     is_addressed: bool,
     /// The answer's status, once there is one.
@@ -147,8 +148,8 @@ impl Journal {
         known.text("trace.id", &call.correlation_id);
         known.simple_id("transaction.id", (platform.ids)());
         known.text("http.request.method", call.method.as_str());
-        let names = &platform.configuration.forwarded;
-        let told = |name: &str| header::text(&call.headers, name);
+        let names = &platform.forwarded;
+        let told = |name: &Option<HeaderName>| header::text(&call.headers, name.as_ref()?);
         if call.entrance == Entrance::Plain {
             // Who called the proxy in front, or the caller itself.
             let ip = source.map(|source| source.ip());
@@ -171,8 +172,8 @@ impl Journal {
         self.sender = Some(known.party("labels.senderid", sender));
         push_url(known, call);
         // The incumbent writes these once.
-        let names = &platform.configuration.forwarded;
-        let told = |name: &str| header::text(&call.headers, name);
+        let names = &platform.forwarded;
+        let told = |name: &Option<HeaderName>| header::text(&call.headers, name.as_ref()?);
         self.once.text_if("labels.httpXForwardedHost", told(&names.host));
         self.once.text_if("labels.httpXForwardedPort", told(&names.port));
         self.once.text_if("labels.httpXForwardedProto", told(&names.proto));
@@ -402,36 +403,36 @@ impl Journal {
     }
 
     /// Tells of one log point all that is known, what is to be told once, and what `add` adds.
-    fn tell(&mut self, point: &Point, add: impl FnOnce(&mut Members, &Self)) {
-        let is_wanted = if point.level == Level::ERROR {
-            enabled!(target: TARGET, Level::ERROR)
-        } else {
-            enabled!(target: TARGET, Level::INFO)
-        };
+    fn tell(&mut self, point: &Point, add: impl Fn(&mut Members, &Self)) {
         let Some(mut event) = self.known.take() else { return };
         let known = event.len();
-        if is_wanted {
-            self.push(&mut event, point);
-            add(&mut event, self);
-            event.written("}");
-            let object = event.as_str();
-            if point.level == Level::ERROR {
-                error!(target: TARGET, ecs = object, "{}", point.action);
-            } else {
-                info!(target: TARGET, ecs = object, "{}", point.action);
-            }
-            self.once.clear();
+        // What stands in an event is written only when somebody listens.
+        if point.level == Level::ERROR {
+            error!(target: TARGET, ecs = self.object(&mut event, point, add), "{}", point.action);
+        } else {
+            info!(target: TARGET, ecs = self.object(&mut event, point, add), "{}", point.action);
         }
-        event.truncate(known);
+        if event.len() > known {
+            self.once.clear();
+            event.truncate(known);
+        }
         self.known = Some(event);
+    }
+
+    /// The object of an event, made of what is known.
+    fn object<'a>(&self, event: &'a mut Members, point: &Point, add: impl Fn(&mut Members, &Self)) -> &'a str {
+        self.push(event, point);
+        add(event, self);
+        event.written("}");
+        event.as_str()
     }
 
     /// What every event tells anew.
     fn push(&self, event: &mut Members, point: &Point) {
         event.written(point.members);
-        event.written(or_null(self.sender.as_ref()));
+        push_party(event, self.sender.as_ref());
         event.written(" -> ");
-        event.written(or_null(self.receiver.as_ref()));
+        push_party(event, self.receiver.as_ref());
         event.close();
         event.id("event.id", (self.ids)());
         event.written(self.spans.as_str());
@@ -516,8 +517,11 @@ pub(crate) fn of_producer(address: &str, url: &Uri) -> Members {
 }
 
 /// Who calls or is called, as the incumbent tells it.
-fn or_null(party: Option<&Members>) -> &str {
-    party.map_or("null", Members::as_str)
+fn push_party(event: &mut Members, place: Option<&Range<usize>>) {
+    match place {
+        Some(place) => event.again(place.clone()),
+        None => event.written("null"),
+    }
 }
 
 fn push_request(event: &mut Members, headers: &HeaderMap, bytes: Option<u64>) {
