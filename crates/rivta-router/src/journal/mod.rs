@@ -9,6 +9,7 @@
 //! Whatever looks like a person's number is masked there, whoever listens.
 
 mod departure;
+mod headers;
 mod members;
 mod payload;
 mod plain;
@@ -29,6 +30,7 @@ use tracing::{Level, enabled, error, info};
 use uuid::Uuid;
 
 pub(crate) use departure::Departure;
+use headers::{OF_REQUEST_IN, OF_REQUEST_OUT, OF_RESPONSE_IN};
 pub use members::Members;
 pub(crate) use payload::{SHOWN, masked};
 use point::Point;
@@ -295,7 +297,8 @@ impl Journal {
         let headers = Arc::clone(&self.headers);
         self.tell(&point::REQUEST_IN, |event, _| {
             event.written(point::INSIDE);
-            push_request(event, &headers, length(&headers));
+            event.headers("http.request.headers", &headers, &OF_REQUEST_IN);
+            event.number_if("http.request.body.bytes", length(&headers));
             event.text_if("http.request.body.content", content);
         });
     }
@@ -306,7 +309,8 @@ impl Journal {
         self.enter(Some((self.ids)()), self.span);
         self.tell(&point::REQUEST_OUT, |event, _| {
             event.written(point::TO_PRODUCER);
-            push_request(event, headers, bytes);
+            event.headers("http.request.headers", headers, &OF_REQUEST_OUT);
+            event.number_if("http.request.body.bytes", bytes);
         });
     }
 
@@ -315,10 +319,8 @@ impl Journal {
         self.tell(&point::RESPONSE_IN, |event, this| {
             event.written(point::TO_PRODUCER);
             push_duration(event, this.duration());
-            event.headers("http.response.headers", headers);
-            if let Some(bytes) = length(headers) {
-                event.number("http.response.body.bytes", bytes);
-            }
+            event.headers("http.response.headers", headers, &OF_RESPONSE_IN);
+            event.number_if("http.response.body.bytes", length(headers));
             event.text_if("http.response.body.content", content);
         });
         self.is_at_producer = false;
@@ -521,13 +523,6 @@ fn push_party(event: &mut Members, place: Option<&Range<usize>>) {
     match place {
         Some(place) => event.again(place.clone()),
         None => event.written("null"),
-    }
-}
-
-fn push_request(event: &mut Members, headers: &HeaderMap, bytes: Option<u64>) {
-    event.headers("http.request.headers", headers);
-    if let Some(bytes) = bytes {
-        event.number("http.request.body.bytes", bytes);
     }
 }
 
