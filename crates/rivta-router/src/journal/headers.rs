@@ -63,8 +63,10 @@ impl Headers {
         self.truncate(same);
         json.push('{');
         json.push_str(&self.text);
-        for (name, value) in headers.iter().skip(same) {
-            self.add(name, value.as_bytes(), json);
+        if same < headers.len() {
+            for (name, value) in headers.iter().skip(same) {
+                self.add(name, value.as_bytes(), json);
+            }
         }
         json.push_str(if self.fields.is_empty() { "}" } else { r#"\"}"# });
         if self.text.len() + self.values.len() > LIMIT {

@@ -294,11 +294,10 @@ impl Journal {
     pub(crate) fn request_in(&mut self, content: Option<&str>) {
         self.span = Some((self.ids)());
         self.enter(self.span, None);
-        let headers = Arc::clone(&self.headers);
-        self.tell(&point::REQUEST_IN, |event, _| {
+        self.tell(&point::REQUEST_IN, |event, this| {
             event.written(point::INSIDE);
-            event.headers("http.request.headers", &headers, &OF_REQUEST_IN);
-            event.number_if("http.request.body.bytes", length(&headers));
+            event.headers("http.request.headers", &this.headers, &OF_REQUEST_IN);
+            event.number_if("http.request.body.bytes", length(&this.headers));
             event.text_if("http.request.body.content", content);
         });
     }
