@@ -9,7 +9,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use rivta_router::config::LogStyle;
 use rivta_router::journal::{self, Members};
 use tracing::field::{Field, Visit};
-use tracing::{Event, Level, Subscriber};
+use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
 
@@ -30,8 +30,8 @@ thread_local! {
 
 /// Writes events as the Elastic Common Schema has them.
 pub(crate) struct Ecs {
-    /// What is the same in every line of a level, as it stands there: the end of the time, `Z","log.level":"ERROR"`,
-    /// `"host.hostname":"…"` and so on, a comma after the last.
+    /// What is the same in every line of a level, as it stands there: `,"log.level":"ERROR","host.hostname":"…"` and so on,
+    /// a comma after the last.
     heads: [String; LEVELS.len()],
     /// The machine in the older format, when that is wanted.
     legacy: Option<String>,
@@ -70,7 +70,7 @@ impl Ecs {
             format!("{name} ({address})")
         };
         let legacy = (style == LogStyle::Legacy).then(host);
-        let heads = LEVELS.map(|level| format!("Z\",\"log.level\":\"{level}\"{},", machine.as_str()));
+        let heads = LEVELS.map(|level| format!(",\"log.level\":\"{level}\"{},", machine.as_str()));
         Self { heads, legacy, spool }
     }
 
@@ -84,10 +84,8 @@ impl Ecs {
         }
         let place = LEVELS.iter().position(|other| *other == level);
         let head = place.and_then(|place| self.heads.get(place)).map_or("", String::as_str);
-        let mut digits = itoa::Buffer::new();
         STAMP.with_borrow_mut(|stamp| {
-            let [second, fraction] = stamp.at(SystemTime::now(), &mut digits);
-            self.spool.put(&[second, fraction, head, object, "\n"]);
+            self.spool.put(&[stamp.at(SystemTime::now()), head, object, "\n"]);
         });
     }
 }
@@ -103,16 +101,9 @@ fn own_address() -> Option<String> {
 impl<S: Subscriber> Layer<S> for Ecs {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let metadata = event.metadata();
-        if metadata.target() == journal::TARGET {
-            let mut of_call = OfCall {
-                ecs: self,
-                level: *metadata.level(),
-                is_written: false,
-            };
-            event.record(&mut of_call);
-            if of_call.is_written {
-                return;
-            }
+        if is_of_call(metadata) {
+            event.record(&mut OfCall(self, *metadata.level()));
+            return;
         }
         // A value that is shown may itself log.
         let mut line = LINE.take();
@@ -132,20 +123,21 @@ impl<S: Subscriber> Layer<S> for Ecs {
     }
 }
 
-/// Takes the object out of an event in which a router tells of a call, and writes it at once.
-struct OfCall<'a> {
-    ecs: &'a Ecs,
-    level: Level,
-    is_written: bool,
+/// Whether a router tells of a call, which it does in JSON.
+fn is_of_call(metadata: &Metadata<'_>) -> bool {
+    metadata.target() == journal::TARGET && metadata.fields().field(journal::FIELD).is_some()
 }
+
+/// Takes the object out of a router's event and writes it at once.
+struct OfCall<'a>(&'a Ecs, Level);
 
 impl Visit for OfCall<'_> {
     fn record_str(&mut self, field: &Field, object: &str) {
         if field.name() == journal::FIELD
             && let Some(object) = object.strip_prefix('{')
         {
-            self.is_written = true;
-            self.ecs.put(self.level, object);
+            let Self(ecs, level) = self;
+            ecs.put(*level, object);
         }
     }
 
@@ -197,23 +189,27 @@ impl Visit for Line {
 /// How a line begins: with its time.
 #[derive(Default)]
 struct Stamp {
-    /// Up to the point before the fraction of this second, counted from 1970: most lines are of the same as the one before.
     text: String,
-    second: u64,
+    /// The second of the last line, since 1970, and how much of the text tells it.
+    second: (u64, usize),
 }
 
 impl Stamp {
-    /// In microseconds, UTC, up to the zone: the second and its fraction.
-    fn at<'a>(&'a mut self, now: SystemTime, digits: &'a mut itoa::Buffer) -> [&'a str; 2] {
+    /// In microseconds, UTC. Most lines are of the same second as the one before.
+    fn at(&mut self, now: SystemTime) -> &str {
         let since = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
-        if self.text.is_empty() || self.second != since.as_secs() {
+        if self.text.is_empty() || self.second.0 != since.as_secs() {
             let second = DateTime::<Utc>::from(now).to_rfc3339_opts(SecondsFormat::Secs, true);
             self.text = format!("{{\"@timestamp\":\"{}.", second.trim_end_matches('Z'));
-            self.second = since.as_secs();
+            self.second = (since.as_secs(), self.text.len());
         }
+        self.text.truncate(self.second.1);
         // A seventh digit in front keeps the zeros that the others may begin with.
+        let mut digits = itoa::Buffer::new();
         let digits = digits.format(1_000_000 + since.subsec_micros());
-        [&self.text, digits.get(1..).unwrap_or_default()]
+        self.text.push_str(digits.get(1..).unwrap_or_default());
+        self.text.push_str("Z\"");
+        &self.text
     }
 }
 
@@ -291,14 +287,12 @@ mod tests {
     fn the_time_has_microseconds_and_follows_the_clock() {
         let mut stamp = Stamp::default();
         for (nanoseconds, expected) in [
-            (0, "1970-01-01T00:00:00.000000"),
-            (1_000, "1970-01-01T00:00:00.000001"),
-            (1_774_000_000_123_456_789, "2026-03-20T09:46:40.123456"),
+            (0, "1970-01-01T00:00:00.000000Z"),
+            (1_000, "1970-01-01T00:00:00.000001Z"),
+            (1_774_000_000_123_456_789, "2026-03-20T09:46:40.123456Z"),
         ] {
             let now = SystemTime::UNIX_EPOCH + Duration::from_nanos(nanoseconds);
-            let mut digits = itoa::Buffer::new();
-            let told = stamp.at(now, &mut digits).concat();
-            assert_eq!(told, format!("{{\"@timestamp\":\"{expected}"));
+            assert_eq!(stamp.at(now), format!("{{\"@timestamp\":\"{expected}\""));
         }
     }
 }

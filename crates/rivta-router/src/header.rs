@@ -137,7 +137,7 @@ impl Rule {
     /// The headers that pass, with room for what the platform adds.
     fn passed(&self, received: &HeaderMap) -> HeaderMap {
         let named = named_by_connection(received);
-        let known = self.known.look();
+        let mut known = self.known.look();
         let mut passed = HeaderMap::with_capacity(received.keys_len() + 6);
         for (name, value) in received {
             let may_pass = known.get(name, || self.passes(name));

@@ -546,7 +546,10 @@ fn push_url(known: &mut Members, call: &Call) {
 }
 
 fn length(headers: &HeaderMap) -> Option<u64> {
-    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+    str::from_utf8(headers.get(CONTENT_LENGTH)?.as_bytes())
+        .ok()?
+        .parse()
+        .ok()
 }
 
 /// The detail of a refusal without what may name a person: a certificate's subject, and the query of the call.
