@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::thread::LocalKey;
 
-use http::{HeaderMap, HeaderName};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::members::push_header_value;
 
@@ -76,7 +76,7 @@ impl Headers {
 
     /// How many headers are the same as before, until the first that is not.
     fn same(&self, headers: &HeaderMap) -> usize {
-        let is_same = |(field, (name, value)): &(&Field, (&HeaderName, &http::HeaderValue))| {
+        let is_same = |(field, (name, value)): &(&Field, (&HeaderName, &HeaderValue))| {
             field.name == **name
                 && (field.is_filtered || self.values.get(field.value.clone()) == Some(value.as_bytes()))
         };
