@@ -294,7 +294,7 @@ fn special(text: &[u8]) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
     use rivta_soap::identity::{LOOK_ALIKE_MASK, find_look_alike};
     use serde_json::{Value, json};
@@ -359,7 +359,7 @@ mod tests {
     }
 
     /// The plain way.
-    fn masked(text: &str) -> String {
+    pub(in crate::journal) fn masked(text: &str) -> String {
         let mut out = String::new();
         let mut rest = text;
         while let Some(found) = find_look_alike(rest.as_bytes()) {
