@@ -1,10 +1,10 @@
 //! Which HTTP headers pass the platform, which it sets and which it removes (platform router, sections 3.5 and 3.6).
 
-use http::header::{self, AsHeaderName, HeaderMap, HeaderName, HeaderValue};
+use http::header::{self, AsHeaderName, Entry, HeaderMap, HeaderName, HeaderValue};
 use regex::Regex;
 use rivta_soap::http as riv;
 
-use crate::config::HeaderRules;
+use crate::config::{self, HeaderRules};
 use crate::error::RouterError;
 use crate::remembered::Remembered;
 
@@ -52,6 +52,27 @@ static OWN_IN_REQUESTS: [HeaderName; 6] = [
 
 /// The same of an answer.
 static OWN_IN_ANSWERS: [HeaderName; 1] = [header::CONTENT_TYPE];
+
+/// The headers in which a proxy tells how it was called. What can be no header's name is in no call.
+pub(crate) struct Forwarded {
+    pub(crate) client: Option<HeaderName>,
+    pub(crate) host: Option<HeaderName>,
+    pub(crate) port: Option<HeaderName>,
+    pub(crate) proto: Option<HeaderName>,
+}
+
+impl Forwarded {
+    pub(crate) fn of(names: &config::Forwarded) -> Self {
+        let [client, host, port, proto] = [&names.client, &names.host, &names.port, &names.proto]
+            .map(|name| HeaderName::from_bytes(name.as_bytes()).ok());
+        Self {
+            client,
+            host,
+            port,
+            proto,
+        }
+    }
+}
 
 /// Which headers pass in either direction, as configured.
 pub(crate) struct Rules {
@@ -116,7 +137,7 @@ impl Rule {
     /// The headers that pass, with room for what the platform adds.
     fn passed(&self, received: &HeaderMap) -> HeaderMap {
         let named = named_by_connection(received);
-        let known = self.known.look();
+        let mut known = self.known.look();
         let mut passed = HeaderMap::with_capacity(received.keys_len() + 6);
         for (name, value) in received {
             let may_pass = known.get(name, || self.passes(name));
@@ -157,8 +178,8 @@ impl Outgoing<'_> {
         if self.is_inside || self.propagate_correlation_id {
             self.tell(&mut sent, &CORRELATION_ID, self.correlation_id);
         }
-        if sent.get(&ORIGINAL_CONSUMER).is_none_or(HeaderValue::is_empty) {
-            self.tell(&mut sent, &ORIGINAL_CONSUMER, self.sender);
+        if self.may_tell(&ORIGINAL_CONSUMER) {
+            self.tell_original_consumer(&mut sent);
         }
         sent.insert(header::USER_AGENT, self.user_agent.clone());
         sent.insert(header::CONTENT_TYPE, self.content_type.clone());
@@ -169,9 +190,31 @@ impl Outgoing<'_> {
         sent
     }
 
-    fn tell(&self, sent: &mut HeaderMap, name: &HeaderName, value: &str) {
-        if self.rules.told.contains(&name) {
+    fn tell(&self, sent: &mut HeaderMap, name: &'static HeaderName, value: &str) {
+        if self.may_tell(name) {
             set(sent, name, value);
+        }
+    }
+
+    fn may_tell(&self, name: &'static HeaderName) -> bool {
+        self.rules.told.iter().any(|told| std::ptr::eq(*told, name))
+    }
+
+    /// The sender is the original consumer unless it names another.
+    fn tell_original_consumer(&self, sent: &mut HeaderMap) {
+        let value = || HeaderValue::from_bytes(self.sender.as_bytes());
+        match sent.entry(&ORIGINAL_CONSUMER) {
+            Entry::Occupied(mut named) if named.get().is_empty() => {
+                if let Ok(value) = value() {
+                    named.insert(value);
+                }
+            }
+            Entry::Occupied(_) => {}
+            Entry::Vacant(unnamed) => {
+                if let Ok(value) = value() {
+                    unnamed.insert(value);
+                }
+            }
         }
     }
 }

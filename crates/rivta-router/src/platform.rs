@@ -23,7 +23,7 @@ use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
 use crate::entrance::Doors;
 use crate::error::RouterError;
-use crate::header::Rules;
+use crate::header::{Forwarded, Rules};
 use crate::metrics::{Metrics, Reading};
 use crate::producers::Producers;
 use crate::sender::{PlainRules, SubjectPattern};
@@ -57,6 +57,7 @@ pub(crate) struct Platform {
     pub(crate) subject_pattern: SubjectPattern,
     /// Absent when there is no plain listener.
     pub(crate) plain: Option<PlainRules>,
+    pub(crate) forwarded: Forwarded,
     pub(crate) header_rules: Rules,
     pub(crate) user_agent: HeaderValue,
     pub(crate) content_type: HeaderValue,

@@ -17,19 +17,29 @@ const LIMIT: usize = 256;
 #[derive(Debug)]
 pub(crate) struct Remembered<K, V>(ArcSwap<Results<K, V>>);
 
-/// So few that inputs chosen to collide cost little.
-type Results<K, V> = HashMap<K, V, RandomState>;
+#[derive(Clone, Debug)]
+struct Results<K, V> {
+    /// In the order in which they came.
+    all: Vec<(K, V)>,
+    /// Where the result for an input stands. So few that inputs chosen to collide cost little.
+    places: HashMap<K, usize, RandomState>,
+}
 
 impl<K, V> Default for Remembered<K, V> {
     fn default() -> Self {
-        Self(ArcSwap::from_pointee(Results::default()))
+        Self(ArcSwap::from_pointee(Results {
+            all: Vec::new(),
+            places: HashMap::default(),
+        }))
     }
 }
 
-/// What is remembered now, for a look at several inputs.
+/// What is remembered now, for a look at several inputs: they often come in the order in which they came first.
 pub(crate) struct Look<'a, K, V> {
     remembered: &'a Remembered<K, V>,
     known: Guard<Arc<Results<K, V>>>,
+    /// Where the next input probably stands.
+    next: usize,
 }
 
 impl<K: Clone + Eq + Hash, V: Clone> Remembered<K, V> {
@@ -47,37 +57,75 @@ impl<K: Clone + Eq + Hash, V: Clone> Remembered<K, V> {
         Look {
             remembered: self,
             known: self.0.load(),
+            next: 0,
         }
     }
 }
 
 impl<K: Clone + Eq + Hash, V: Clone> Look<'_, K, V> {
     /// As [`Remembered::get`].
-    pub(crate) fn get<Q>(&self, input: &Q, work: impl FnOnce() -> V) -> V
+    pub(crate) fn get<Q>(&mut self, input: &Q, work: impl FnOnce() -> V) -> V
     where
         K: Borrow<Q>,
         Q: Eq + Hash + ToOwned<Owned = K> + ?Sized,
     {
-        if let Some(value) = self.known.get(input) {
+        let Results { all, places } = &**self.known;
+        let is_next = all.get(self.next).is_some_and(|(other, _)| other.borrow() == input);
+        let place = if is_next {
+            Some(self.next)
+        } else {
+            places.get(input).copied()
+        };
+        if let Some((place, (_, value))) = place.and_then(|place| Some((place, all.get(place)?))) {
+            self.next = place + 1;
             return value.clone();
         }
         let value = work();
-        if self.known.len() < LIMIT {
-            self.remembered.0.rcu(|known| {
-                let mut known = Results::clone(known);
-                if known.len() < LIMIT {
-                    known.insert(input.to_owned(), value.clone());
-                }
-                known
-            });
+        if all.len() < LIMIT {
+            self.remembered.keep(input, &value);
         }
         value
     }
 }
 
+impl<K: Clone + Eq + Hash, V: Clone> Remembered<K, V> {
+    fn keep<Q>(&self, input: &Q, value: &V)
+    where
+        K: Borrow<Q>,
+        Q: Eq + Hash + ToOwned<Owned = K> + ?Sized,
+    {
+        self.0.rcu(|known| {
+            let mut known = Results::clone(known);
+            if known.all.len() < LIMIT && !known.places.contains_key(input) {
+                known.places.insert(input.to_owned(), known.all.len());
+                known.all.push((input.to_owned(), value.clone()));
+            }
+            known
+        });
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{LIMIT, Remembered};
+
+    proptest! {
+        #[test]
+        fn inputs_in_any_order_have_their_own_results(looks in prop::collection::vec("[a-f]{0,12}", 0..8)) {
+            let remembered: Remembered<String, u8> = Remembered::default();
+            for inputs in looks {
+                let mut known = remembered.look();
+                for input in inputs.as_bytes() {
+                    let input = char::from(*input).to_string();
+                    prop_assert_eq!(known.get(&input, || input.as_bytes()[0]), input.as_bytes()[0]);
+                }
+            }
+            let known = remembered.0.load();
+            prop_assert!(known.all.len() <= 6 && known.all.len() == known.places.len());
+        }
+    }
 
     #[test]
     fn an_input_is_worked_out_once_and_strangers_do_not_fill_the_memory() {
@@ -87,7 +135,8 @@ mod tests {
         for number in 0..2 * LIMIT {
             assert_eq!(remembered.get(&format!("{number}")[..], || number), number);
         }
-        assert_eq!(remembered.0.load().len(), LIMIT);
+        assert_eq!(remembered.0.load().all.len(), LIMIT);
+        assert_eq!(remembered.0.load().places.len(), LIMIT);
         assert_eq!(remembered.get("a", || 3), 1);
     }
 }

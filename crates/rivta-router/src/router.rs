@@ -24,7 +24,7 @@ use crate::description::Descriptions;
 use crate::disturbance::Disturbances;
 use crate::entrance::{Entrances, Listeners};
 use crate::error::RouterError;
-use crate::header::Rules;
+use crate::header::{Forwarded, Rules};
 use crate::loading::Loading;
 use crate::metrics::Metrics;
 use crate::operation;
@@ -243,6 +243,7 @@ pub(crate) fn platform(
         content_type: value("producer.content_type", &configuration.producer.content_type)?,
         subject_pattern: SubjectPattern::new(&configuration.sender.subject_pattern)?,
         plain: PlainRules::of(&configuration)?,
+        forwarded: Forwarded::of(&configuration.forwarded),
         header_rules: Rules::new(&configuration.headers)?,
         producers: Producers::open(&configuration, &clock)?,
         addresses: ProducerAddresses::default(),

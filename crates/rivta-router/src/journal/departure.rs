@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
+use super::headers::OF_RESPONSE_OUT;
 use super::{Journal, Members};
 use crate::exchange::Answered;
 use crate::metrics::InFlight;
 use crate::platform::Platform;
+
+/// What the headers of most answers take, in bytes.
+const HEADERS: usize = 512;
 
 /// The end of a call: tells `resp-out` once, when the answer's last byte is handed over or when it is given up, and
 /// counts the call.
@@ -22,9 +26,10 @@ impl Departure {
     /// Waits for the end of the answer's body.
     pub(crate) fn new(mut journal: Journal, answered: &Answered, platform: Arc<Platform>, in_flight: InFlight) -> Self {
         journal.status = Some(answered.status);
-        let mut headers = Members::with_capacity(256);
+        let mut headers = Members::default();
         if journal.known.is_some() {
-            headers.headers("http.response.headers", &answered.headers);
+            headers = Members::with_capacity(HEADERS);
+            headers.headers("http.response.headers", &answered.headers, &OF_RESPONSE_OUT);
         }
         Self {
             journal,

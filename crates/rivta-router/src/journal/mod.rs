@@ -9,8 +9,10 @@
 //! Whatever looks like a person's number is masked there, whoever listens.
 
 mod departure;
+mod headers;
 mod members;
 mod payload;
+mod plain;
 mod point;
 mod told_head;
 
@@ -21,13 +23,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use http::header::{CONTENT_LENGTH, HOST};
-use http::{HeaderMap, StatusCode, Uri};
+use http::{HeaderMap, HeaderName, StatusCode, Uri};
 use rivta_catalog::{Trail, TrailStep};
 use rivta_producer::IdSource;
 use tracing::{Level, enabled, error, info};
 use uuid::Uuid;
 
 pub(crate) use departure::Departure;
+use headers::{OF_REQUEST_IN, OF_REQUEST_OUT, OF_RESPONSE_IN};
 pub use members::Members;
 pub(crate) use payload::{SHOWN, masked};
 use point::Point;
@@ -72,9 +75,9 @@ pub(crate) struct Journal {
     profile: Range<usize>,
     /// Where the last failure stands in `known`.
     failure: Range<usize>,
-    /// Who calls, as it stands in a text, once it is known.
-    sender: Option<Members>,
-    /// Whom, and by which contract.
+    /// Where in `known` it stands who calls and whom, once it does.
+    sender: Option<Range<usize>>,
+    receiver: Option<Range<usize>>,
     head: Option<Arc<MessageHead>>,
     is_addressed: bool,
     /// The answer's status, once there is one.
@@ -124,6 +127,7 @@ impl Journal {
             profile: 0..0,
             failure: 0..0,
             sender: None,
+            receiver: None,
             head: None,
             is_addressed: false,
             status: None,
@@ -144,8 +148,8 @@ impl Journal {
         known.text("trace.id", &call.correlation_id);
         known.simple_id("transaction.id", (platform.ids)());
         known.text("http.request.method", call.method.as_str());
-        let names = &platform.configuration.forwarded;
-        let told = |name: &str| header::text(&call.headers, name);
+        let names = &platform.forwarded;
+        let told = |name: &Option<HeaderName>| header::text(&call.headers, name.as_ref()?);
         if call.entrance == Entrance::Plain {
             // Who called the proxy in front, or the caller itself.
             let ip = source.map(|source| source.ip());
@@ -168,8 +172,8 @@ impl Journal {
         self.sender = Some(known.party("labels.senderid", sender));
         push_url(known, call);
         // The incumbent writes these once.
-        let names = &platform.configuration.forwarded;
-        let told = |name: &str| header::text(&call.headers, name);
+        let names = &platform.forwarded;
+        let told = |name: &Option<HeaderName>| header::text(&call.headers, name.as_ref()?);
         self.once.text_if("labels.httpXForwardedHost", told(&names.host));
         self.once.text_if("labels.httpXForwardedPort", told(&names.port));
         self.once.text_if("labels.httpXForwardedProto", told(&names.proto));
@@ -188,6 +192,8 @@ impl Journal {
         known.text_if("labels.actingOnBehalfOfHsaid", told(&header::ACTING_ON_BEHALF_OF));
         let begin = known.len();
         known.written(head.told.as_str());
+        let place = head.told.receiver();
+        self.receiver = place.map(|place| begin + place.start..begin + place.end);
         self.profile = begin + head.told.profile()..known.len();
     }
 
@@ -277,10 +283,10 @@ impl Journal {
     pub(crate) fn request_in(&mut self, content: Option<&str>) {
         self.span = Some((self.ids)());
         self.enter(self.span, None);
-        let headers = Arc::clone(&self.headers);
-        self.tell(&point::REQUEST_IN, |event, _| {
+        self.tell(&point::REQUEST_IN, |event, this| {
             event.written(point::INSIDE);
-            push_request(event, &headers, length(&headers));
+            event.headers("http.request.headers", &this.headers, &OF_REQUEST_IN);
+            event.number_if("http.request.body.bytes", length(&this.headers));
             event.text_if("http.request.body.content", content);
         });
     }
@@ -291,7 +297,8 @@ impl Journal {
         self.enter(Some((self.ids)()), self.span);
         self.tell(&point::REQUEST_OUT, |event, _| {
             event.written(point::TO_PRODUCER);
-            push_request(event, headers, bytes);
+            event.headers("http.request.headers", headers, &OF_REQUEST_OUT);
+            event.number_if("http.request.body.bytes", bytes);
         });
     }
 
@@ -300,10 +307,8 @@ impl Journal {
         self.tell(&point::RESPONSE_IN, |event, this| {
             event.written(point::TO_PRODUCER);
             push_duration(event, this.duration());
-            event.headers("http.response.headers", headers);
-            if let Some(bytes) = length(headers) {
-                event.number("http.response.body.bytes", bytes);
-            }
+            event.headers("http.response.headers", headers, &OF_RESPONSE_IN);
+            event.number_if("http.response.body.bytes", length(headers));
             event.text_if("http.response.body.content", content);
         });
         self.is_at_producer = false;
@@ -388,41 +393,36 @@ impl Journal {
     }
 
     /// Tells of one log point all that is known, what is to be told once, and what `add` adds.
-    fn tell(&mut self, point: &Point, add: impl FnOnce(&mut Members, &Self)) {
-        let is_wanted = if point.level == Level::ERROR {
-            enabled!(target: TARGET, Level::ERROR)
-        } else {
-            enabled!(target: TARGET, Level::INFO)
-        };
+    fn tell(&mut self, point: &Point, add: impl Fn(&mut Members, &Self)) {
         let Some(mut event) = self.known.take() else { return };
         let known = event.len();
-        if is_wanted {
-            self.push(&mut event, point);
-            add(&mut event, self);
-            event.written("}");
-            let object = event.as_str();
-            if point.level == Level::ERROR {
-                error!(target: TARGET, ecs = object, "{}", point.action);
-            } else {
-                info!(target: TARGET, ecs = object, "{}", point.action);
-            }
-            self.once.clear();
+        // What stands in an event is written only when somebody listens.
+        if point.level == Level::ERROR {
+            error!(target: TARGET, ecs = self.object(&mut event, point, add), "{}", point.action);
+        } else {
+            info!(target: TARGET, ecs = self.object(&mut event, point, add), "{}", point.action);
         }
-        event.truncate(known);
+        if event.len() > known {
+            self.once.clear();
+            event.truncate(known);
+        }
         self.known = Some(event);
+    }
+
+    /// The object of an event, made of what is known.
+    fn object<'a>(&self, event: &'a mut Members, point: &Point, add: impl Fn(&mut Members, &Self)) -> &'a str {
+        self.push(event, point);
+        add(event, self);
+        event.written("}");
+        event.as_str()
     }
 
     /// What every event tells anew.
     fn push(&self, event: &mut Members, point: &Point) {
         event.written(point.members);
-        event.written(self.sender.as_ref().map_or("null", Members::as_str));
+        push_party(event, self.sender.as_ref());
         event.written(" -> ");
-        event.written(
-            self.head
-                .as_ref()
-                .and_then(|head| head.told.receiver())
-                .unwrap_or("null"),
-        );
+        push_party(event, self.receiver.as_ref());
         event.close();
         event.id("event.id", (self.ids)());
         event.written(self.spans.as_str());
@@ -506,10 +506,11 @@ pub(crate) fn of_producer(address: &str, url: &Uri) -> Members {
     told
 }
 
-fn push_request(event: &mut Members, headers: &HeaderMap, bytes: Option<u64>) {
-    event.headers("http.request.headers", headers);
-    if let Some(bytes) = bytes {
-        event.number("http.request.body.bytes", bytes);
+/// Who calls or is called, as the incumbent tells it.
+fn push_party(event: &mut Members, place: Option<&Range<usize>>) {
+    match place {
+        Some(place) => event.again(place.clone()),
+        None => event.written("null"),
     }
 }
 
@@ -534,7 +535,10 @@ fn push_url(known: &mut Members, call: &Call) {
 }
 
 fn length(headers: &HeaderMap) -> Option<u64> {
-    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+    str::from_utf8(headers.get(CONTENT_LENGTH)?.as_bytes())
+        .ok()?
+        .parse()
+        .ok()
 }
 
 /// The detail of a refusal without what may name a person: a certificate's subject, and the query of the call.

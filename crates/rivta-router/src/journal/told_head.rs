@@ -15,23 +15,17 @@ static RESPONDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("Resp
 /// What is told of a head: receiver, contract and profile, each as far as the head has it.
 pub(crate) struct ToldHead {
     members: Members,
-    /// Where the logical address stands, without its quotes.
+    /// See [`Self::receiver`].
     receiver: Option<Range<usize>>,
-    /// Where the profile begins, which is told last.
+    /// See [`Self::profile`].
     profile: usize,
 }
 
 impl ToldHead {
     pub(crate) fn new(head: &Head) -> Self {
         let mut members = Members::default();
-        let receiver = head.receiver.as_deref().map(|receiver| {
-            members.open("labels.receiverid");
-            let begin = members.len();
-            members.piece(receiver);
-            let end = members.len();
-            members.close();
-            begin..end
-        });
+        let receiver = head.receiver.as_deref();
+        let receiver = receiver.map(|receiver| members.party("labels.receiverid", receiver));
         members.text_if("labels.servicecontract_namespace", head.contract.as_deref());
         let profile = members.len();
         if let Some(name) = head.profile.map(Profile::name) {
@@ -49,12 +43,12 @@ impl ToldHead {
         self.members.as_str()
     }
 
-    /// The logical address as it stands in a text.
-    pub(super) fn receiver(&self) -> Option<&str> {
-        self.as_str().get(self.receiver.clone()?)
+    /// Where the logical address stands, without its quotes.
+    pub(super) fn receiver(&self) -> Option<Range<usize>> {
+        self.receiver.clone()
     }
 
-    /// Where the profile begins, and ends with everything.
+    /// Where the profile begins, which is told last.
     pub(super) fn profile(&self) -> usize {
         self.profile
     }
@@ -107,7 +101,7 @@ mod tests {
                 push_profile(&mut expected, profile.name(), contract.as_deref());
             }
             prop_assert_eq!(told.as_str(), expected.as_str());
-            prop_assert_eq!(told.receiver(), party.as_ref().map(Members::as_str));
+            prop_assert_eq!(told.receiver(), party);
         }
     }
 
