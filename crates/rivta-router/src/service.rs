@@ -55,9 +55,9 @@ pub(crate) async fn answer(
 }
 
 /// A call and what is to be told of it.
-async fn exchange(received: Received, platform: &Platform) -> (Answered, Journal) {
+async fn exchange(received: Received, platform: &Platform) -> (Answered, Box<Journal>) {
     let source = received.peer.as_ref().map(Peer::address);
-    let mut journal = Journal::new(&received.call, source, platform);
+    let mut journal = Box::new(Journal::new(&received.call, received.begun, source, platform));
     let answered = match pass(received, platform, &mut journal).await {
         Ok(answered) => answered,
         Err(Stop::Refused(refusal)) => {
@@ -94,7 +94,8 @@ async fn pass(received: Received, platform: &Platform, journal: &mut Journal) ->
     let ordered = adapted.disturbance.as_ref().map(|ordered| ordered.action);
     let answered = stages::forward(adapted, platform, journal).await?;
     Ok(match ordered {
-        Some(action) => disturb(action, answered).await,
+        // On the heap: it is large and nearly all calls do without.
+        Some(action) => Box::pin(disturb(action, answered)).await,
         None => answered,
     })
 }
