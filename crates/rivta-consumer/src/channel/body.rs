@@ -143,8 +143,12 @@ impl Body for SentBody {
 ///
 /// Ends with [`ChannelError`] at the first breach of a limit. When it has been read to its end, the connection goes
 /// back to the pool; dropped before, it is closed.
+// On the heap: it is large, and whoever passes an answer on moves it often.
 #[derive(Debug)]
-pub struct IncomingBody {
+pub struct IncomingBody(Box<Reading>);
+
+#[derive(Debug)]
+struct Reading {
     inner: Incoming,
     limit: u64,
     left: u64,
@@ -174,7 +178,7 @@ pub(crate) struct Bounds {
 
 impl IncomingBody {
     pub(crate) fn new(inner: Incoming, bounds: &Bounds, lease: Lease) -> Self {
-        let mut body = Self {
+        let mut reading = Box::new(Reading {
             inner,
             limit: bounds.bytes,
             left: bounds.bytes,
@@ -188,16 +192,18 @@ impl IncomingBody {
             target: lease.target.clone(),
             lease: Some(lease),
             write: bounds.write,
-        };
-        body.return_at_end();
-        body
+        });
+        reading.return_at_end();
+        Self(reading)
     }
 
     /// How long the call took: from its start to the body's last byte, or until now when more is to come.
     pub fn took(&self) -> Duration {
-        self.ended.unwrap_or_else(Instant::now) - self.begun
+        self.0.ended.unwrap_or_else(Instant::now) - self.0.begun
     }
+}
 
+impl Reading {
     fn return_at_end(&mut self) {
         if self.inner.is_end_stream() {
             self.give_back();
@@ -258,7 +264,7 @@ impl Body for IncomingBody {
     type Error = ChannelError;
 
     fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, ChannelError>>> {
-        let this = self.get_mut();
+        let this = &mut *self.get_mut().0;
         match Pin::new(&mut this.inner).poll_frame(cx) {
             Poll::Ready(None) => {
                 this.give_back();
@@ -275,10 +281,10 @@ impl Body for IncomingBody {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.inner.is_end_stream()
+        self.0.inner.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.inner.size_hint()
+        self.0.inner.size_hint()
     }
 }
