@@ -187,6 +187,13 @@ impl ClientTls {
         self.material.current()
     }
 
+    /// The settings in force; `None` when it is time to look at the files first.
+    pub(crate) fn at_hand(&self, now: Instant) -> Option<Arc<Settings>> {
+        let is_due = |next: &Mutex<Instant>| *next.lock().unwrap_or_else(PoisonError::into_inner) <= now;
+        let is_due = self.next_look.as_ref().is_some_and(is_due);
+        (!is_due).then(|| self.material.current())
+    }
+
     fn is_time_to_look(&self) -> bool {
         let Some(next_look) = &self.next_look else {
             return false;

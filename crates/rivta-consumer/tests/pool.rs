@@ -6,11 +6,12 @@ mod support;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use http::{Request, Response};
 use http_body_util::BodyExt as _;
-use rivta_consumer::{Channel, Identity, Limits};
+use rivta_consumer::channel::{ChannelError, Phase};
+use rivta_consumer::{Channel, Identity, Limits, Timeouts};
 use rivta_pki::Folder;
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Running, full};
 use rivta_producer::{Listener, Peer};
@@ -76,6 +77,49 @@ async fn calls_side_by_side_have_connections_of_their_own() {
     // None is answered before all three have come.
     let (a, b, c) = within(Box::pin(async { tokio::join!(ask(), ask(), ask()) })).await;
     assert!(a != b && b != c && a != c);
+}
+
+#[tokio::test]
+async fn each_call_on_a_kept_connection_has_a_time_of_its_own() {
+    const SHORT: Duration = Duration::from_millis(400);
+    const LONG: Duration = Duration::from_mins(1);
+    let pki = Pki::new();
+    let listener = Listener::mutual_tls(loopback(), server_identity(&pki.issue("SERVER")), pki.client_trust());
+    let slow = |request: Request<IncomingBody>| async {
+        match request.uri().path() {
+            "/later" => tokio::time::sleep(2 * SHORT).await,
+            "/never" => std::future::pending().await,
+            _ => {}
+        }
+        who(request).await
+    };
+    let running = listener.serve(slow).await.unwrap();
+    let channel = pki.channel(&pki.issue("ASKER"));
+    let ask = async |path: &str, first_byte| {
+        let url = format!("https://localhost:{}{path}", running.local_addr().port());
+        let timeouts = Timeouts {
+            first_byte,
+            ..Timeouts::default()
+        };
+        let answer = within(channel.send_within(post(&url, body("question")), &timeouts)).await?;
+        Ok::<_, ChannelError>(answer.into_body().collect().await.unwrap().to_bytes())
+    };
+    let first = ask("/", SHORT).await.unwrap();
+    assert_eq!(
+        ask("/later", LONG).await.unwrap(),
+        first,
+        "the time of an earlier call holds"
+    );
+    let begun = Instant::now();
+    match ask("/never", SHORT).await.unwrap_err() {
+        ChannelError::Timeout {
+            phase: Phase::FirstByte,
+            after: SHORT,
+            ..
+        } => {}
+        other => panic!("{other}"),
+    }
+    assert!((SHORT..LONG / 2).contains(&begun.elapsed()), "{:?}", begun.elapsed());
 }
 
 #[tokio::test]

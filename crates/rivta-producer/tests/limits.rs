@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
@@ -368,17 +368,57 @@ async fn a_service_that_takes_too_long_is_answered_for() {
         answer: SHORT,
         ..Timeouts::default()
     });
-    let running = listener
-        .serve(|_| std::future::pending::<Response<OutgoingBody>>())
-        .await
-        .unwrap();
-    let channel = pki.channel(&pki.issue("ASKER"));
-    let response = within(channel.send(post(&url(running.local_addr()), body("x"))))
-        .await
-        .unwrap();
-    assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
-    let answer = response.into_body().collect().await.unwrap().to_bytes();
-    assert!(String::from_utf8_lossy(&answer).contains("<faultcode>SOAP-ENV:Server"));
+    let calls = Arc::new(AtomicU64::new(0));
+    let hang = move |request| {
+        let is_quick = calls.fetch_add(1, Ordering::Relaxed) < 2;
+        async move {
+            if !is_quick {
+                std::future::pending::<()>().await;
+            }
+            measure(request).await
+        }
+    };
+    let running = listener.serve(hang).await.unwrap();
+    let mut stream = pki.connect(running.local_addr(), Some(&pki.issue("ASKER"))).await;
+    // Whatever came before on the connection: each answer has its own time.
+    for expected in [
+        "200 OK",
+        "200 OK",
+        "500 Internal Server Error",
+        "500 Internal Server Error",
+    ] {
+        stream
+            .write_all(b"POST /vp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\nx")
+            .await
+            .unwrap();
+        let begun = Instant::now();
+        let answer = within(one_answer(&mut stream)).await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {expected}")), "{answer}");
+        if expected.starts_with('5') {
+            assert!(answer.contains("<faultcode>SOAP-ENV:Server"), "{answer}");
+            assert!(begun.elapsed() >= SHORT / 2, "{:?}", begun.elapsed());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_head_that_stops_ends_a_kept_connection_too() {
+    let pki = Pki::new();
+    let timeouts = Timeouts {
+        headers: SHORT,
+        ..Timeouts::default()
+    };
+    let running = listen(&pki, Limits::default(), timeouts).await;
+    let mut stream = pki.connect(running.local_addr(), Some(&pki.issue("ASKER"))).await;
+    for _ in 0..3 {
+        stream
+            .write_all(b"POST /vp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nhi")
+            .await
+            .unwrap();
+        assert!(one_answer(&mut stream).await.ends_with("\r\n\r\n2"));
+    }
+    stream.write_all(b"POST /vp HTTP/1.1\r\nHost: loc").await.unwrap();
+    assert_eq!(within(rest(&mut stream)).await, "");
 }
 
 #[tokio::test]

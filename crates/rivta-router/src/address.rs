@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 use http::{HeaderValue, Uri};
+use rivta_consumer::channel::Target;
 
 use crate::journal::{self, Members};
 use crate::remembered::Remembered;
@@ -33,6 +34,8 @@ pub(crate) struct ProducerAddress {
     pub(crate) written: String,
     /// The URL to call: without user information and fragment.
     pub(crate) uri: Uri,
+    /// Where that is; `None` when it names no host, which shows when it is called.
+    pub(crate) target: Option<Target>,
     /// The value of `Host`: the port is left out when it is absent or 80, even behind TLS.
     pub(crate) host: HeaderValue,
     /// Whether the producer counts as inside the platform and is told who calls: the address begins with `http://` in
@@ -68,6 +71,7 @@ impl ProducerAddress {
         Some(Self {
             written: written.to_owned(),
             told: journal::of_producer(written, &uri),
+            target: Target::of(&uri).ok(),
             uri,
             host: HeaderValue::try_from(host(&without_user)).ok()?,
             is_inside,
@@ -141,6 +145,22 @@ mod tests {
                 "{written}"
             );
             assert_eq!(parsed.written, written);
+        }
+    }
+
+    #[test]
+    fn an_address_without_a_host_leads_nowhere() {
+        let rows = [
+            ("https://h:8443/a", true),
+            ("https://:8443/a", false),
+            ("http://user@:80", false),
+        ];
+        for (written, leads) in rows {
+            assert_eq!(
+                ProducerAddress::parse(written, None).unwrap().target.is_some(),
+                leads,
+                "{written}"
+            );
         }
     }
 

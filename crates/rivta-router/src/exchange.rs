@@ -5,6 +5,7 @@
 //! ```
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use http::{HeaderMap, Method, StatusCode};
 use rivta_catalog::Route;
@@ -38,16 +39,17 @@ pub(crate) struct Call {
     pub(crate) is_of_part: bool,
 }
 
-/// A call has come.
+/// A call has come. What its consumer sent is on the heap: stages move it, and it is large.
 pub(crate) struct Received {
-    pub(crate) call: Call,
+    pub(crate) call: Box<Call>,
+    pub(crate) begun: Instant,
     pub(crate) peer: Option<Peer>,
     pub(crate) body: Replay,
 }
 
 /// Its sender is known.
 pub(crate) struct Identified {
-    pub(crate) call: Call,
+    pub(crate) call: Box<Call>,
     pub(crate) body: Replay,
     pub(crate) sender: String,
 }
@@ -81,7 +83,7 @@ impl MessageHead {
 
 /// The head of its message has been read.
 pub(crate) struct Addressed {
-    pub(crate) call: Call,
+    pub(crate) call: Box<Call>,
     pub(crate) body: Replay,
     pub(crate) sender: String,
     pub(crate) head: Arc<MessageHead>,
@@ -91,7 +93,7 @@ pub(crate) struct Addressed {
 
 /// The catalogue knows where it goes.
 pub(crate) struct Routed {
-    pub(crate) call: Call,
+    pub(crate) call: Box<Call>,
     pub(crate) body: Replay,
     pub(crate) sender: String,
     /// It has a receiver.

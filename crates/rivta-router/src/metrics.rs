@@ -1,6 +1,7 @@
 //! Figures for Prometheus.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
@@ -141,9 +142,9 @@ impl Metrics {
         })
     }
 
-    /// Counts a call that has ended.
-    pub(crate) fn count(&self, journal: &Journal) {
-        let elapsed = journal.elapsed().as_secs_f64();
+    /// Counts a call that has ended so long after it came in.
+    pub(crate) fn count(&self, journal: &Journal, elapsed: Duration) {
+        let elapsed = elapsed.as_secs_f64();
         let contract = journal.contract().filter(|_| journal.is_addressed());
         let contract = contract.unwrap_or("unknown");
         let code = journal.error_code();

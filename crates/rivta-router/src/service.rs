@@ -13,7 +13,7 @@ use rivta_soap::http::CONTENT_TYPE_XML;
 use crate::body::{AnswerBody, BodyFailure, Charset, Opening};
 use crate::config::ConsumerLimits;
 use crate::disturbance::disturb;
-use crate::exchange::{Addressed, Answered, Entrance, Received};
+use crate::exchange::{Addressed, Answered, Authorized, Entrance, Received};
 use crate::header::{self, CORRELATION_ID};
 use crate::journal::{Departure, Journal, SHOWN, masked};
 use crate::platform::Platform;
@@ -55,9 +55,9 @@ pub(crate) async fn answer(
 }
 
 /// A call and what is to be told of it.
-async fn exchange(received: Received, platform: &Platform) -> (Answered, Journal) {
+async fn exchange(received: Received, platform: &Platform) -> (Answered, Box<Journal>) {
     let source = received.peer.as_ref().map(Peer::address);
-    let mut journal = Journal::new(&received.call, source, platform);
+    let mut journal = Box::new(Journal::new(&received.call, received.begun, source, platform));
     let answered = match pass(received, platform, &mut journal).await {
         Ok(answered) => answered,
         Err(Stop::Refused(refusal)) => {
@@ -86,17 +86,24 @@ async fn pass(received: Received, platform: &Platform, journal: &mut Journal) ->
     journal.read(&addressed);
     stages::vouch(&addressed, platform)?;
     journal.request_in(shown(&addressed, platform).await?.as_deref());
-    let catalog = platform.catalog.load_full().ok_or(Refusal::CatalogueMissing)?;
-    let now = platform.clock.now();
-    let routed = stages::route(addressed, &catalog, &platform.addresses, now, journal)?;
-    let authorized = stages::authorize(routed, &catalog, now, journal)?;
+    let authorized = authorized(addressed, platform, journal)?;
     let adapted = stages::adapt(authorized, platform, journal).await?;
     let ordered = adapted.disturbance.as_ref().map(|ordered| ordered.action);
     let answered = stages::forward(adapted, platform, journal).await?;
     Ok(match ordered {
-        Some(action) => disturb(action, answered).await,
+        // On the heap: it is large and nearly all calls do without.
+        Some(action) => Box::pin(disturb(action, answered)).await,
         None => answered,
     })
+}
+
+/// What the catalogue says of the call, both times the same catalogue at the same moment.
+fn authorized(addressed: Addressed, platform: &Platform, journal: &mut Journal) -> Result<Authorized, Refusal> {
+    let catalog = platform.catalog.load();
+    let catalog = catalog.as_deref().ok_or(Refusal::CatalogueMissing)?;
+    let now = platform.clock.now();
+    let routed = stages::route(addressed, catalog, &platform.addresses, now, journal)?;
+    stages::authorize(routed, catalog, now, journal)
 }
 
 /// The beginning of the message, masked, when an operator wants it in the log.

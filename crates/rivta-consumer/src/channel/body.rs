@@ -34,24 +34,44 @@ impl Handover {
     }
 
     /// Waits until nothing has come for so long after the last piece was handed over or the body was given up, or until
-    /// `deadline`; tells which.
-    pub(crate) async fn silence(&self, allowed: Duration, deadline: Instant) -> Phase {
+    /// `deadline`; tells which. `now` is a moment that has just passed.
+    pub(crate) async fn silence(
+        &self,
+        mut alarm: Pin<&mut Sleep>,
+        mut now: Instant,
+        allowed: Duration,
+        deadline: Instant,
+    ) -> Phase {
         loop {
             // A body that is still on its way ends now at the earliest.
-            let due = self.0.ended.get().copied().unwrap_or_else(Instant::now) + allowed;
+            let due = self.0.ended.get().copied().unwrap_or(now) + allowed;
+            until(alarm.as_mut(), due.min(deadline)).await;
             if deadline <= due {
-                sleep_until(deadline).await;
                 return Phase::Total;
             }
-            sleep_until(due).await;
             if self.0.ended.get().is_some_and(|ended| *ended + allowed <= due) {
                 return Phase::FirstByte;
             }
+            now = Instant::now();
         }
     }
 
     pub(crate) fn take_failure(&self) -> Option<BoxError> {
         self.0.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// Waits with a timer that may be set to an earlier moment: it is left so, as nearly all that it limits ends before.
+async fn until(mut alarm: Pin<&mut Sleep>, deadline: Instant) {
+    if alarm.deadline() > deadline {
+        alarm.as_mut().reset(deadline);
+    }
+    loop {
+        alarm.as_mut().await;
+        if alarm.deadline() >= deadline {
+            return;
+        }
+        alarm.as_mut().reset(deadline);
     }
 }
 
@@ -123,8 +143,12 @@ impl Body for SentBody {
 ///
 /// Ends with [`ChannelError`] at the first breach of a limit. When it has been read to its end, the connection goes
 /// back to the pool; dropped before, it is closed.
+// On the heap: it is large, and whoever passes an answer on moves it often.
 #[derive(Debug)]
-pub struct IncomingBody {
+pub struct IncomingBody(Box<Reading>);
+
+#[derive(Debug)]
+struct Reading {
     inner: Incoming,
     limit: u64,
     left: u64,
@@ -132,6 +156,9 @@ pub struct IncomingBody {
     alarm: Option<Pin<Box<Sleep>>>,
     idle_after: Duration,
     waiting: bool,
+    begun: Instant,
+    /// Set when the connection goes back.
+    ended: Option<Instant>,
     deadline: Instant,
     total: Duration,
     lease: Option<Lease>,
@@ -145,33 +172,49 @@ pub(crate) struct Bounds {
     pub(crate) idle: Duration,
     pub(crate) write: Duration,
     pub(crate) total: Duration,
+    pub(crate) begun: Instant,
     pub(crate) deadline: Instant,
 }
 
 impl IncomingBody {
     pub(crate) fn new(inner: Incoming, bounds: &Bounds, lease: Lease) -> Self {
-        let mut body = Self {
+        let mut reading = Box::new(Reading {
             inner,
             limit: bounds.bytes,
             left: bounds.bytes,
             alarm: None,
             idle_after: bounds.idle,
             waiting: false,
+            begun: bounds.begun,
+            ended: None,
             deadline: bounds.deadline,
             total: bounds.total,
             target: lease.target.clone(),
             lease: Some(lease),
             write: bounds.write,
-        };
-        body.return_at_end();
-        body
+        });
+        reading.return_at_end();
+        Self(reading)
     }
 
+    /// How long the call took: from its start to the body's last byte, or until now when more is to come.
+    pub fn took(&self) -> Duration {
+        self.0.ended.unwrap_or_else(Instant::now) - self.0.begun
+    }
+}
+
+impl Reading {
     fn return_at_end(&mut self) {
-        if self.inner.is_end_stream()
-            && let Some(lease) = self.lease.take()
-        {
-            lease.give_back();
+        if self.inner.is_end_stream() {
+            self.give_back();
+        }
+    }
+
+    fn give_back(&mut self) {
+        if let Some(lease) = self.lease.take() {
+            let now = Instant::now();
+            self.ended = Some(now);
+            lease.give_back(now);
         }
     }
 
@@ -221,12 +264,10 @@ impl Body for IncomingBody {
     type Error = ChannelError;
 
     fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, ChannelError>>> {
-        let this = self.get_mut();
+        let this = &mut *self.get_mut().0;
         match Pin::new(&mut this.inner).poll_frame(cx) {
             Poll::Ready(None) => {
-                if let Some(lease) = this.lease.take() {
-                    lease.give_back();
-                }
+                this.give_back();
                 Poll::Ready(None)
             }
             Poll::Ready(Some(Ok(frame))) => {
@@ -240,10 +281,10 @@ impl Body for IncomingBody {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.inner.is_end_stream()
+        self.0.inner.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.inner.size_hint()
+        self.0.inner.size_hint()
     }
 }

@@ -1,6 +1,7 @@
 //! Makes a connection: address, TCP, TLS, HTTP.
 
 use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use hyper_util::rt::TokioIo;
 use rivta_tls::agreement;
 use rustls_pki_types::ServerName;
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{Sleep, sleep, timeout};
 use tokio_rustls::TlsConnector;
 use tracing::{debug, warn};
 
@@ -21,15 +22,21 @@ use crate::config::{Limits, Timeouts};
 use crate::tls::Settings;
 
 /// Where a connection goes; connections of one target can stand in for each other.
+///
+/// Whoever calls the same URL often takes it apart once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Target {
+pub struct Target {
     secure: bool,
     host: Arc<str>,
     port: u16,
 }
 
 impl Target {
-    pub(crate) fn of(uri: &Uri) -> Result<Self, ChannelError> {
+    /// The host and port of an absolute `http` or `https` URL.
+    ///
+    /// # Errors
+    /// [`ChannelError::Address`].
+    pub fn of(uri: &Uri) -> Result<Self, ChannelError> {
         let secure = match uri.scheme_str() {
             Some("https") => true,
             Some("http") => false,
@@ -66,6 +73,9 @@ impl Target {
 pub(crate) struct Connection {
     pub(crate) sender: SendRequest<SentBody>,
     pub(crate) record: Record,
+    /// Kept from call to call: to set it to a later time costs next to nothing, to make one anew takes a place among all
+    /// timers and can wake the runtime.
+    pub(crate) alarm: Pin<Box<Sleep>>,
     /// The generation of TLS settings it was made under.
     pub(crate) generation: u64,
 }
@@ -101,6 +111,7 @@ impl Connection {
         Ok(Self {
             sender,
             record,
+            alarm: Box::pin(sleep(timeouts.first_byte)),
             generation: settings.generation,
         })
     }

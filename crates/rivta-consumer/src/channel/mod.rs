@@ -19,6 +19,7 @@ use http::{HeaderValue, Request, Response, Uri, Version};
 use http_body::Body as _;
 use http_body_util::{BodyExt as _, Empty};
 use hyper::body::Incoming;
+use hyper::client::conn::TrySendError;
 use rivta_soap::time::{Clock, SystemClock};
 use tokio::time::{Instant, timeout_at};
 
@@ -30,7 +31,7 @@ use crate::error::Error;
 use crate::tls::{ClientTls, Identity, Trust};
 use body::{Bounds, Handover, SentBody};
 use connection::Connection;
-pub(crate) use connection::Target;
+pub use connection::Target;
 use pool::{Lease, Pool};
 
 /// A channel to any number of hosts, with one identity and one trust. Clones share the pool.
@@ -149,18 +150,35 @@ impl Channel {
     /// As for [`Channel::send`].
     pub async fn send_within(
         &self,
-        mut request: Request<OutgoingBody>,
+        request: Request<OutgoingBody>,
         timeouts: &Timeouts,
     ) -> Result<Response<IncomingBody>, ChannelError> {
         let target = Target::of(request.uri())?;
-        prepare(&mut request, &target)?;
-        let deadline = Instant::now() + timeouts.total;
+        self.send_to(&target, request, timeouts).await
+    }
+
+    /// As [`Channel::send_within`], when it is known that the URL leads to `target`.
+    ///
+    /// # Errors
+    /// As for [`Channel::send`].
+    pub async fn send_to(
+        &self,
+        target: &Target,
+        mut request: Request<OutgoingBody>,
+        timeouts: &Timeouts,
+    ) -> Result<Response<IncomingBody>, ChannelError> {
+        prepare(&mut request, target)?;
+        let begun = Instant::now();
+        let term = Term {
+            begun,
+            deadline: begun + timeouts.total,
+        };
+        let mut now = begun;
         let (head, body) = request.into_parts();
         let (body, handover) = SentBody::new(body);
         let mut request = Request::from_parts(head, body);
         loop {
-            let found = timeout_at(deadline, self.connection(&target, timeouts)).await;
-            let (connection, reused) = found.unwrap_or_else(|_| Err(overdue(&target, Phase::Total, timeouts)))?;
+            let (connection, reused) = self.connection(target, timeouts, term.deadline, now).await?;
             let (pool, handover, target) = (Arc::clone(&self.pool), handover.clone(), target.clone());
             let mut lease = Lease {
                 connection,
@@ -168,11 +186,13 @@ impl Channel {
                 pool,
                 handover,
             };
-            match answer(&mut lease, request, timeouts, deadline, reused).await {
-                Ok(response) => return self.accept(response, lease, timeouts, deadline),
+            let sent = lease.connection.sender.try_send_request(request);
+            match answer(&mut lease, sent, timeouts, term, reused).await {
+                Ok(response) => return self.accept(response, lease, timeouts, term),
                 Err(Unanswered::Unsent(again)) => request = *again,
                 Err(Unanswered::Failed(error)) => return Err(error),
             }
+            now = Instant::now();
         }
     }
 
@@ -187,13 +207,30 @@ impl Channel {
     }
 
     /// A connection to the target, and whether it has been used before.
-    async fn connection(&self, target: &Target, timeouts: &Timeouts) -> Result<(Connection, bool), ChannelError> {
+    async fn connection(
+        &self,
+        target: &Target,
+        timeouts: &Timeouts,
+        deadline: Instant,
+        now: Instant,
+    ) -> Result<(Connection, bool), ChannelError> {
+        if let Some(settings) = self.tls.at_hand(now)
+            && let Some(connection) = self.pool.take_ready(target, settings.generation, now)
+        {
+            return Ok((connection, true));
+        }
+        // On the heap: it is large and most calls do without.
+        let found = Box::pin(timeout_at(deadline, self.found(target, timeouts))).await;
+        found.unwrap_or_else(|_| Err(overdue(target, Phase::Total, timeouts)))
+    }
+
+    /// One that has to be waited for or made.
+    async fn found(&self, target: &Target, timeouts: &Timeouts) -> Result<(Connection, bool), ChannelError> {
         let settings = Arc::clone(&self.tls).current().await;
         if let Some(connection) = self.pool.take(target, settings.generation).await {
             return Ok((connection, true));
         }
-        // On the heap: it is large and most calls do without.
-        let connection = Box::pin(Connection::open(target, &settings, &self.limits, timeouts)).await?;
+        let connection = Connection::open(target, &settings, &self.limits, timeouts).await?;
         Ok((connection, false))
     }
 
@@ -202,7 +239,7 @@ impl Channel {
         response: Response<Incoming>,
         lease: Lease,
         timeouts: &Timeouts,
-        deadline: Instant,
+        Term { begun, deadline }: Term,
     ) -> Result<Response<IncomingBody>, ChannelError> {
         let limit = self.limits.answer_bytes;
         if response.body().size_hint().lower() > limit {
@@ -220,6 +257,7 @@ impl Channel {
             idle,
             write,
             total,
+            begun,
             deadline,
         };
         Ok(response.map(|body| IncomingBody::new(body, &bounds, lease)))
@@ -234,6 +272,13 @@ impl fmt::Debug for Channel {
     }
 }
 
+/// When a call began and when it must have ended.
+#[derive(Clone, Copy)]
+struct Term {
+    begun: Instant,
+    deadline: Instant,
+}
+
 /// Why there is no answer.
 enum Unanswered {
     /// A pooled connection was closed before a byte was sent; here is the request again.
@@ -243,16 +288,16 @@ enum Unanswered {
 
 async fn answer(
     lease: &mut Lease,
-    request: Request<SentBody>,
+    sent: impl Future<Output = Result<Response<Incoming>, TrySendError<Request<SentBody>>>>,
     timeouts: &Timeouts,
-    deadline: Instant,
+    Term { begun, deadline }: Term,
     reused: bool,
 ) -> Result<Response<Incoming>, Unanswered> {
-    let sent = lease.connection.sender.try_send_request(request);
+    let alarm = lease.connection.alarm.as_mut();
     let outcome = tokio::select! {
         biased;
         outcome = sent => outcome,
-        phase = lease.handover.silence(timeouts.first_byte, deadline) => {
+        phase = lease.handover.silence(alarm, begun, timeouts.first_byte, deadline) => {
             return Err(Unanswered::Failed(overdue(&lease.target, phase, timeouts)));
         }
     };

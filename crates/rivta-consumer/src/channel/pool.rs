@@ -57,7 +57,7 @@ impl Pool {
     /// A usable connection of this generation, the youngest first; what cannot be used is dropped on the way.
     pub(crate) async fn take(&self, target: &Target, generation: u64) -> Option<Connection> {
         loop {
-            let mut connection = self.pop(target, generation)?;
+            let mut connection = self.pop(target, generation, Instant::now(), |_| true)?;
             if connection.sender.is_ready() {
                 return Some(connection);
             }
@@ -67,28 +67,38 @@ impl Pool {
         }
     }
 
-    fn pop(&self, target: &Target, generation: u64) -> Option<Connection> {
+    /// As [`Self::take`], when it is ready at `now`.
+    pub(crate) fn take_ready(&self, target: &Target, generation: u64, now: Instant) -> Option<Connection> {
+        self.pop(target, generation, now, |connection| connection.sender.is_ready())
+    }
+
+    /// The youngest that is usable, if it is wanted.
+    fn pop(
+        &self,
+        target: &Target,
+        generation: u64,
+        now: Instant,
+        is_wanted: impl FnOnce(&Connection) -> bool,
+    ) -> Option<Connection> {
         let key = (here(), target.clone());
         let mut shelves = self.lock();
-        let now = Instant::now();
         shelves.sweep(now, generation, self.idle_time);
         let of_target = shelves.of.get_mut(&key)?;
         loop {
-            let resting = of_target.pop()?;
-            if resting.is_usable(now, generation, self.idle_time) {
-                return Some(resting.connection);
+            let youngest = of_target.last()?;
+            if youngest.is_usable(now, generation, self.idle_time) {
+                let is_wanted = is_wanted(&youngest.connection);
+                return of_target.pop_if(|_| is_wanted).map(|resting| resting.connection);
             }
+            of_target.pop();
         }
     }
 
-    fn put(&self, target: Target, connection: Connection) {
+    fn put(&self, target: Target, connection: Connection, since: Instant) {
         let mut shelves = self.lock();
         let of_target = shelves.of.entry((here(), target)).or_default();
         if of_target.len() < self.per_target {
-            of_target.push(Resting {
-                connection,
-                since: Instant::now(),
-            });
+            of_target.push(Resting { connection, since });
         }
     }
 }
@@ -134,9 +144,9 @@ impl Lease {
 
     /// Gives the connection back, unless the request is still being sent: an answer came early, and what remains of
     /// the request would stand before the next one.
-    pub(crate) fn give_back(self) {
+    pub(crate) fn give_back(self, now: Instant) {
         if self.handover.is_done() && !self.connection.sender.is_closed() {
-            self.pool.put(self.target, self.connection);
+            self.pool.put(self.target, self.connection, now);
         }
     }
 }

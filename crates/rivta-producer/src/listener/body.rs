@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
+use std::time::{Duration, Instant as StdInstant};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
@@ -71,12 +71,19 @@ pub struct IncomingBody {
     alarm: Option<Pin<Box<Sleep>>>,
     idle_after: Duration,
     waiting: bool,
+    begun: Instant,
     deadline: Instant,
     total_after: Duration,
 }
 
 impl IncomingBody {
-    pub(crate) fn new(inner: Incoming, limit: u64, idle_after: Duration, total_after: Duration) -> Self {
+    pub(crate) fn new(
+        inner: Incoming,
+        limit: u64,
+        begun: Instant,
+        idle_after: Duration,
+        total_after: Duration,
+    ) -> Self {
         Self {
             inner: Some(inner),
             is_held_back: false,
@@ -85,9 +92,15 @@ impl IncomingBody {
             alarm: None,
             idle_after,
             waiting: false,
-            deadline: Instant::now() + total_after,
+            begun,
+            deadline: begun + total_after,
             total_after,
         }
+    }
+
+    /// When the call began: the last header of its request had been read.
+    pub fn begun(&self) -> StdInstant {
+        self.begun.into_std()
     }
 
     /// Notes whether the caller sent `Expect: 100-continue`.

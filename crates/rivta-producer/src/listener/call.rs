@@ -14,6 +14,7 @@ use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
 use rivta_soap::Fault;
 use rivta_soap::http::CONTENT_TYPE_XML;
+use tokio::time::Instant;
 use tracing::error;
 
 use super::body::{IncomingBody, OutgoingBody, discard};
@@ -72,14 +73,15 @@ pub(crate) async fn answer<S: Service>(
         return Ok(given_up(StatusCode::PAYLOAD_TOO_LARGE));
     }
     let correlation_id = request.headers().get(&CORRELATION_ID).cloned();
-    let request = limited(request, &line, &shared);
+    let begun = Instant::now();
+    let request = limited(request, begun, &line, &shared);
     // On the heap: a service's future can be large. Here it would be copied with every step outward, and its room kept while
     // the connection rests.
     let answering = AssertUnwindSafe(Box::pin(shared.service.call(request))).catch_unwind();
-    let mut response = match tokio::time::timeout(shared.timeouts.answer, answering).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(_panic)) => broken(&shared, "a handler panicked", correlation_id),
-        Err(_) => broken(&shared, "no answer was made in time", correlation_id),
+    let mut response = match line.alarm.within(begun, shared.timeouts.answer, answering).await {
+        Some(Ok(response)) => response,
+        Some(Err(_panic)) => broken(&shared, "a handler panicked", correlation_id),
+        None => broken(&shared, "no answer was made in time", correlation_id),
     };
     if is_outdated(&line, &shared) {
         response
@@ -89,10 +91,10 @@ pub(crate) async fn answer<S: Service>(
     Ok(response)
 }
 
-fn limited<S>(request: Request<Incoming>, line: &Line, shared: &Shared<S>) -> Request<IncomingBody> {
+fn limited<S>(request: Request<Incoming>, begun: Instant, line: &Line, shared: &Shared<S>) -> Request<IncomingBody> {
     let Shared { limits, timeouts, .. } = shared;
     let is_held_back = is_held_back(&request);
-    let limited = |body| IncomingBody::new(body, limits.body_bytes, timeouts.body_idle, timeouts.body_total);
+    let limited = |body| IncomingBody::new(body, limits.body_bytes, begun, timeouts.body_idle, timeouts.body_total);
     let mut request = request.map(|body| limited(body).held_back(is_held_back));
     request.extensions_mut().insert(line.peer.clone());
     request

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use rivta_tls::agreement;
 use rustls::HandshakeKind;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -19,6 +19,7 @@ use tokio_rustls::server::TlsStream;
 use tracing::{debug, warn};
 
 use super::ahead::ReadAhead;
+use super::alarm::Alarm;
 use super::body::ConnectionReset;
 use super::call::{Service, answer};
 use super::peer::Peer;
@@ -50,6 +51,8 @@ pub(crate) struct Line {
     pub(crate) settings: Option<Arc<Admission>>,
     /// Whether a call has begun; a connection that never carried one can be closed at any time.
     pub(crate) used: AtomicBool,
+    /// For the time that an answer may take.
+    pub(crate) alarm: Alarm,
 }
 
 pub(crate) async fn serve<S: Service>(stream: TcpStream, address: SocketAddr, shared: Arc<Shared<S>>) {
@@ -62,6 +65,7 @@ pub(crate) async fn serve<S: Service>(stream: TcpStream, address: SocketAddr, sh
             peer: Peer::new(address, None),
             settings: None,
             used: AtomicBool::new(false),
+            alarm: Alarm::default(),
         };
         return calls(stream, line, shared).await;
     };
@@ -85,6 +89,7 @@ pub(crate) async fn serve<S: Service>(stream: TcpStream, address: SocketAddr, sh
                 peer,
                 settings: Some(settings),
                 used: AtomicBool::new(false),
+                alarm: Alarm::default(),
             };
             calls(stream, line, shared).await;
         }
@@ -177,7 +182,7 @@ fn protocol<S>(shared: &Shared<S>) -> http1::Builder {
     let Shared { limits, timeouts, .. } = shared;
     let mut protocol = http1::Builder::new();
     protocol
-        .timer(TokioTimer::new())
+        .timer(Alarm::default())
         .header_read_timeout(timeouts.headers)
         .max_header_size(limits.header_bytes)
         .auto_date_header(shared.is_dated)

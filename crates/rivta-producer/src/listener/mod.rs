@@ -6,6 +6,7 @@
 //! as the service polls it; [`Peer`] in the request's extensions tells who calls.
 
 mod ahead;
+mod alarm;
 pub mod body;
 mod call;
 mod connection;

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -21,8 +22,9 @@ use crate::journal::Departure;
 pub(crate) struct Opening {
     pieces: VecDeque<Bytes>,
     bytes: usize,
-    /// What comes after it; `None` when the opening is all there is.
-    rest: Option<Rest>,
+    /// What comes after it; `None` when the opening is all there is. On the heap: answers are moved often, and few are
+    /// larger than their opening.
+    rest: Option<Box<Rest>>,
 }
 
 /// What comes after the opening.
@@ -73,7 +75,7 @@ impl Opening {
     /// An answer that ends badly, as ordered.
     pub(crate) fn disturbed(body: Disturbed) -> Self {
         Self {
-            rest: Some(Rest::Disturbed(body)),
+            rest: Some(Box::new(Rest::Disturbed(body))),
             ..Self::default()
         }
     }
@@ -93,17 +95,22 @@ impl Opening {
         }
     }
 
-    /// Gathers the first `limit` bytes, and a little more when they come in one piece.
-    pub(crate) async fn gather(mut body: ProducerBody, limit: usize) -> Result<Self, ChannelError> {
+    /// Gathers the first `limit` bytes, and a little more when they come in one piece. Tells how long that took, from the
+    /// start of the call.
+    pub(crate) async fn gather(mut body: ProducerBody, limit: usize) -> Result<(Self, Duration), ChannelError> {
         let mut opening = Self::default();
         while opening.bytes < limit {
             match body.next().await {
-                None => return Ok(opening),
+                None => return Ok((opening, body.body.took())),
                 Some(frame) => opening.push(frame?),
             }
+            if body.body.is_end_stream() {
+                return Ok((opening, body.body.took()));
+            }
         }
-        opening.rest = Some(Rest::Producer(body));
-        Ok(opening)
+        let took = body.body.took();
+        opening.rest = Some(Box::new(Rest::Producer(body)));
+        Ok((opening, took))
     }
 
     fn push(&mut self, frame: Frame<Bytes>) {
@@ -115,10 +122,9 @@ impl Opening {
 
     /// The whole body, read to its end.
     pub(crate) async fn collect(mut self) -> Result<Bytes, ChannelError> {
-        while let Some(Rest::Producer(mut rest)) = self.rest.take() {
-            if let Some(frame) = rest.next().await {
+        if let Some(Rest::Producer(mut rest)) = self.rest.take().map(|rest| *rest) {
+            while let Some(frame) = rest.next().await {
                 self.push(frame?);
-                self.rest = Some(Rest::Producer(rest));
             }
         }
         Ok(match self.pieces.as_slices() {
@@ -228,12 +234,12 @@ impl Body for AnswerBody {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.opening.pieces.is_empty() && self.opening.rest.as_ref().is_none_or(Rest::is_end_stream)
+        self.opening.pieces.is_empty() && self.opening.rest.as_ref().is_none_or(|rest| rest.is_end_stream())
     }
 
     fn size_hint(&self) -> SizeHint {
         let gathered = self.opening.bytes as u64;
-        let rest = self.opening.rest.as_ref().map_or(Some(0), Rest::length);
+        let rest = self.opening.rest.as_ref().map_or(Some(0), |rest| rest.length());
         rest.map_or_else(SizeHint::default, |rest| SizeHint::with_exact(gathered + rest))
     }
 }

@@ -14,7 +14,7 @@ const HEADERS: usize = 512;
 /// The end of a call: tells `resp-out` once, when the answer's last byte is handed over or when it is given up, and
 /// counts the call.
 pub(crate) struct Departure {
-    journal: Journal,
+    journal: Box<Journal>,
     platform: Arc<Platform>,
     headers: Members,
     bytes: u64,
@@ -24,7 +24,12 @@ pub(crate) struct Departure {
 
 impl Departure {
     /// Waits for the end of the answer's body.
-    pub(crate) fn new(mut journal: Journal, answered: &Answered, platform: Arc<Platform>, in_flight: InFlight) -> Self {
+    pub(crate) fn new(
+        mut journal: Box<Journal>,
+        answered: &Answered,
+        platform: Arc<Platform>,
+        in_flight: InFlight,
+    ) -> Self {
         journal.status = Some(answered.status);
         let mut headers = Members::default();
         if journal.known.is_some() {
@@ -48,8 +53,9 @@ impl Departure {
     pub(crate) fn complete(&mut self) {
         if !self.is_told {
             self.is_told = true;
-            self.platform.metrics.count(&self.journal);
-            self.journal.response_out(&self.headers, self.bytes);
+            let elapsed = self.journal.elapsed();
+            self.platform.metrics.count(&self.journal, elapsed);
+            self.journal.response_out(&self.headers, self.bytes, elapsed);
         }
     }
 }

@@ -112,9 +112,9 @@ pub(crate) struct FaultLabels<'a> {
 }
 
 impl Journal {
-    pub(crate) fn new(call: &Call, source: Option<SocketAddr>, platform: &Platform) -> Self {
+    pub(crate) fn new(call: &Call, started: Instant, source: Option<SocketAddr>, platform: &Platform) -> Self {
         let mut this = Self {
-            started: Instant::now(),
+            started,
             ids: Arc::clone(&platform.ids),
             span: None,
             is_at_producer: false,
@@ -315,11 +315,11 @@ impl Journal {
         self.enter(self.span, None);
     }
 
-    /// The answer has left, or been given up. Its headers are written already.
-    fn response_out(&mut self, headers: &Members, bytes: u64) {
+    /// The answer has left, or been given up, so long after the call came in. Its headers are written already.
+    fn response_out(&mut self, headers: &Members, bytes: u64, elapsed: Duration) {
         self.tell(&point::RESPONSE_OUT, |event, this| {
             event.written(this.entrance_route());
-            push_duration(event, this.duration());
+            push_duration(event, this.time_there().unwrap_or(elapsed));
             event.written(headers.as_str());
             event.number("http.response.body.bytes", bytes);
         });
@@ -458,10 +458,13 @@ impl Journal {
     /// What `event.duration` tells: how long the producer took, in whole milliseconds as the consumer is told too, as long as
     /// the call counts as being there; else the time since the call came in.
     fn duration(&self) -> Duration {
+        self.time_there().unwrap_or_else(|| self.elapsed())
+    }
+
+    fn time_there(&self) -> Option<Duration> {
         let is_there = self.is_at_producer && self.error_code.is_none();
         let took = self.producer_time.filter(|_| is_there);
-        let took = took.map(|took| Duration::from_millis(u64::try_from(took.as_millis()).unwrap_or(u64::MAX)));
-        took.unwrap_or_else(|| self.elapsed())
+        took.map(|took| Duration::from_millis(u64::try_from(took.as_millis()).unwrap_or(u64::MAX)))
     }
 
     fn entrance_route(&self) -> &'static str {

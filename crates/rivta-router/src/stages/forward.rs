@@ -1,6 +1,6 @@
 //! The producer is called, and its answer judged (section 6).
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION};
@@ -48,9 +48,12 @@ pub(crate) async fn forward(
     loop {
         let error = match attempt(&mut adapted, &chosen.channel, platform).await? {
             Ok(answer) => {
-                let told = answer.headers.get(CONTENT_TYPE).cloned();
+                let is_recoded = adapted.routed.charset.is_some();
+                let told = answer.headers.get(CONTENT_TYPE).filter(|_| is_recoded).cloned();
                 return match judge(answer, &adapted, platform, journal) {
-                    Ok(answered) => recoded(answered, told.as_ref(), adapted, platform).await,
+                    // On the heap: it is large and most calls do without.
+                    Ok(answered) if is_recoded => Box::pin(recoded(answered, told.as_ref(), adapted, platform)).await,
+                    Ok(answered) => Ok(answered),
                     Err(refusal) => Err(Stop::Failed(refusal, adapted.routed.charset)),
                 };
             }
@@ -99,32 +102,31 @@ async fn attempt(
     *request.uri_mut() = routed.producer.uri.clone();
     let headers = adapted.headers.take();
     *request.headers_mut() = headers.unwrap_or_else(|| adapt::headers(routed, platform));
-    let started = Instant::now();
     let timeouts = platform
         .producers
         .timeouts(calls.silence_timeout_for(routed.head.contract()));
-    let gathered = match channel.send_within(request, &timeouts).await {
+    let sent = match &routed.producer.target {
+        Some(target) => channel.send_to(target, request, &timeouts).await,
+        None => Err(ChannelError::Address("it names no host")),
+    };
+    Ok(match sent {
         Ok(response) => gather(response, calls.opening_bytes).await,
         Err(error) => Err(error),
-    };
-    Ok(gathered.map(|(status, headers, opening)| Gathered {
-        status,
-        headers,
-        opening,
-        took: started.elapsed(),
-    }))
+    })
 }
 
-async fn gather(
-    response: Response<IncomingBody>,
-    limit: usize,
-) -> Result<(StatusCode, HeaderMap, Opening), ChannelError> {
+async fn gather(response: Response<IncomingBody>, limit: usize) -> Result<Gathered, ChannelError> {
     let (head, body) = response.into_parts();
     // Whether status 500 is a fault can show in any part of the body.
     let is_error = head.status == StatusCode::INTERNAL_SERVER_ERROR;
     let body = ProducerBody::new(body, &head.headers);
-    let opening = Opening::gather(body, if is_error { usize::MAX } else { limit }).await?;
-    Ok((head.status, head.headers, opening))
+    let (opening, took) = Opening::gather(body, if is_error { usize::MAX } else { limit }).await?;
+    Ok(Gathered {
+        status: head.status,
+        headers: head.headers,
+        opening,
+        took,
+    })
 }
 
 /// Passes on any 2xx answer with a body and SOAP 1.1 faults with status 500; everything else is a failure.

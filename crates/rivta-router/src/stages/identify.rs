@@ -15,7 +15,9 @@ use crate::sender::{self, HeaderProblem, PlainRules};
 /// Finds out who calls. Over TLS the client certificate tells, and nothing else; on the plain listener it is told by
 /// whoever is allowed to call there.
 pub(crate) fn identify(received: Received, platform: &Platform) -> Result<Identified, Refusal> {
-    let Received { mut call, peer, body } = received;
+    let Received {
+        mut call, peer, body, ..
+    } = received;
     let sender = match (call.entrance, &platform.plain) {
         (Entrance::Plain, Some(rules)) => of_header(&mut call, peer.as_ref(), rules, platform)?,
         _ => of_certificate(peer.as_ref(), platform)?,

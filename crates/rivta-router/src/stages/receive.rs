@@ -18,8 +18,9 @@ pub(crate) fn receive(request: Request<IncomingBody>, entrance: Entrance, platfo
         .map_or_else(|| (platform.ids)().to_string().into(), Arc::from);
     Received {
         peer: head.extensions.remove::<Peer>(),
+        begun: body.begun(),
         body: Replay::new(body.boxed_unsync(), platform.configuration.consumer.head_bytes),
-        call: Call {
+        call: Box::new(Call {
             entrance,
             method: head.method,
             path: head.uri.path().to_owned(),
@@ -27,6 +28,6 @@ pub(crate) fn receive(request: Request<IncomingBody>, entrance: Entrance, platfo
             headers: Arc::new(head.headers),
             correlation_id,
             is_of_part: false,
-        },
+        }),
     }
 }

@@ -61,6 +61,21 @@ async fn section_6_1_without_keep_alive_each_call_has_a_connection_of_its_own() 
     }
 }
 
+#[tokio::test]
+async fn section_6_1_a_connection_is_kept_however_its_answers_end() {
+    for answer in [
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n<ok/>",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<ok/>\r\n0\r\n\r\n",
+    ] {
+        let producer = Wreck::new(Box::leak(Box::new([Act::SayEachTime(answer)])));
+        let stage = Stage::leading_to(&producer.address, |_| {}).await;
+        for _ in 0..3 {
+            assert_eq!(stage.call(message(RECEIVER)).await.body, "<ok/>");
+        }
+        assert_eq!(producer.connections(), 1);
+    }
+}
+
 /// A producer of another authority than the router's, at an address whose host its certificate is not for.
 async fn foreign(host: &str) -> (Pki, rivta_producer::listener::Running, String) {
     let pki = Pki::named("Foreign CA");

@@ -54,6 +54,14 @@ async fn section_6_2_any_2xx_with_a_body_passes() {
 }
 
 #[tokio::test]
+async fn section_6_2_an_address_without_a_host_is_no_url() {
+    let reply = call("https://:8443/vp", |_| {}).await;
+    assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR);
+    let expected = "Expected an http or https URL: https://:8443/vp";
+    assert!(reply.body.contains(expected), "{}", reply.body);
+}
+
+#[tokio::test]
 async fn section_6_2_a_2xx_without_body_is_vp009() {
     for (status, told) in [
         ("200 OK", "200 OK"),

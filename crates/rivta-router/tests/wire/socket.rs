@@ -23,6 +23,8 @@ pub(crate) enum Act {
     Close,
     /// Reads the request and writes this, then closes in good order.
     Say(&'static str),
+    /// Writes this after each request, until the router closes.
+    SayEachTime(&'static str),
     /// Reads the request and never answers.
     Silence,
 }
@@ -57,6 +59,12 @@ fn perform(act: Act, mut stream: std::net::TcpStream) {
     read_request(&mut stream);
     match act {
         Act::Say(text) => stream.write_all(text.as_bytes()).unwrap(),
+        Act::SayEachTime(text) => {
+            stream.write_all(text.as_bytes()).unwrap();
+            while read_request(&mut stream) {
+                stream.write_all(text.as_bytes()).unwrap();
+            }
+        }
         Act::Silence => {
             // Ends when the router hangs up.
             let _ = stream.read(&mut [0]);
@@ -65,16 +73,17 @@ fn perform(act: Act, mut stream: std::net::TcpStream) {
     }
 }
 
-/// Reads to the end of an envelope, so that nothing is left unread at the close.
-fn read_request(stream: &mut std::net::TcpStream) {
+/// Reads to the end of an envelope, so that nothing is left unread at the close; `false` when there is none.
+fn read_request(stream: &mut std::net::TcpStream) -> bool {
     let mut seen = Vec::new();
     let mut piece = [0; 4096];
     while !seen.windows(11).any(|window| window == b"s:Envelope>") {
         match stream.read(&mut piece).unwrap() {
-            0 => return,
+            0 => return false,
             count => seen.extend_from_slice(&piece[..count]),
         }
     }
+    true
 }
 
 /// A relay in front of a router, for one connection, that can stop passing on what the consumer sends.
