@@ -215,8 +215,8 @@ enum Depth {
     Inner,
 }
 
-/// Adds a header's value to a text of JSON that itself is a text in JSON. Tells whether it stands there as it is, but for quotes around
-/// it.
+/// Adds a header's value to a text of JSON that itself is a text in JSON. Tells whether it stands there as it is, but for
+/// quotes around it.
 pub(super) fn push_header_value(json: &mut String, value: &[u8]) -> bool {
     let begin = json.len();
     // Every SOAPAction has quotes.
