@@ -215,8 +215,9 @@ enum Depth {
     Inner,
 }
 
-/// Adds a header's value to a text of JSON that itself is a text in JSON.
-pub(super) fn push_header_value(json: &mut String, value: &[u8]) {
+/// Adds a header's value to a text of JSON that itself is a text in JSON. Tells whether it stands there as it is, but for
+/// quotes around it.
+pub(super) fn push_header_value(json: &mut String, value: &[u8]) -> bool {
     let begin = json.len();
     // Every SOAPAction has quotes.
     let is_pushed = match quoted(value) {
@@ -232,6 +233,7 @@ pub(super) fn push_header_value(json: &mut String, value: &[u8]) {
         json.truncate(begin);
         push_masked(json, &String::from_utf8_lossy(value), Depth::Inner);
     }
+    is_pushed
 }
 
 fn quoted(value: &[u8]) -> Option<&[u8]> {
