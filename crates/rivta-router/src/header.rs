@@ -392,4 +392,20 @@ mod tests {
         };
         assert!(Rules::new(&broken).is_err());
     }
+
+    #[test]
+    fn what_the_configuration_removes_the_producer_is_not_told_either() {
+        let rules = HeaderRules {
+            request_keep: "x-none".to_owned(),
+            ..HeaderRules::default()
+        };
+        let rules = Rules::new(&rules).unwrap();
+        let outgoing = Outgoing {
+            rules: &rules,
+            ..outgoing(true, false)
+        };
+        let sent = outgoing.headers(&headers(&[]));
+        let told = ["x-vp-sender-id", "x-vp-instance-id", "x-skltp-correlation-id"].map(|name| sent.contains_key(name));
+        assert_eq!(told, [false, false, true]);
+    }
 }
