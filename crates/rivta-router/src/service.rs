@@ -1,5 +1,6 @@
 //! One call from request to answer: the stages in their order.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -16,6 +17,7 @@ use crate::disturbance::disturb;
 use crate::exchange::{Addressed, Answered, Authorized, Entrance, Received};
 use crate::header::{self, CORRELATION_ID};
 use crate::journal::{Departure, Journal, SHOWN, masked};
+use crate::metrics::InFlight;
 use crate::platform::Platform;
 use crate::refusal::{self, Refusal};
 use crate::stages::{self, Stop};
@@ -26,32 +28,46 @@ pub(crate) async fn answer(
     entrance: Entrance,
     request: Request<IncomingBody>,
 ) -> Response<OutgoingBody> {
-    if is_improper(&request, &platform.configuration.consumer) {
-        return closing(StatusCode::BAD_REQUEST);
-    }
-    if !request.uri().path().starts_with(&platform.configuration.path) {
-        return bare(StatusCode::NOT_FOUND);
-    }
-    // Section 2.6: these two methods are answered before anything is looked at, every other is a call.
-    match *request.method() {
-        Method::OPTIONS => return options(),
-        Method::TRACE => return bare(StatusCode::METHOD_NOT_ALLOWED),
-        _ => {}
-    }
-    let received = stages::receive(request, entrance, &platform);
-    let correlation_id = received.call.correlation_id.clone();
-    if let Some(described) = platform.descriptions.answer(&received.call) {
-        let mut answered = described.unwrap_or_else(|refusal| fault(&refusal, &platform));
-        header::set(&mut answered.headers, &CORRELATION_ID, &correlation_id);
-        return depart(answered, None);
-    }
-    let Some(in_flight) = platform.metrics.enter() else {
-        return overloaded(&correlation_id);
+    let (received, in_flight) = match admitted(request, entrance, &platform) {
+        ControlFlow::Continue(admitted) => admitted,
+        ControlFlow::Break(response) => return response,
     };
+    let correlation_id = received.call.correlation_id.clone();
     let (mut answered, journal) = exchange(received, &platform).await;
     header::set(&mut answered.headers, &CORRELATION_ID, &correlation_id);
     let departure = Departure::new(journal, &answered, Arc::clone(&platform), in_flight);
     depart(answered, Some(departure))
+}
+
+/// The call and its place among those in flight; an answer when the request is none, or there is no place.
+fn admitted(
+    request: Request<IncomingBody>,
+    entrance: Entrance,
+    platform: &Platform,
+) -> ControlFlow<Response<OutgoingBody>, (Received, InFlight)> {
+    if is_improper(&request, &platform.configuration.consumer) {
+        return ControlFlow::Break(closing(StatusCode::BAD_REQUEST));
+    }
+    if !request.uri().path().starts_with(&platform.configuration.path) {
+        return ControlFlow::Break(bare(StatusCode::NOT_FOUND));
+    }
+    // Section 2.6: these two methods are answered before anything is looked at, every other is a call.
+    match *request.method() {
+        Method::OPTIONS => return ControlFlow::Break(options()),
+        Method::TRACE => return ControlFlow::Break(bare(StatusCode::METHOD_NOT_ALLOWED)),
+        _ => {}
+    }
+    let received = stages::receive(request, entrance, platform);
+    let correlation_id = &received.call.correlation_id;
+    if let Some(described) = platform.descriptions.answer(&received.call) {
+        let mut answered = described.unwrap_or_else(|refusal| fault(&refusal, platform));
+        header::set(&mut answered.headers, &CORRELATION_ID, correlation_id);
+        return ControlFlow::Break(depart(answered, None));
+    }
+    match platform.metrics.enter() {
+        Some(in_flight) => ControlFlow::Continue((received, in_flight)),
+        None => ControlFlow::Break(overloaded(correlation_id)),
+    }
 }
 
 /// A call and what is to be told of it.
@@ -87,9 +103,9 @@ async fn pass(received: Received, platform: &Platform, journal: &mut Journal) ->
     stages::vouch(&addressed, platform)?;
     journal.request_in(shown(&addressed, platform).await?.as_deref());
     let authorized = authorized(addressed, platform, journal)?;
-    let adapted = stages::adapt(authorized, platform, journal).await?;
+    let mut adapted = stages::adapt(authorized, platform, journal).await?;
     let ordered = adapted.disturbance.as_ref().map(|ordered| ordered.action);
-    let answered = stages::forward(adapted, platform, journal).await?;
+    let answered = stages::forward(&mut adapted, platform, journal).await?;
     Ok(match ordered {
         // On the heap: it is large and nearly all calls do without.
         Some(action) => Box::pin(disturb(action, answered)).await,

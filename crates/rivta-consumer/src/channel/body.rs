@@ -34,17 +34,16 @@ impl Handover {
     }
 
     /// Waits until nothing has come for so long after the last piece was handed over or the body was given up, or until
-    /// `deadline`; tells which. `now` is a moment that has just passed.
+    /// `deadline`; tells which. The body did not end before `since`.
     pub(crate) async fn silence(
         &self,
         mut alarm: Pin<&mut Sleep>,
-        mut now: Instant,
+        mut since: Instant,
         allowed: Duration,
         deadline: Instant,
     ) -> Phase {
         loop {
-            // A body that is still on its way ends now at the earliest.
-            let due = self.0.ended.get().copied().unwrap_or(now) + allowed;
+            let due = self.0.ended.get().copied().unwrap_or(since) + allowed;
             until(alarm.as_mut(), due.min(deadline)).await;
             if deadline <= due {
                 return Phase::Total;
@@ -52,7 +51,8 @@ impl Handover {
             if self.0.ended.get().is_some_and(|ended| *ended + allowed <= due) {
                 return Phase::FirstByte;
             }
-            now = Instant::now();
+            // A body that is still on its way ends now at the earliest.
+            since = Instant::now();
         }
     }
 

@@ -10,6 +10,7 @@ mod pool;
 mod stream;
 
 use std::fmt;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -164,19 +165,16 @@ impl Channel {
     pub async fn send_to(
         &self,
         target: &Target,
-        mut request: Request<OutgoingBody>,
+        request: Request<OutgoingBody>,
         timeouts: &Timeouts,
     ) -> Result<Response<IncomingBody>, ChannelError> {
-        prepare(&mut request, target)?;
+        let (mut request, handover) = prepared(request, target)?;
         let begun = Instant::now();
         let term = Term {
             begun,
             deadline: begun + timeouts.total,
         };
         let mut now = begun;
-        let (head, body) = request.into_parts();
-        let (body, handover) = SentBody::new(body);
-        let mut request = Request::from_parts(head, body);
         loop {
             let (connection, reused) = self.connection(target, timeouts, term.deadline, now).await?;
             let (pool, handover, target) = (Arc::clone(&self.pool), handover.clone(), target.clone());
@@ -186,7 +184,7 @@ impl Channel {
                 pool,
                 handover,
             };
-            let sent = lease.connection.sender.try_send_request(request);
+            let sent = pin!(lease.connection.sender.try_send_request(request));
             match answer(&mut lease, sent, timeouts, term, reused).await {
                 Ok(response) => return self.accept(response, lease, timeouts, term),
                 Err(Unanswered::Unsent(again)) => request = *again,
@@ -288,7 +286,7 @@ enum Unanswered {
 
 async fn answer(
     lease: &mut Lease,
-    sent: impl Future<Output = Result<Response<Incoming>, TrySendError<Request<SentBody>>>>,
+    sent: Pin<&mut impl Future<Output = Result<Response<Incoming>, TrySendError<Request<SentBody>>>>>,
     timeouts: &Timeouts,
     Term { begun, deadline }: Term,
     reused: bool,
@@ -331,6 +329,17 @@ fn reason(lease: &Lease, source: hyper::Error, timeouts: &Timeouts, reused: bool
         return ChannelError::Protocol { authority, source };
     }
     ChannelError::Closed { authority, reused }
+}
+
+/// A request as it goes over the wire.
+fn prepared(
+    mut request: Request<OutgoingBody>,
+    target: &Target,
+) -> Result<(Request<SentBody>, Handover), ChannelError> {
+    prepare(&mut request, target)?;
+    let (head, body) = request.into_parts();
+    let (body, handover) = SentBody::new(body);
+    Ok((Request::from_parts(head, body), handover))
 }
 
 /// Turns the absolute URL into what the request line wants, and names the host.

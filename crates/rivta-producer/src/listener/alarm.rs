@@ -6,6 +6,7 @@ use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant as StdInstant};
 
 use hyper::rt::Timer;
+use tokio::task::unconstrained;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 /// Later than any deadline that matters.
@@ -30,10 +31,12 @@ impl Alarm {
     /// What a future gives; `None` when it gives nothing so long after `begun`.
     pub(crate) async fn within<F: Future>(&self, begun: Instant, after: Duration, future: F) -> Option<F::Output> {
         let deadline = begun.checked_add(after).unwrap_or_else(|| begun + FAR);
+        // What the future leaves of the task's budget says nothing about the time.
+        let overdue = unconstrained(self.until(deadline));
         tokio::select! {
             biased;
             output = future => Some(output),
-            () = self.until(deadline) => None,
+            () = overdue => None,
         }
     }
 
@@ -139,6 +142,17 @@ mod tests {
         let alarm = Alarm::default();
         let (short, long) = tokio::join!(wait(&alarm, SHORT), wait(&alarm, 3 * SHORT));
         assert!(short >= SHORT && long >= 3 * SHORT, "{short:?} {long:?}");
+    }
+
+    #[tokio::test]
+    async fn whatever_uses_up_its_budget_is_limited_too() {
+        let busy = async {
+            loop {
+                tokio::task::consume_budget().await;
+            }
+        };
+        let ended: Option<()> = Alarm::default().within(Instant::now(), SHORT, busy).await;
+        assert_eq!(ended, None);
     }
 
     #[tokio::test]

@@ -8,4 +8,4 @@ mod replay;
 pub(crate) use answer::{AnswerBody, Opening, ProducerBody};
 pub(crate) use charset::Charset;
 pub(crate) use multipart::{envelope, is_mtom};
-pub(crate) use replay::{BodyFailure, Replay};
+pub(crate) use replay::{Attempt, BodyFailure, Replay};

@@ -8,16 +8,16 @@ use http::uri::Scheme;
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use rivta_consumer::Channel;
-use rivta_consumer::channel::{ChannelError, IncomingBody, Phase};
+use rivta_consumer::channel::{ChannelError, IncomingBody, OutgoingBody, Phase};
 use rivta_soap::Envelope;
 use rivta_soap::http::{CONTENT_TYPE_XML, charset};
 use rivta_soap::xml::{Limits, Token, Tokens, decode_text};
 use tracing::warn;
 
 use super::{Stop, adapt};
-use crate::body::{Opening, ProducerBody};
+use crate::body::{Attempt, Opening, ProducerBody};
 use crate::config::Action;
-use crate::exchange::{Adapted, Answered};
+use crate::exchange::{Adapted, Answered, Routed};
 use crate::header;
 use crate::journal::{FaultLabels, Journal, SHOWN, TARGET, masked};
 use crate::platform::Platform;
@@ -28,7 +28,7 @@ const SOAP_11: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 
 /// Calls the producer; once more after a failed connect or a reset, as long as the body can be sent from its beginning.
 pub(crate) async fn forward(
-    mut adapted: Adapted,
+    adapted: &mut Adapted,
     platform: &Platform,
     journal: &mut Journal,
 ) -> Result<Answered, Stop> {
@@ -40,21 +40,21 @@ pub(crate) async fn forward(
     if let Some(ordered) = &adapted.disturbance {
         match ordered.action {
             Action::Delay => tokio::time::sleep(ordered.delay).await,
-            Action::Fault => return Err(Stop::Failed(Refusal::Ordered(ordered.code), adapted.routed.charset)),
+            Action::Fault => return Err(failed(adapted, Refusal::Ordered(ordered.code))),
             _ => {}
         }
     }
     let mut retries = settings.retries;
     loop {
-        let error = match attempt(&mut adapted, &chosen.channel, platform).await? {
+        let error = match attempt(adapted, &chosen.channel, platform).await? {
             Ok(answer) => {
                 let is_recoded = adapted.routed.charset.is_some();
                 let told = answer.headers.get(CONTENT_TYPE).filter(|_| is_recoded).cloned();
-                return match judge(answer, &adapted, platform, journal) {
+                return match judge(answer, adapted, platform, journal) {
                     // On the heap: it is large and most calls do without.
                     Ok(answered) if is_recoded => Box::pin(recoded(answered, told.as_ref(), adapted, platform)).await,
                     Ok(answered) => Ok(answered),
-                    Err(refusal) => Err(Stop::Failed(refusal, adapted.routed.charset)),
+                    Err(refusal) => Err(failed(adapted, refusal)),
                 };
             }
             Err(error) => error,
@@ -64,16 +64,17 @@ pub(crate) async fn forward(
             return Err(failure.into());
         }
         if retries == 0 || !is_worth_a_retry(&error) || !adapted.routed.body.can_be_sent_again() {
-            return Err(Stop::Failed(
-                refusal(&adapted.routed.producer.written, error),
-                adapted.routed.charset,
-            ));
+            return Err(failed(adapted, refusal(&adapted.routed.producer.written, error)));
         }
         retries -= 1;
         let correlation_id = &*journal.correlation_id;
         warn!(target: TARGET, { trace.id = correlation_id, %error }, "the producer is called again");
         tokio::time::sleep(settings.retry_delay).await;
     }
+}
+
+fn failed(adapted: &Adapted, refusal: Refusal) -> Stop {
+    Stop::Failed(refusal, adapted.routed.charset.clone())
 }
 
 /// An answer whose opening has been gathered.
@@ -97,22 +98,27 @@ async fn attempt(
         let failure = routed.body.failure().unwrap_or(crate::body::BodyFailure::Interrupted);
         return Err(failure.into());
     };
-    let mut request = Request::new(body.boxed());
-    *request.method_mut() = routed.call.method.clone();
-    *request.uri_mut() = routed.producer.uri.clone();
     let headers = adapted.headers.take();
-    *request.headers_mut() = headers.unwrap_or_else(|| adapt::headers(routed, platform));
+    let headers = headers.unwrap_or_else(|| adapt::headers(routed, platform));
     let timeouts = platform
         .producers
         .timeouts(calls.silence_timeout_for(routed.head.contract()));
     let sent = match &routed.producer.target {
-        Some(target) => channel.send_to(target, request, &timeouts).await,
+        Some(target) => channel.send_to(target, request(routed, headers, body), &timeouts).await,
         None => Err(ChannelError::Address("it names no host")),
     };
     Ok(match sent {
         Ok(response) => gather(response, calls.opening_bytes).await,
         Err(error) => Err(error),
     })
+}
+
+fn request(routed: &Routed, headers: HeaderMap, body: Attempt) -> Request<OutgoingBody> {
+    let mut request = Request::new(body.boxed());
+    *request.method_mut() = routed.call.method.clone();
+    *request.uri_mut() = routed.producer.uri.clone();
+    *request.headers_mut() = headers;
+    request
 }
 
 async fn gather(response: Response<IncomingBody>, limit: usize) -> Result<Gathered, ChannelError> {
@@ -225,15 +231,14 @@ fn written_code(message: &str, limits: &Limits) -> Option<String> {
 async fn recoded(
     mut answered: Answered,
     content_type: Option<&HeaderValue>,
-    adapted: Adapted,
+    adapted: &Adapted,
     platform: &Platform,
 ) -> Result<Answered, Stop> {
-    let Some(wanted) = adapted.routed.charset else {
+    let Some(wanted) = &adapted.routed.charset else {
         return Ok(answered);
     };
     let gathered = answered.body.collect().await;
-    let bytes = gathered
-        .map_err(|error| Stop::Failed(refusal(&adapted.routed.producer.written, error), Some(wanted.clone())))?;
+    let bytes = gathered.map_err(|error| failed(adapted, refusal(&adapted.routed.producer.written, error)))?;
     let limits = Limits {
         bytes: usize::try_from(platform.configuration.producer.answer_bytes).unwrap_or(usize::MAX),
         ..Limits::default()
