@@ -48,7 +48,8 @@ release: $(GUIDED) ## Build rivta for use, guided by a profile of its own calls:
 	ln -sf ../$(GUIDED) target/rivta
 
 # With --target, flags hold for rivta alone, not for what runs while it is built. Cargo does not look into a profile, so what an older one
-# has guided is thrown away.
+# has guided is thrown away. Each process writes a file of its own (%p): one that is stopped while it writes spoils no other's.
+$(GUIDED): export LLVM_PROFILE_FILE := $(CURDIR)/target/profile/%p.profraw
 $(GUIDED): $(shell git ls-files rust-toolchain.toml Cargo.toml Cargo.lock crates schemas wsdl)
 	rm -rf target/guided target/profile && mkdir -p target/profile
 	rustup component add llvm-tools
@@ -56,7 +57,7 @@ $(GUIDED): $(shell git ls-files rust-toolchain.toml Cargo.toml Cargo.lock crates
 	$(CARGO) run --locked --release -p rivta-consumer --example router_load -- --rivta target/profiled/$(HOST)/release/rivta \
 	  --parts router --cells '16 connections' --seconds 2 --rounds 1 --memory no --json target/profile/calls.json
 	target/profiled/$(HOST)/release/rivta conform --demo --quiet --report target/profile/conform
-	$$(rustc --print sysroot)/lib/rustlib/$(HOST)/bin/llvm-profdata merge --sparse -o target/profile/rivta.profdata target/profile/*.profraw
+	$$(rustc --print sysroot)/lib/rustlib/$(HOST)/bin/llvm-profdata merge --sparse --failure-mode=all -o target/profile/rivta.profdata target/profile/*.profraw
 	RUSTFLAGS='-Cprofile-use=$(CURDIR)/target/profile/rivta.profdata' $(CARGO) build --locked --release -p rivta-cli --target $(HOST) --target-dir target/guided
 
 soak: release ## Load a router for MINUTES (60) at half its capacity, disturbances on: memory stays flat, nothing fails unordered
