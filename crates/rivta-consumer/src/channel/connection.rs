@@ -11,12 +11,14 @@ use hyper_util::rt::TokioIo;
 use rivta_tls::agreement;
 use rustls_pki_types::ServerName;
 use tokio::net::TcpStream;
+use tokio::runtime::Id;
 use tokio::time::{Sleep, sleep, timeout};
 use tokio_rustls::TlsConnector;
 use tracing::{debug, warn};
 
 use super::body::SentBody;
 use super::failure::{ChannelError, Phase, StreamFailure, TlsFailure};
+use super::pool::here;
 use super::stream::{ClientStream, Record, Transport};
 use crate::config::{Limits, Timeouts};
 use crate::tls::Settings;
@@ -78,6 +80,8 @@ pub(crate) struct Connection {
     pub(crate) alarm: Pin<Box<Sleep>>,
     /// The generation of TLS settings it was made under.
     pub(crate) generation: u64,
+    /// The runtime that it was made in, which drives it and its timer.
+    pub(crate) runtime: Option<Id>,
 }
 
 impl Connection {
@@ -113,6 +117,7 @@ impl Connection {
             record,
             alarm: Box::pin(sleep(timeouts.first_byte)),
             generation: settings.generation,
+            runtime: here(),
         })
     }
 }

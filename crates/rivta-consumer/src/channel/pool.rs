@@ -96,7 +96,7 @@ impl Pool {
 
     fn put(&self, target: Target, connection: Connection, since: Instant) {
         let mut shelves = self.lock();
-        let of_target = shelves.of.entry((here(), target)).or_default();
+        let of_target = shelves.of.entry((connection.runtime, target)).or_default();
         if of_target.len() < self.per_target {
             of_target.push(Resting { connection, since });
         }
@@ -125,7 +125,7 @@ impl Resting {
 }
 
 /// The runtime of the caller.
-fn here() -> Option<Id> {
+pub(crate) fn here() -> Option<Id> {
     Handle::try_current().ok().map(|runtime| runtime.id())
 }
 
