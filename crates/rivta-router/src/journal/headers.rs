@@ -27,7 +27,7 @@ thread_local! {
 /// The headers that were written last, if they are not too many.
 pub(super) struct Headers {
     fields: Vec<Field>,
-    /// One value after the other, of those that stand in the text as they are.
+    /// One value after the other, of those in which nothing was masked.
     values: Vec<u8>,
     /// What stands between the brackets, without the last quote.
     text: String,
@@ -36,7 +36,7 @@ pub(super) struct Headers {
 struct Field {
     name: HeaderName,
     told: Told,
-    /// Where its value stands, which is empty unless it is told as it is.
+    /// Where its value stands, which is empty unless it is told openly.
     value: Range<usize>,
     /// Where it ends in the text.
     end: usize,
@@ -45,9 +45,9 @@ struct Field {
 /// What is told of a header's value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Told {
-    AsItIs,
-    /// With escapes, or with what looks like a person's number masked: it is not kept, and written anew each time.
-    Altered,
+    Openly,
+    /// What looks like a person's number is not: it is not kept, and written anew each time.
+    Masked,
     Nothing,
 }
 
@@ -90,8 +90,8 @@ impl Headers {
     fn same(&self, headers: &HeaderMap) -> usize {
         let is_same = |(field, (name, value)): &(&Field, (&HeaderName, &HeaderValue))| {
             let is_same_value = match field.told {
-                Told::AsItIs => self.values.get(field.value.clone()) == Some(value.as_bytes()),
-                Told::Altered => false,
+                Told::Openly => self.values.get(field.value.clone()) == Some(value.as_bytes()),
+                Told::Masked => false,
                 Told::Nothing => true,
             };
             is_same_value && field.name == **name
@@ -119,7 +119,7 @@ impl Headers {
         }
         let told = push_told(json, name, value, is_more);
         let place = self.values.len();
-        if told == Told::AsItIs {
+        if told == Told::Openly {
             self.values.extend_from_slice(value);
         }
         self.text.push_str(json.get(begin..).unwrap_or_default());
@@ -142,9 +142,9 @@ fn push_told(json: &mut String, name: &HeaderName, value: &[u8], is_more: bool) 
         json.push(',');
     }
     if push_header_value(json, value) {
-        Told::AsItIs
+        Told::Openly
     } else {
-        Told::Altered
+        Told::Masked
     }
 }
 
@@ -268,6 +268,15 @@ mod tests {
         let filtered = map(&[("cookie", "1"); FIELDS + 1]);
         assert_eq!(written(&filtered, &mut last), r#"{\"cookie\":\"<filtered>\"}"#);
         assert_eq!(last.fields.capacity(), 0);
+    }
+
+    #[test]
+    fn a_value_that_needs_escapes_is_kept_too() {
+        let mut last = Headers::new();
+        let call = map(&[("content-type", "text/xml; charset=\"utf-8\""), ("x-a", "1")]);
+        let first = written(&call, &mut last);
+        assert_eq!(last.same(&call), 2);
+        assert_eq!(written(&call, &mut last), first);
     }
 
     /// The headers of a call: few names and few values, so that many are those of the call before.

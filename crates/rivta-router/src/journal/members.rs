@@ -215,8 +215,7 @@ enum Depth {
     Inner,
 }
 
-/// Adds a header's value to a text of JSON that itself is a text in JSON. Tells whether it stands there as it is, but for
-/// quotes around it.
+/// Adds a header's value to a text of JSON that itself is a text in JSON. Tells whether nothing of it was masked.
 pub(super) fn push_header_value(json: &mut String, value: &[u8]) -> bool {
     let begin = json.len();
     // Every SOAPAction has quotes.
@@ -229,11 +228,11 @@ pub(super) fn push_header_value(json: &mut String, value: &[u8]) -> bool {
         }
         None => plain::push(json, value),
     };
-    if !is_pushed {
-        json.truncate(begin);
-        push_masked(json, &String::from_utf8_lossy(value), Depth::Inner);
+    if is_pushed {
+        return true;
     }
-    is_pushed
+    json.truncate(begin);
+    push_masked(json, &String::from_utf8_lossy(value), Depth::Inner)
 }
 
 fn quoted(value: &[u8]) -> Option<&[u8]> {
@@ -248,7 +247,8 @@ fn push(json: &mut String, text: &str) {
     }
 }
 
-fn push_masked(json: &mut String, text: &str, depth: Depth) {
+/// Tells whether nothing was masked.
+fn push_masked(json: &mut String, text: &str, depth: Depth) -> bool {
     let mut rest = text;
     while let Some(found) = find_look_alike(rest.as_bytes()) {
         push_escaped(json, rest.get(..found.start).unwrap_or_default(), depth);
@@ -256,6 +256,7 @@ fn push_masked(json: &mut String, text: &str, depth: Depth) {
         rest = rest.get(found.end..).unwrap_or_default();
     }
     push_escaped(json, rest, depth);
+    rest.len() == text.len()
 }
 
 fn push_escaped(json: &mut String, text: &str, depth: Depth) {
