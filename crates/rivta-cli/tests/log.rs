@@ -18,5 +18,4 @@ fn a_pipe_that_the_log_goes_into_is_widened() {
         .unwrap();
     let after = fcntl_getpipe_size(&reader).unwrap();
     assert!(!status.success() && before < after, "{before} and {after} bytes");
-    assert_eq!(after, 1 << 20);
 }

@@ -75,8 +75,8 @@ impl Target {
 pub(crate) struct Connection {
     pub(crate) sender: SendRequest<SentBody>,
     pub(crate) record: Record,
-    /// Kept from call to call: to set it to a later time costs next to nothing, to make one anew takes a place among all
-    /// timers and can wake the runtime.
+    /// Kept from call to call and left as it is until it goes off: to make one anew takes a place among all timers and can wake
+    /// the runtime.
     pub(crate) alarm: Pin<Box<Sleep>>,
     /// The generation of TLS settings it was made under.
     pub(crate) generation: u64,

@@ -158,7 +158,8 @@ impl Channel {
         self.send_to(&target, request, timeouts).await
     }
 
-    /// As [`Channel::send_within`], when it is known that the URL leads to `target`.
+    /// As [`Channel::send_within`], when it is known that the URL leads to `target`. Nothing looks whether it does: the call goes
+    /// to `target`, by whose name its certificate is checked, with the host and path of the URL in its head.
     ///
     /// # Errors
     /// As for [`Channel::send`].

@@ -58,16 +58,13 @@ impl Pool {
     pub(crate) async fn take(&self, target: &Target, generation: u64) -> Option<Connection> {
         loop {
             let mut connection = self.pop(target, generation, Instant::now(), |_| true)?;
-            if connection.sender.is_ready() {
-                return Some(connection);
-            }
             if let Ok(Ok(())) = timeout(READY_WITHIN, connection.sender.ready()).await {
                 return Some(connection);
             }
         }
     }
 
-    /// As [`Self::take`], when it is ready at `now`.
+    /// The youngest, if it is usable and ready.
     pub(crate) fn take_ready(&self, target: &Target, generation: u64, now: Instant) -> Option<Connection> {
         self.pop(target, generation, now, |connection| connection.sender.is_ready())
     }
@@ -87,8 +84,10 @@ impl Pool {
         loop {
             let youngest = of_target.last()?;
             if youngest.is_usable(now, generation, self.idle_time) {
-                let is_wanted = is_wanted(&youngest.connection);
-                return of_target.pop_if(|_| is_wanted).map(|resting| resting.connection);
+                if !is_wanted(&youngest.connection) {
+                    return None;
+                }
+                return of_target.pop().map(|resting| resting.connection);
             }
             of_target.pop();
         }
