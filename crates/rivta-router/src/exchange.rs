@@ -33,7 +33,7 @@ pub(crate) struct Call {
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) query: Option<String>,
-    pub(crate) headers: Arc<HeaderMap>,
+    pub(crate) headers: HeaderMap,
     pub(crate) correlation_id: Arc<str>,
     /// Whether it comes over TLS from a part of this platform, which names the sender.
     pub(crate) is_of_part: bool,

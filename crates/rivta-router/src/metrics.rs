@@ -1,6 +1,7 @@
 //! Figures for Prometheus.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use prometheus_client::encoding::EncodeLabelSet;
@@ -10,7 +11,6 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::journal::Journal;
 use crate::refusal::Code;
@@ -39,7 +39,7 @@ struct Contract {
 
 type Durations = Family<Contract, Histogram, fn() -> Histogram>;
 
-/// All figures, and the number of calls that may be in flight.
+/// All figures, and how many calls may be in flight.
 pub(crate) struct Metrics {
     registry: Registry,
     calls: Family<Labels, Counter>,
@@ -53,7 +53,7 @@ pub(crate) struct Metrics {
     catalogue_age: Gauge,
     routes: Gauge,
     permissions: Gauge,
-    places: Arc<Semaphore>,
+    calls_at_once: i64,
 }
 
 /// Figures of calls with one contract that a producer answered, found once.
@@ -65,10 +65,7 @@ struct AnsweredCalls {
 }
 
 /// A call in flight; its place is free again when this is dropped.
-pub(crate) struct InFlight {
-    _place: OwnedSemaphorePermit,
-    in_flight: Gauge,
-}
+pub(crate) struct InFlight(Gauge);
 
 /// What is read when the figures are asked for.
 pub(crate) struct Reading {
@@ -94,7 +91,7 @@ impl Metrics {
             catalogue_age: Gauge::default(),
             routes: Gauge::default(),
             permissions: Gauge::default(),
-            places: Arc::new(Semaphore::new(calls_at_once.min(Semaphore::MAX_PERMITS))),
+            calls_at_once: i64::try_from(calls_at_once).unwrap_or(i64::MAX),
             registry: Registry::default(),
         };
         registry.register("calls", "Calls by contract, outcome and code", this.calls.clone());
@@ -131,15 +128,16 @@ impl Metrics {
 
     /// A place for one more call; `None` when there is none, which is counted.
     pub(crate) fn enter(&self) -> Option<InFlight> {
-        let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else {
+        let more = |calls| (calls < self.calls_at_once).then_some(calls + 1);
+        let entered = self
+            .in_flight
+            .inner()
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+        if entered.is_err() {
             self.turned_away.inc();
             return None;
-        };
-        self.in_flight.inc();
-        Some(InFlight {
-            _place: place,
-            in_flight: self.in_flight.clone(),
-        })
+        }
+        Some(InFlight(self.in_flight.clone()))
     }
 
     /// Counts a call that has ended so long after it came in.
@@ -206,6 +204,6 @@ impl Metrics {
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        self.in_flight.dec();
+        self.0.dec();
     }
 }

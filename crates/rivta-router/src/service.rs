@@ -32,10 +32,9 @@ pub(crate) async fn answer(
         ControlFlow::Continue(admitted) => admitted,
         ControlFlow::Break(response) => return response,
     };
-    let correlation_id = received.call.correlation_id.clone();
     let (mut answered, journal) = exchange(received, &platform).await;
-    header::set(&mut answered.headers, &CORRELATION_ID, &correlation_id);
-    let departure = Departure::new(journal, &answered, Arc::clone(&platform), in_flight);
+    header::set(&mut answered.headers, &CORRELATION_ID, &journal.correlation_id);
+    let departure = Departure::new(journal, &answered, platform, in_flight);
     depart(answered, Some(departure))
 }
 
@@ -101,7 +100,8 @@ async fn pass(received: Received, platform: &Platform, journal: &mut Journal) ->
     let addressed = stages::address(identified, &platform.head_limits).await?;
     journal.read(&addressed);
     stages::vouch(&addressed, platform)?;
-    journal.request_in(shown(&addressed, platform).await?.as_deref());
+    let shown = shown(&addressed, platform).await?;
+    journal.request_in(&addressed.call.headers, shown.as_deref());
     let authorized = authorized(addressed, platform, journal)?;
     let mut adapted = stages::adapt(authorized, platform, journal).await?;
     let ordered = adapted.disturbance.as_ref().map(|ordered| ordered.action);

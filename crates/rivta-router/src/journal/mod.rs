@@ -64,7 +64,6 @@ pub(crate) struct Journal {
     is_at_producer: bool,
     pub(crate) correlation_id: Arc<str>,
     entrance: Entrance,
-    headers: Arc<HeaderMap>,
     /// What every event from now on tells: the beginning of the object. `None` when nobody listens.
     known: Option<Members>,
     /// What the next event tells, and no other.
@@ -120,7 +119,6 @@ impl Journal {
             is_at_producer: false,
             correlation_id: Arc::clone(&call.correlation_id),
             entrance: call.entrance,
-            headers: Arc::clone(&call.headers),
             known: None,
             once: Members::default(),
             spans: Members::default(),
@@ -278,15 +276,15 @@ impl Journal {
         }
     }
 
-    /// The message was read: its sender, receiver and contract are known. `content` is its masked beginning, when an
-    /// operator has asked for it.
-    pub(crate) fn request_in(&mut self, content: Option<&str>) {
+    /// The message was read: its sender, receiver and contract are known. It came with these headers; `content` is its
+    /// masked beginning, when an operator has asked for it.
+    pub(crate) fn request_in(&mut self, headers: &HeaderMap, content: Option<&str>) {
         self.span = Some((self.ids)());
         self.enter(self.span, None);
-        self.tell(&point::REQUEST_IN, |event, this| {
+        self.tell(&point::REQUEST_IN, |event, _| {
             event.written(point::INSIDE);
-            event.headers("http.request.headers", &this.headers, &OF_REQUEST_IN);
-            event.number_if("http.request.body.bytes", length(&this.headers));
+            event.headers("http.request.headers", headers, &OF_REQUEST_IN);
+            event.number_if("http.request.body.bytes", length(headers));
             event.text_if("http.request.body.content", content);
         });
     }

@@ -1,7 +1,5 @@
 //! Who calls (sections 3.1 and 3.2).
 
-use std::sync::Arc;
-
 use http::{HeaderMap, HeaderValue};
 use rivta_producer::listener::Peer;
 use rivta_soap::certificate::Notation;
@@ -66,7 +64,7 @@ fn of_header(call: &mut Call, peer: Option<&Peer>, rules: &PlainRules, platform:
     }
     let sender = of_forwarded_certificate(&call.headers, rules, platform)?;
     if rules.routing_history {
-        extend_history(Arc::make_mut(&mut call.headers), &sender, own)?;
+        extend_history(&mut call.headers, &sender, own)?;
     }
     Ok(sender)
 }

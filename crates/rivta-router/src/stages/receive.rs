@@ -25,7 +25,7 @@ pub(crate) fn receive(request: Request<IncomingBody>, entrance: Entrance, platfo
             method: head.method,
             path: head.uri.path().to_owned(),
             query: head.uri.query().filter(|query| !query.is_empty()).map(str::to_owned),
-            headers: Arc::new(head.headers),
+            headers: head.headers,
             correlation_id,
             is_of_part: false,
         }),
