@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::catalog::Catalog;
 use crate::hierarchy::Hierarchy;
 use crate::name::NameId;
-use crate::permission::{Permission, PermissionKey};
+use crate::permission::{Permission, PermissionKey, PermissionRow};
 use crate::route::{Route, RouteKey};
 use crate::trail::{Trail, TrailStep};
 
@@ -83,24 +83,42 @@ impl Catalog {
         sender: &str,
         now: DateTime<Utc>,
     ) -> Decision<PermissionOutcome> {
+        let found = self.search_permission(receiver, contract, sender, now);
+        let permitted = found.outcome.map(|row| self.rows.permission(row));
+        Decision {
+            outcome: permitted.map_or(PermissionOutcome::Refused, PermissionOutcome::Permitted),
+            trail: found.trail,
+        }
+    }
+
+    /// Whether [`Catalog::find_permission`] finds one, for those who need not know which.
+    pub fn permits(&self, receiver: &str, contract: &str, sender: &str, now: DateTime<Utc>) -> Decision<bool> {
+        let found = self.search_permission(receiver, contract, sender, now);
+        Decision {
+            outcome: found.outcome.is_some(),
+            trail: found.trail,
+        }
+    }
+
+    fn search_permission(
+        &self,
+        receiver: &str,
+        contract: &str,
+        sender: &str,
+        now: DateTime<Utc>,
+    ) -> Decision<Option<&PermissionRow>> {
         let names = self.rows.names.find(contract).zip(self.rows.names.find(sender));
         let look_up = |receiver: &str| {
             let (contract, sender) = names?;
             self.valid_permission(receiver, contract, sender, now)
         };
-        let found = match self.rules.parts(receiver) {
+        match self.rules.parts(receiver) {
             Some(parts) if self.rules.admit_parts(parts.len(), contract, sender) => search(leaves(&parts), look_up),
             Some(_) => search([TrailStep::Leaf, TrailStep::InvalidParameters].into_iter(), look_up),
             None => {
                 let parents = self.parents(self.rules.permission_climbing.applies_to(contract), receiver);
                 search(exact(receiver).chain(default_receiver()).chain(parents), look_up)
             }
-        };
-        Decision {
-            outcome: found
-                .outcome
-                .map_or(PermissionOutcome::Refused, PermissionOutcome::Permitted),
-            trail: found.trail,
         }
     }
 
@@ -128,7 +146,7 @@ impl Catalog {
         contract: NameId,
         sender: NameId,
         now: DateTime<Utc>,
-    ) -> Option<Permission> {
+    ) -> Option<&PermissionRow> {
         let rows = &self.rows;
         let key = PermissionKey {
             receiver: rows.names.find(receiver)?,
@@ -138,7 +156,6 @@ impl Catalog {
         rows.permissions
             .find(key)
             .find(|row| rows.validities.get(row.validity).contains(now))
-            .map(|row| rows.permission(row))
     }
 }
 

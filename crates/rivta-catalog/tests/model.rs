@@ -290,6 +290,8 @@ proptest! {
                 for sender in SENDERS {
                     let decision = catalog.find_permission(receiver, contract, sender, now);
                     let permitted = matches!(decision.outcome, PermissionOutcome::Permitted(_));
+                    let permits = catalog.permits(receiver, contract, sender, now);
+                    prop_assert_eq!((permits.outcome, &permits.trail), (permitted, &decision.trail));
                     let expected = world.permission(receiver, contract, sender, now);
                     prop_assert_eq!((permitted, decision.trail.to_string()), expected, "{} to {}", sender, receiver);
                 }

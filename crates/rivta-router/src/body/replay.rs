@@ -104,30 +104,30 @@ impl Replay {
     }
 
     /// Reads on until the length of the body is known, or more than is kept for another attempt has come: a body of known
-    /// length is sent on with its length (platform router, section 2.5).
-    pub(crate) async fn measure(&self) -> Result<(), BodyFailure> {
-        while self.has_unknown_length() && self.fill().await? {}
-        Ok(())
-    }
-
-    fn has_unknown_length(&self) -> bool {
-        let source = lock(&self.source);
-        source.declared.is_none() && !source.ended && source.kept_bytes < source.keep_limit
+    /// length is sent on with its length (platform router, section 2.5). Gives what [`Self::length`] then is.
+    pub(crate) async fn measure(&self) -> Result<Option<u64>, BodyFailure> {
+        loop {
+            let length = {
+                let source = lock(&self.source);
+                let may_grow = source.declared.is_none() && !source.ended && source.kept_bytes < source.keep_limit;
+                (!may_grow).then(|| source.length())
+            };
+            if let Some(length) = length {
+                return Ok(length);
+            }
+            self.fill().await?;
+        }
     }
 
     /// All that has been read and kept so far.
     pub(crate) fn kept(&self) -> Bytes {
+        lock(&self.source).kept()
+    }
+
+    /// The same, if it is at least so many bytes.
+    pub(crate) fn kept_from(&self, bytes: usize) -> Option<Bytes> {
         let source = lock(&self.source);
-        match source.kept.as_slice() {
-            [only] => only.clone(),
-            pieces => {
-                let mut whole = BytesMut::with_capacity(source.kept_bytes);
-                for piece in pieces {
-                    whole.extend_from_slice(piece);
-                }
-                whole.freeze()
-            }
-        }
+        (source.kept_bytes >= bytes).then(|| source.kept())
     }
 
     /// How much has been read and kept, in bytes.
@@ -137,9 +137,7 @@ impl Replay {
 
     /// Its length, in bytes: what the consumer declared, or what is there when all of it is.
     pub(crate) fn length(&self) -> Option<u64> {
-        let source = lock(&self.source);
-        let is_whole = source.ended && !source.has_let_go;
-        source.declared.or_else(|| is_whole.then_some(source.kept_bytes as u64))
+        lock(&self.source).length()
     }
 
     /// The body from its beginning, for one attempt to send it; `None` when its beginning is gone. Earlier attempts
@@ -191,6 +189,24 @@ impl Source {
             }
         }
         Poll::Ready(Ok(None))
+    }
+
+    fn kept(&self) -> Bytes {
+        match self.kept.as_slice() {
+            [only] => only.clone(),
+            pieces => {
+                let mut whole = BytesMut::with_capacity(self.kept_bytes);
+                for piece in pieces {
+                    whole.extend_from_slice(piece);
+                }
+                whole.freeze()
+            }
+        }
+    }
+
+    fn length(&self) -> Option<u64> {
+        let is_whole = self.ended && !self.has_let_go;
+        self.declared.or_else(|| is_whole.then_some(self.kept_bytes as u64))
     }
 
     fn fail(&mut self, error: &BodyError) -> BodyFailure {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
 use chrono_tz::Europe::Stockholm;
-use rivta_catalog::{Catalog, PermissionOutcome, RouteOutcome, RowStyle, VAGVALSINFO};
+use rivta_catalog::{Catalog, RouteOutcome, RowStyle, VAGVALSINFO};
 use rivta_producer::listener::{OutgoingBody, full};
 use rivta_soap::Fault;
 use rivta_soap::xml::{DecodeError, Limits, Token, Tokens};
@@ -32,11 +32,9 @@ pub(super) fn answer(
         written => instant(written).ok_or_else(|| Fault::client("tidpunkt is no dateTime"))?,
     };
     let route = catalog.find_route(receiver, contract, at).outcome;
-    let permission = catalog
-        .find_permission(receiver, contract, field("senderId"), at)
-        .outcome;
+    let is_permitted = catalog.permits(receiver, contract, field("senderId"), at).outcome;
     let mut rows = String::new();
-    if let (RouteOutcome::To(route), PermissionOutcome::Permitted(_)) = (route, permission) {
+    if let (RouteOutcome::To(route), true) = (route, is_permitted) {
         let place = catalog
             .routes()
             .position(|other| Arc::ptr_eq(other, &route))

@@ -28,9 +28,11 @@ pub(crate) async fn adapt(authorized: Authorized, platform: &Platform, journal: 
     if conversion.is_some() || routed.charset.is_some() {
         routed.body = rewritten(&routed, conversion, platform).await?;
     }
-    if !platform.configuration.producer.chunked {
-        routed.body.measure().await?;
-    }
+    let bytes = if platform.configuration.producer.chunked {
+        routed.body.length()
+    } else {
+        routed.body.measure().await?
+    };
     let disturbance = platform.disturbances.of(&Subject {
         contract: routed.head.contract().unwrap_or_default(),
         receiver: routed.receiver(),
@@ -39,7 +41,7 @@ pub(crate) async fn adapt(authorized: Authorized, platform: &Platform, journal: 
     if let Some(ordered) = &disturbance {
         journal.disturbed(ordered.action.as_str());
     }
-    journal.request_out(&headers, routed.body.length());
+    journal.request_out(&headers, bytes);
     Ok(Adapted {
         routed,
         disturbance,

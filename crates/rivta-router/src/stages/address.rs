@@ -67,12 +67,10 @@ async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Res
     let mut enough = 0;
     loop {
         let is_complete = !body.fill().await?;
-        let seen = body.kept_bytes();
-        if !is_complete && seen < enough.min(limits.bytes) {
-            continue;
-        }
+        let wanted = if is_complete { 0 } else { enough.min(limits.bytes) };
+        let Some(kept) = body.kept_from(wanted) else { continue };
+        let seen = kept.len();
         // A piece may reach beyond the limit; what counts is that the head stands before it.
-        let kept = body.kept();
         let beginning = kept.get(..limits.bytes).unwrap_or(&kept);
         let is_all = is_complete && seen <= limits.bytes;
         let make = |head| Arc::new(MessageHead::new(head));

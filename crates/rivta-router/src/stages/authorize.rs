@@ -1,7 +1,7 @@
 //! Whether the call may be made (sections 4.3 and 4.5).
 
 use chrono::{DateTime, Utc};
-use rivta_catalog::{Catalog, PermissionOutcome};
+use rivta_catalog::Catalog;
 
 use crate::exchange::{Authorized, Routed};
 use crate::journal::Journal;
@@ -15,15 +15,15 @@ pub(crate) fn authorize(
     journal: &mut Journal,
 ) -> Result<Authorized, Refusal> {
     let contract = routed.head.contract().unwrap_or_default();
-    let decision = catalog.find_permission(routed.receiver(), contract, &routed.sender, now);
+    let decision = catalog.permits(routed.receiver(), contract, &routed.sender, now);
     journal.authorized(&decision.trail);
-    match decision.outcome {
-        PermissionOutcome::Permitted(_) => Ok(Authorized {
+    if decision.outcome {
+        return Ok(Authorized {
             routed: Box::new(routed),
-        }),
-        PermissionOutcome::Refused => Err(Refusal::PermissionMissing {
-            destination: routed.head.destination(),
-            sender: routed.sender,
-        }),
+        });
     }
+    Err(Refusal::PermissionMissing {
+        destination: routed.head.destination(),
+        sender: routed.sender,
+    })
 }
