@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use http::header::{CONTENT_TYPE, HOST};
 use http::uri::Authority;
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use rivta_contracts::financial_patientfees_exemption_1_0::process_exemption_statuses::ProcessExemptionStatuses;
 use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_statuses::RequestExemptionStatuses;
 use rivta_contracts::itintegration_engagementindex_1_0::find_content::FindContent;
@@ -19,10 +19,10 @@ use rivta_producer::description::{Description, Query};
 use rivta_soap::contract::{Contract, conventional_path};
 
 use crate::body::Opening;
-use crate::config::{self, Configuration, Forwarded};
+use crate::config::{self, Configuration};
 use crate::error::RouterError;
 use crate::exchange::{Answered, Call, Entrance};
-use crate::header;
+use crate::header::{self, Forwarded};
 use crate::refusal::{Refusal, Uncoded};
 
 /// The contracts that are described, by the path of their URL without its first slash, in lower case.
@@ -46,7 +46,7 @@ impl Descriptions {
         let prefix = configuration.path.trim_matches('/');
         let mut this = Self {
             known: BTreeMap::new(),
-            forwarded: configuration.forwarded.clone(),
+            forwarded: Forwarded::of(&configuration.forwarded),
         };
         for file in file {
             this.add(folder::single(file)?);
@@ -97,7 +97,7 @@ impl Descriptions {
 
     /// Scheme and authority by which the consumer knows us, each part as a proxy in front tells it.
     fn base(&self, call: &Call) -> String {
-        let told = |name: &str| header::text(&call.headers, name);
+        let told = |name: &Option<HeaderName>| header::text(&call.headers, name.as_ref()?);
         let own = match call.entrance {
             Entrance::Tls => "https",
             Entrance::Plain => "http",

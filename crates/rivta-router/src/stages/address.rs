@@ -24,7 +24,7 @@ thread_local! {
 /// Reads logical address, profile and contract. What comes after the first child of Body is not looked at.
 pub(crate) async fn address(identified: Identified, limits: &Limits) -> Result<Addressed, Stop> {
     let Identified { call, body, sender } = identified;
-    let content_type = header::text(&call.headers, CONTENT_TYPE).unwrap_or_default();
+    let content_type = header::text(&call.headers, &CONTENT_TYPE).unwrap_or_default();
     let body = if is_mtom(content_type) {
         cut_out(&body, &call.correlation_id).await?
     } else {

@@ -146,7 +146,7 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
     let address = || adapted.routed.producer.written.clone();
     let is_fault = status == StatusCode::INTERNAL_SERVER_ERROR && opening.contains(SOAP_11);
     if !status.is_success() && !is_fault {
-        let location = header::text(&headers, LOCATION).filter(|_| status.is_redirection());
+        let location = header::text(&headers, &LOCATION).filter(|_| status.is_redirection());
         let (url, location) = (adapted.routed.producer.uri.to_string(), location.map(str::to_owned));
         return Err(Refusal::ProducerFailed {
             address: address(),

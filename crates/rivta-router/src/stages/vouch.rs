@@ -3,7 +3,7 @@
 use http::HeaderMap;
 
 use crate::exchange::{Addressed, Entrance};
-use crate::header::{INSTANCE_ID, ORIGINAL_CONSUMER, undisputed};
+use crate::header::{self, INSTANCE_ID, ORIGINAL_CONSUMER, undisputed};
 use crate::platform::Platform;
 use crate::refusal::Refusal;
 
@@ -14,7 +14,7 @@ use crate::refusal::Refusal;
 pub(crate) fn vouch(addressed: &Addressed, platform: &Platform) -> Result<(), Refusal> {
     let Addressed { call, sender, .. } = addressed;
     let rules = &platform.configuration.sender;
-    let is_named = call.headers.contains_key(&ORIGINAL_CONSUMER);
+    let is_named = header::value(&call.headers, &ORIGINAL_CONSUMER).is_some();
     let is_plain = call.entrance == Entrance::Plain;
     let is_inside = call.is_of_part || is_plain && names(&call.headers, &platform.configuration.instance.id);
     if !is_named || is_inside || may_name(&rules.original_consumer_from, sender) {
