@@ -56,10 +56,7 @@ impl Catalog {
     /// significant. Two valid routes are ambiguous also when they differ in profile.
     pub fn find_route(&self, receiver: &str, contract: &str, now: DateTime<Utc>) -> Decision<RouteOutcome> {
         let name = self.rows.names.find(contract);
-        let look_up = |receiver: &str| {
-            let valid = self.valid_routes(receiver, name?, now);
-            (!valid.is_empty()).then_some(valid)
-        };
+        let look_up = |receiver: &str| self.valid_route(receiver, name?, now);
         let found = if let Some(parts) = self.rules.parts(receiver) {
             search(leaves(&parts), look_up)
         } else {
@@ -67,7 +64,7 @@ impl Catalog {
             search(exact(receiver).chain(parents).chain(default_receiver()), look_up)
         };
         Decision {
-            outcome: found.outcome.map_or(RouteOutcome::Unknown, route_outcome),
+            outcome: found.outcome.unwrap_or(RouteOutcome::Unknown),
             trail: found.trail,
         }
     }
@@ -130,14 +127,19 @@ impl Catalog {
             .take(if applies { usize::MAX } else { 0 })
     }
 
-    fn valid_routes(&self, receiver: &str, contract: NameId, now: DateTime<Utc>) -> Vec<Arc<Route>> {
+    /// What the routes that are valid now make of a call; `None` when there is none.
+    fn valid_route(&self, receiver: &str, contract: NameId, now: DateTime<Utc>) -> Option<RouteOutcome> {
         let rows = &self.rows;
-        let Some(receiver) = rows.names.find(receiver) else {
-            return Vec::new();
-        };
+        let receiver = rows.names.find(receiver)?;
         let found = rows.routes.find(RouteKey { receiver, contract });
         let valid = found.filter(|row| row.route.validity.contains(now));
-        valid.map(|row| Arc::clone(&row.route)).collect()
+        let mut valid = valid.map(|row| Arc::clone(&row.route));
+        let route = valid.next()?;
+        Some(match valid.next() {
+            Some(other) => RouteOutcome::Ambiguous([route, other].into_iter().chain(valid).collect()),
+            None if route.has_blank_address() => RouteOutcome::Unaddressed(route),
+            None => RouteOutcome::To(route),
+        })
     }
 
     fn valid_permission(
@@ -189,15 +191,4 @@ fn leaves<'a>(parts: &'a [&str]) -> impl Iterator<Item = TrailStep> + 'a {
 
 fn default_receiver() -> impl Iterator<Item = TrailStep> {
     once(TrailStep::Default).chain(once_with(|| step(DEFAULT_RECEIVER)))
-}
-
-fn route_outcome(mut valid: Vec<Arc<Route>>) -> RouteOutcome {
-    if valid.len() > 1 {
-        return RouteOutcome::Ambiguous(valid);
-    }
-    match valid.pop() {
-        None => RouteOutcome::Unknown,
-        Some(route) if route.has_blank_address() => RouteOutcome::Unaddressed(route),
-        Some(route) => RouteOutcome::To(route),
-    }
 }

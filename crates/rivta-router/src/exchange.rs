@@ -7,7 +7,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode, Uri};
 use rivta_catalog::Route;
 use rivta_producer::listener::Peer;
 use rivta_soap::envelope::head::Head;
@@ -31,12 +31,22 @@ pub(crate) enum Entrance {
 pub(crate) struct Call {
     pub(crate) entrance: Entrance,
     pub(crate) method: Method,
-    pub(crate) path: String,
-    pub(crate) query: Option<String>,
+    pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
     pub(crate) correlation_id: Arc<str>,
     /// Whether it comes over TLS from a part of this platform, which names the sender.
     pub(crate) is_of_part: bool,
+}
+
+impl Call {
+    pub(crate) fn path(&self) -> &str {
+        self.uri.path()
+    }
+
+    /// What stands after the question mark, unless that is nothing.
+    pub(crate) fn query(&self) -> Option<&str> {
+        self.uri.query().filter(|query| !query.is_empty())
+    }
 }
 
 /// A call has come. What its consumer sent is on the heap: stages move it, and it is large.

@@ -74,7 +74,9 @@ pub(crate) async fn answer<S: Service>(
     }
     // Compared with few names, not looked up: a name that no standard knows is hashed letter by letter.
     let mut fields = request.headers().iter();
-    let correlation_id = fields.find(|(name, _)| **name == CORRELATION_ID).map(|(_, id)| id.clone());
+    let correlation_id = fields
+        .find(|(name, _)| **name == CORRELATION_ID)
+        .map(|(_, id)| id.clone());
     let begun = Instant::now();
     let request = limited(request, begun, &line, &shared);
     // On the heap: a service's future can be large. Here it would be copied with every step outward, and its room kept while

@@ -76,17 +76,17 @@ impl Descriptions {
 
     /// The document a call asks for; `None` when it asks for none.
     pub(crate) fn answer(&self, call: &Call) -> Option<Result<Answered, Refusal>> {
-        let query = call.query.as_deref().and_then(Query::of)?;
+        let query = call.query().and_then(Query::of)?;
         Some(self.document(call, &query))
     }
 
     fn document(&self, call: &Call, query: &Query) -> Result<Answered, Refusal> {
         let base = self.base(call);
-        let Some(described) = self.known.get(&call.path.trim_start_matches('/').to_lowercase()) else {
+        let Some(described) = self.known.get(&call.path().trim_start_matches('/').to_lowercase()) else {
             let (status, text) = (StatusCode::INTERNAL_SERVER_ERROR, self.known_urls(&base));
             return Ok(answered(status, "text/plain;UTF-8", text.into_bytes()));
         };
-        let found = described.description.answer(query, &format!("{base}{}", call.path));
+        let found = described.description.answer(query, &format!("{base}{}", call.path()));
         let document = found.ok_or_else(|| match query {
             Query::Xsd(name) => Refusal::Uncoded(Uncoded::SchemaMissing(name.clone())),
             Query::Wsdl => Refusal::Uncoded(Uncoded::SchemaMissing(described.path.clone())),

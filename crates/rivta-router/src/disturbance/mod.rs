@@ -3,7 +3,7 @@
 mod body;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use arc_swap::ArcSwap;
 use bytes::Bytes;
@@ -17,6 +17,8 @@ use crate::exchange::Answered;
 /// All orders, in the order in which they came; the first that matches a call counts.
 pub(crate) struct Disturbances {
     orders: ArcSwap<Vec<Arc<Order>>>,
+    /// Whether there ever were any: where nobody orders one, no call looks for its own.
+    is_used: AtomicBool,
 }
 
 struct Order {
@@ -34,12 +36,16 @@ pub(crate) struct Subject<'a> {
 impl Disturbances {
     pub(crate) fn new(ordered: &[Disturbance]) -> Self {
         Self {
+            is_used: AtomicBool::new(!ordered.is_empty()),
             orders: ArcSwap::from_pointee(ordered.iter().cloned().map(|what| Arc::new(Order::new(what))).collect()),
         }
     }
 
     /// The disturbance of a call, which is counted.
     pub(crate) fn of(&self, call: &Subject<'_>) -> Option<Disturbance> {
+        if !self.is_used.load(Ordering::Acquire) {
+            return None;
+        }
         let orders = self.orders.load();
         orders
             .iter()
@@ -58,6 +64,7 @@ impl Disturbances {
             let added = Arc::new(Order::new(what.clone()));
             orders.iter().cloned().chain([added]).collect::<Vec<_>>()
         });
+        self.is_used.store(true, Ordering::Release);
     }
 
     pub(crate) fn clear(&self) {

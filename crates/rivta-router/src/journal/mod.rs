@@ -531,7 +531,7 @@ fn push_url(known: &mut Members, call: &Call) {
         Entrance::Plain => "http://",
     });
     known.piece(host.filter(|host| !host.is_empty()).unwrap_or("localhost"));
-    known.piece(&call.path);
+    known.piece(call.path());
     known.close();
 }
 

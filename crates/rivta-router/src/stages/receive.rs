@@ -23,8 +23,7 @@ pub(crate) fn receive(request: Request<IncomingBody>, entrance: Entrance, platfo
         call: Box::new(Call {
             entrance,
             method: head.method,
-            path: head.uri.path().to_owned(),
-            query: head.uri.query().filter(|query| !query.is_empty()).map(str::to_owned),
+            uri: head.uri,
             headers: head.headers,
             correlation_id,
             is_of_part: false,

@@ -32,7 +32,7 @@ pub(crate) fn route(
         RouteOutcome::Ambiguous(_) => return Err(Refusal::RouteAmbiguous(head.destination())),
         RouteOutcome::Unaddressed(_) => return Err(Refusal::AddressBlank(head.destination())),
     };
-    let producer = known.get(&route.address, call.query.as_deref());
+    let producer = known.get(&route.address, call.query());
     journal.addressed_to(&route.address, producer.as_deref());
     let producer = producer.ok_or_else(|| Refusal::Uncoded(Uncoded::AddressIsNoUrl(route.address.to_string())))?;
     Ok(Routed {
