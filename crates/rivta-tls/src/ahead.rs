@@ -1,4 +1,4 @@
-//! A connection of which much is read at once when there is much to read.
+//! What lies below TLS: a connection that is read and written with few and cheap calls of the operating system.
 
 use std::cell::RefCell;
 use std::io;
@@ -16,18 +16,22 @@ thread_local! {
     static ROOM: RefCell<Vec<u8>> = RefCell::new(vec![0; AHEAD]);
 }
 
-/// Reads ahead once a read has filled all the room it was given. TLS reads 4 KB at a time, which would be four reads for a
-/// message of 12 KB.
-pub(crate) struct ReadAhead<T> {
+/// Reads ahead once a read has filled all the room it was given, and from then on as long as messages are so large. TLS reads
+/// 4 KB at a time, which would be four reads for a message of 12 KB.
+///
+/// What is written in one piece, as nearly every record of TLS is, is written as such: `send` takes less than `writev`.
+#[derive(Debug)]
+pub struct ReadAhead<T> {
     inner: T,
     /// What was read and not yet given out.
     ahead: Bytes,
-    /// Whether the last read may have left something.
+    /// Whether the last read may have left something, or the next will be of more than there is room for.
     has_more: bool,
 }
 
 impl<T> ReadAhead<T> {
-    pub(crate) fn new(inner: T) -> Self {
+    /// Nothing is read yet.
+    pub fn new(inner: T) -> Self {
         Self {
             inner,
             ahead: Bytes::new(),
@@ -35,7 +39,8 @@ impl<T> ReadAhead<T> {
         }
     }
 
-    pub(crate) fn into_inner(self) -> T {
+    /// The connection itself; what was read ahead is lost.
+    pub fn into_inner(self) -> T {
         self.inner
     }
 }
@@ -46,8 +51,8 @@ impl<T: AsyncRead + Unpin> ReadAhead<T> {
         ROOM.with_borrow_mut(|room| {
             let mut read = ReadBuf::new(room);
             ready!(Pin::new(&mut self.inner).poll_read(cx, &mut read))?;
-            self.has_more = read.remaining() == 0;
             let (given, over) = read.filled().split_at(read.filled().len().min(buf.remaining()));
+            self.has_more = !over.is_empty();
             buf.put_slice(given);
             self.ahead = Bytes::copy_from_slice(over);
             Poll::Ready(Ok(()))
@@ -91,7 +96,11 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for ReadAhead<T> {
         cx: &mut Context<'_>,
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.get_mut().inner).poll_write_vectored(cx, pieces)
+        let inner = Pin::new(&mut self.get_mut().inner);
+        match pieces {
+            [piece] => inner.poll_write(cx, piece),
+            pieces => inner.poll_write_vectored(cx, pieces),
+        }
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -101,7 +110,11 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for ReadAhead<T> {
 
 #[cfg(test)]
 mod tests {
-    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use std::io;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    use tokio::io::{AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 
     use super::{AHEAD, ReadAhead};
 
@@ -133,16 +146,59 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn much_is_read_at_once_when_there_is_much() {
+    async fn much_is_read_at_once_when_there_is_much_and_as_long_as_there_is() {
         let (mut there, here) = tokio::io::duplex(2 * AHEAD);
-        there.write_all(&[7; 12_000]).await.unwrap();
         let mut here = ReadAhead::new(here);
         let mut room = [0; 4_096];
         let mut kept = Vec::new();
-        for _ in 0..3 {
-            assert!(here.read(&mut room).await.unwrap() > 0);
-            kept.push(here.ahead.len());
+        for (message, reads) in [(12_000, 3), (12_000, 3), (2_000, 1), (12_000, 3)] {
+            there.write_all(&vec![7; message]).await.unwrap();
+            for _ in 0..reads {
+                assert!(here.read(&mut room).await.unwrap() > 0);
+                kept.push(here.ahead.len());
+            }
         }
-        assert_eq!(kept, [0, 12_000 - 2 * 4_096, 0]);
+        let (first, second) = (12_000 - 4_096, 12_000 - 2 * 4_096);
+        assert_eq!(kept, [0, second, 0, first, second, 0, 0, 0, second, 0]);
+    }
+
+    #[tokio::test]
+    async fn one_piece_is_written_as_such() {
+        /// Tells which way it was written.
+        struct Told(Vec<&'static str>);
+
+        impl AsyncWrite for Told {
+            fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+                self.0.push("piece");
+                Poll::Ready(Ok(bytes.len()))
+            }
+
+            fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+                Poll::Ready(Ok(()))
+            }
+
+            fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+                Poll::Ready(Ok(()))
+            }
+
+            fn poll_write_vectored(
+                mut self: Pin<&mut Self>,
+                _: &mut Context<'_>,
+                pieces: &[io::IoSlice<'_>],
+            ) -> Poll<io::Result<usize>> {
+                self.0.push("pieces");
+                Poll::Ready(Ok(pieces.iter().map(|piece| piece.len()).sum()))
+            }
+
+            fn is_write_vectored(&self) -> bool {
+                true
+            }
+        }
+
+        let mut stream = ReadAhead::new(Told(Vec::new()));
+        let [one, two] = [b"one", b"two"].map(|text| io::IoSlice::new(text));
+        assert_eq!(stream.write_vectored(&[one]).await.unwrap(), 3);
+        assert_eq!(stream.write_vectored(&[one, two]).await.unwrap(), 6);
+        assert_eq!(stream.into_inner().0, ["piece", "pieces"]);
     }
 }
