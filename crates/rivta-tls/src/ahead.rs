@@ -1,19 +1,20 @@
 //! What lies below TLS: a connection that is read and written with few and cheap calls of the operating system.
 
-use std::cell::RefCell;
+use std::cell::Cell;
+use std::fmt;
 use std::io;
+use std::ops::Range;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::{Buf as _, Bytes};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// So much is asked of the operating system at once: the largest record of TLS, and more than most messages.
 const AHEAD: usize = 16 << 10;
 
 thread_local! {
-    /// What was read passes through here, so that a connection needs no room of its own while it rests.
-    static ROOM: RefCell<Vec<u8>> = RefCell::new(vec![0; AHEAD]);
+    /// What was read ahead stands here, so that a connection needs no room of its own while it rests.
+    static ROOM: Cell<Option<Box<[u8]>>> = const { Cell::new(None) };
 }
 
 /// Reads ahead once a read has filled all the room it was given, and from then on as long as messages are so large. TLS reads
@@ -23,10 +24,16 @@ thread_local! {
 #[derive(Debug)]
 pub struct ReadAhead<T> {
     inner: T,
-    /// What was read and not yet given out.
-    ahead: Bytes,
+    ahead: Option<Ahead>,
     /// Whether the last read may have left something, or the next will be of more than there is room for.
     has_more: bool,
+}
+
+/// What was read and not yet given out.
+struct Ahead {
+    /// The thread's, until all was given out.
+    room: Box<[u8]>,
+    rest: Range<usize>,
 }
 
 impl<T> ReadAhead<T> {
@@ -34,7 +41,7 @@ impl<T> ReadAhead<T> {
     pub fn new(inner: T) -> Self {
         Self {
             inner,
-            ahead: Bytes::new(),
+            ahead: None,
             has_more: false,
         }
     }
@@ -45,36 +52,62 @@ impl<T> ReadAhead<T> {
     }
 }
 
-impl<T: AsyncRead + Unpin> ReadAhead<T> {
-    /// Reads more than `buf` has room for, and keeps what is over.
-    fn poll_ahead(&mut self, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        ROOM.with_borrow_mut(|room| {
-            let mut read = ReadBuf::new(room);
-            ready!(Pin::new(&mut self.inner).poll_read(cx, &mut read))?;
-            let (given, over) = read.filled().split_at(read.filled().len().min(buf.remaining()));
-            self.has_more = !over.is_empty();
-            buf.put_slice(given);
-            self.ahead = Bytes::copy_from_slice(over);
-            Poll::Ready(Ok(()))
-        })
+impl Ahead {
+    /// Nothing, in the thread's room, or in a new one when another connection has that.
+    fn nothing() -> Self {
+        let room = ROOM.try_with(Cell::take).ok().flatten();
+        Self {
+            room: room.unwrap_or_else(|| vec![0; AHEAD].into()),
+            rest: 0..0,
+        }
+    }
+
+    /// Gives out as much as there is room for; what is left.
+    fn give(mut self, buf: &mut ReadBuf<'_>) -> Option<Self> {
+        let length = self.rest.len().min(buf.remaining());
+        let end = self.rest.start + length;
+        buf.put_slice(self.room.get(self.rest.start..end).unwrap_or_default());
+        self.rest.start = end;
+        if self.rest.is_empty() {
+            // A thread that ends needs no room.
+            let _ = ROOM.try_with(|room| room.set(Some(self.room)));
+            return None;
+        }
+        Some(self)
+    }
+}
+
+/// What was read is no matter of whoever prints this.
+impl fmt::Debug for Ahead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ahead")
+            .field("rest", &self.rest)
+            .finish_non_exhaustive()
     }
 }
 
 impl<T: AsyncRead + Unpin> AsyncRead for ReadAhead<T> {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        if !this.ahead.is_empty() {
-            let length = this.ahead.len().min(buf.remaining());
-            buf.put_slice(this.ahead.get(..length).unwrap_or_default());
-            this.ahead.advance(length);
+        if let Some(ahead) = this.ahead.take() {
+            this.ahead = ahead.give(buf);
             return Poll::Ready(Ok(()));
         }
-        if this.has_more && buf.remaining() < AHEAD {
-            return this.poll_ahead(cx, buf);
+        let mut inner = Pin::new(&mut this.inner);
+        if !this.has_more || buf.remaining() >= AHEAD {
+            ready!(inner.poll_read(cx, buf))?;
+            this.has_more = buf.remaining() == 0;
+            return Poll::Ready(Ok(()));
         }
-        ready!(Pin::new(&mut this.inner).poll_read(cx, buf))?;
-        this.has_more = buf.remaining() == 0;
-        Poll::Ready(Ok(()))
+        let mut ahead = Ahead::nothing();
+        let mut read = ReadBuf::new(&mut ahead.room);
+        let polled = inner.as_mut().poll_read(cx, &mut read);
+        ahead.rest = 0..read.filled().len();
+        this.ahead = ahead.give(buf);
+        if polled.is_ready() {
+            this.has_more = this.ahead.is_some();
+        }
+        polled
     }
 }
 
@@ -142,7 +175,7 @@ mod tests {
         };
         let ((), read) = tokio::join!(writing, reading);
         assert!(read == sent);
-        assert!(here.ahead.is_empty());
+        assert!(here.ahead.is_none());
     }
 
     #[tokio::test]
@@ -155,7 +188,7 @@ mod tests {
             there.write_all(&vec![7; message]).await.unwrap();
             for _ in 0..reads {
                 assert!(here.read(&mut room).await.unwrap() > 0);
-                kept.push(here.ahead.len());
+                kept.push(here.ahead.as_ref().map_or(0, |ahead| ahead.rest.len()));
             }
         }
         let (first, second) = (12_000 - 4_096, 12_000 - 2 * 4_096);
