@@ -36,6 +36,8 @@ mod roundtrip;
 mod route;
 mod router;
 mod scaffold;
+#[cfg(target_os = "linux")]
+mod scheduling;
 mod schematron;
 mod shutdown;
 mod spool;
@@ -45,6 +47,7 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Subcommand};
 use clap::Parser;
+use log::Reader;
 use scaffold::End;
 use tikv_jemallocator::Jemalloc;
 
@@ -56,6 +59,11 @@ static ALLOCATOR: Jemalloc = Jemalloc;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let (reader, level) = arguments.log();
+    #[cfg(target_os = "linux")]
+    let scheduled = match reader {
+        Reader::Collector(_) => scheduling::let_others_finish(),
+        Reader::Person => Ok(()),
+    };
     let logging = match log::to_stderr(reader, level) {
         Ok(logging) => logging,
         Err(error) => {
@@ -63,6 +71,10 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    #[cfg(target_os = "linux")]
+    if let Err(error) = scheduled {
+        tracing::debug!(%error, "the operating system does not let us be scheduled as a batch");
+    }
     say_where_and_not_what();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,

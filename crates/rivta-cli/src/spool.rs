@@ -1,21 +1,37 @@
 //! Log lines on their way out: gathered in memory and written by a thread of their own, many at a time, so that a slow disk
 //! or reader never holds up a call.
 //!
+//! Each thread that logs has a lane, so that none waits for another, nor for what another's processor has just written. Lines
+//! of a thread come in their order; those of two threads may change places when they are less than some milliseconds apart.
+//!
 //! What does not fit is dropped and counted; how much it was is told in the log once there is room again.
 
+use std::cell::Cell;
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// The most that waits, in bytes: a thousand calls of a router.
-const LIMIT: usize = 8 << 20;
+/// The most that waits in a lane, in bytes: five hundred calls of a router.
+const LIMIT: usize = 4 << 20;
 
-/// So much is written without waiting for more, in bytes.
-const BATCH: usize = 256 << 10;
+/// So much of a lane is written without waiting for more, in bytes.
+const BATCH: usize = 128 << 10;
 
 /// How long a line waits for others at most. Whoever reads the log sees a line soon after the answer it is about.
 const LINGER: Duration = Duration::from_millis(1);
+
+/// More threads than these share lanes.
+const LANES: usize = 16;
+
+thread_local! {
+    /// Which lane a thread has: they are given out in turn, to those that log.
+    static LANE: Cell<usize> = {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        Cell::new(NEXT.fetch_add(1, Ordering::Relaxed) % LANES)
+    };
+}
 
 /// Takes lines from any thread.
 #[derive(Clone)]
@@ -28,38 +44,51 @@ pub(crate) struct Writing {
 }
 
 struct Shared {
-    waiting: Mutex<Waiting>,
-    /// Something has come, or enough for a batch, or the end.
+    lanes: [Lane; LANES],
+    /// The thread that writes waits for a first line. Set before it looks through the lanes for the last time, so that
+    /// whoever puts a line thereafter sees it.
+    is_idle: AtomicBool,
+    call: Mutex<Call>,
+    /// The call has changed.
     news: Condvar,
 }
+
+/// Why the thread that writes should not wait.
+#[derive(Default)]
+struct Call {
+    /// A first line has come, or enough for a batch.
+    has_come: bool,
+    is_over: bool,
+}
+
+/// On lines of the processor's cache of its own, and on those that it fetches together.
+#[derive(Default)]
+#[repr(align(128))]
+struct Lane(Mutex<Waiting>);
 
 #[derive(Default)]
 struct Waiting {
     lines: Vec<u8>,
     dropped: u64,
-    /// The thread that writes waits for a first line.
-    is_idle: bool,
-    is_over: bool,
 }
 
 impl Spool {
     /// Starts the thread that writes to `out`.
     pub(crate) fn start<W: Write + Send + 'static>(mut out: W) -> io::Result<(Self, Writing)> {
         let shared = Shared {
-            waiting: Mutex::default(),
+            lanes: Default::default(),
+            is_idle: AtomicBool::new(false),
+            call: Mutex::default(),
             news: Condvar::new(),
         };
         let spool = Self(Arc::new(shared));
         let own = spool.clone();
         let writing = move || {
             let mut batch = Vec::new();
-            while let Some(dropped) = own.take(&mut batch) {
-                if dropped > 0 {
-                    batch.extend_from_slice(complaint(dropped).as_bytes());
-                }
-                // Nobody is left to be told that the log cannot be written.
-                let _ = out.write_all(&batch);
+            while own.0.await_lines() {
+                own.0.write(&mut batch, &mut out);
             }
+            own.0.write(&mut batch, &mut out);
             let _ = out.flush();
         };
         let thread = std::thread::Builder::new().name("log".to_owned()).spawn(writing)?;
@@ -72,14 +101,13 @@ impl Spool {
         ))
     }
 
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Takes a line, put together from these pieces.
     pub(crate) fn put(&self, line: &[&str]) {
         let length: usize = line.iter().map(|piece| piece.len()).sum();
-        let mut waiting = self.lock();
+        // A thread that ends has no lane of its own any more.
+        let own = LANE.try_with(Cell::get).unwrap_or_default();
+        let Some(own) = self.0.lanes.get(own) else { return };
+        let mut waiting = own.lock();
         let before = waiting.lines.len();
         let after = before + length;
         if after > LIMIT {
@@ -89,47 +117,87 @@ impl Spool {
         for piece in line {
             waiting.lines.extend_from_slice(piece.as_bytes());
         }
-        // Waking costs a system call, whether anybody sleeps or not.
-        let is_news = std::mem::take(&mut waiting.is_idle) || (before < BATCH && after >= BATCH);
         drop(waiting);
-        if is_news {
-            self.0.news.notify_one();
+        let is_first = self.0.is_idle.load(Ordering::Relaxed) && self.0.is_idle.swap(false, Ordering::Relaxed);
+        // Waking costs a system call, whether anybody sleeps or not.
+        if is_first || (before < BATCH && after >= BATCH) {
+            self.0.call(|call| call.has_come = true);
         }
     }
+}
 
-    /// Waits for lines and exchanges them for the empty batch; tells how many were dropped. `None` after the last.
-    fn take(&self, batch: &mut Vec<u8>) -> Option<u64> {
-        batch.clear();
-        // What one bad moment took is given back.
-        batch.shrink_to(2 * BATCH);
-        let news = &self.0.news;
-        let little = |waiting: &mut Waiting| waiting.lines.len() < BATCH && !waiting.is_over;
-        let linger = |waiting| {
-            let waited = news.wait_timeout_while(waiting, LINGER, little);
-            waited.unwrap_or_else(PoisonError::into_inner).0
-        };
-        let nothing = |waiting: &mut Waiting| {
-            waiting.is_idle = waiting.lines.is_empty() && !waiting.is_over;
-            waiting.is_idle
-        };
-        let mut waiting = linger(self.lock());
-        if waiting.lines.is_empty() {
-            // Calls wake this thread only when none came for so long.
-            let first = news.wait_while(waiting, nothing);
-            waiting = linger(first.unwrap_or_else(PoisonError::into_inner));
+impl Lane {
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_empty(&self) -> bool {
+        let waiting = self.lock();
+        waiting.lines.is_empty() && waiting.dropped == 0
+    }
+}
+
+impl Shared {
+    fn call(&self, change: impl FnOnce(&mut Call)) {
+        change(&mut self.call.lock().unwrap_or_else(PoisonError::into_inner));
+        self.news.notify_one();
+    }
+
+    /// Waits for lines, and for others that come soon after. False at the end.
+    fn await_lines(&self) -> bool {
+        let is_over = self.linger();
+        if is_over || !self.is_empty() {
+            return !is_over;
         }
-        if waiting.lines.is_empty() && waiting.dropped == 0 {
-            return None;
+        // Calls wake this thread only when none came for so long.
+        self.is_idle.store(true, Ordering::Relaxed);
+        if self.is_empty() {
+            let call = self.call.lock().unwrap_or_else(PoisonError::into_inner);
+            let waited = self.news.wait_while(call, |call| !call.has_come && !call.is_over);
+            waited.unwrap_or_else(PoisonError::into_inner).has_come = false;
         }
-        std::mem::swap(&mut waiting.lines, batch);
-        Some(std::mem::take(&mut waiting.dropped))
+        self.is_idle.store(false, Ordering::Relaxed);
+        !self.linger()
+    }
+
+    /// Waits until enough for a batch has come, but not long. Tells whether it is the end.
+    fn linger(&self) -> bool {
+        let call = self.call.lock().unwrap_or_else(PoisonError::into_inner);
+        let little = |call: &mut Call| !call.has_come && !call.is_over;
+        let waited = self.news.wait_timeout_while(call, LINGER, little);
+        let mut call = waited.unwrap_or_else(PoisonError::into_inner).0;
+        call.has_come = false;
+        call.is_over
+    }
+
+    fn is_empty(&self) -> bool {
+        self.lanes.iter().all(Lane::is_empty)
+    }
+
+    /// Exchanges what waits in each lane for the empty batch, and writes it.
+    fn write(&self, batch: &mut Vec<u8>, out: &mut impl Write) {
+        for lane in &self.lanes {
+            batch.clear();
+            // What one bad moment took is given back.
+            batch.shrink_to(4 * BATCH);
+            let mut waiting = lane.lock();
+            std::mem::swap(&mut waiting.lines, batch);
+            let dropped = std::mem::take(&mut waiting.dropped);
+            drop(waiting);
+            if dropped > 0 {
+                batch.extend_from_slice(complaint(dropped).as_bytes());
+            }
+            if !batch.is_empty() {
+                // Nobody is left to be told that the log cannot be written.
+                let _ = out.write_all(batch);
+            }
+        }
     }
 }
 
 impl Drop for Writing {
     fn drop(&mut self) {
-        self.spool.lock().is_over = true;
-        self.spool.0.news.notify_one();
+        self.spool.0.call(|call| call.is_over = true);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -151,6 +219,7 @@ fn complaint(dropped: u64) -> String {
 #[cfg(test)]
 mod tests {
     use std::io::{self, Write};
+    use std::sync::atomic::Ordering;
     use std::sync::mpsc::{Receiver, Sender, channel};
     use std::time::Duration;
 
@@ -196,13 +265,37 @@ mod tests {
     }
 
     #[test]
+    fn each_thread_has_its_lines_in_order_and_none_is_lost() {
+        const THREADS: usize = 20;
+        let (out, written, allow) = slow();
+        let (spool, writing) = Spool::start(out).unwrap();
+        drop(allow);
+        std::thread::scope(|scope| {
+            for thread in 0..THREADS {
+                let spool = &spool;
+                scope.spawn(move || (0..500).for_each(|number| spool.put(&[&format!("{thread} {number}\n")])));
+            }
+        });
+        drop(writing);
+        let all: Vec<u8> = written.try_iter().flatten().collect();
+        let mut next = [0; THREADS];
+        for line in String::from_utf8(all).unwrap().lines() {
+            let (thread, number) = line.split_once(' ').unwrap();
+            let next = &mut next[thread.parse::<usize>().unwrap()];
+            assert_eq!(number, next.to_string());
+            *next += 1;
+        }
+        assert_eq!(next, [500; THREADS]);
+    }
+
+    #[test]
     fn a_line_alone_is_written_whether_others_came_just_before_or_not() {
         let (out, written, allow) = slow();
         let (spool, _writing) = Spool::start(out).unwrap();
         drop(allow);
         for number in 0..20 {
             // After a while without lines the thread must be woken.
-            while number % 2 == 1 && !spool.lock().is_idle {
+            while number % 2 == 1 && !spool.0.is_idle.load(Ordering::Relaxed) {
                 std::thread::yield_now();
             }
             let line = format!("{number}\n");

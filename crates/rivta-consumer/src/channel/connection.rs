@@ -8,7 +8,7 @@ use std::time::Duration;
 use http::Uri;
 use hyper::client::conn::http1::{Builder, SendRequest};
 use hyper_util::rt::TokioIo;
-use rivta_tls::agreement;
+use rivta_tls::{ReadAhead, agreement};
 use rustls_pki_types::ServerName;
 use tokio::net::TcpStream;
 use tokio::runtime::Id;
@@ -161,7 +161,7 @@ async fn secure(
     let authority = || target.authority();
     let name = ServerName::try_from(target.host.to_string())
         .map_err(|_| ChannelError::Address("the host is neither a name nor an IP address"))?;
-    let handshake = TlsConnector::from(settings.config.clone()).connect(name, stream);
+    let handshake = TlsConnector::from(settings.config.clone()).connect(name, ReadAhead::new(stream));
     match timeout(within, handshake).await {
         Ok(Ok(stream)) => {
             tell_agreed(target, stream.get_ref().1);

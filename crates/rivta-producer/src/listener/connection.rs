@@ -10,7 +10,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use rivta_tls::agreement;
+use rivta_tls::{ReadAhead, agreement};
 use rustls::HandshakeKind;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
@@ -18,7 +18,6 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 use tracing::{debug, warn};
 
-use super::ahead::ReadAhead;
 use super::alarm::Alarm;
 use super::body::ConnectionReset;
 use super::call::{Service, answer};

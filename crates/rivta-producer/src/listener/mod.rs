@@ -5,7 +5,6 @@
 //! reaches the service when its headers are read; its body is an [`IncomingBody`], which is read from the connection
 //! as the service polls it; [`Peer`] in the request's extensions tells who calls.
 
-mod ahead;
 mod alarm;
 pub mod body;
 mod call;
