@@ -36,7 +36,8 @@ pub struct Timeouts {
     pub tls: Duration,
     /// How long the other side may refuse to take more bytes of the request. Default 20 s.
     pub write: Duration,
-    /// From the last byte of the request to the head of the answer. Default 30 s.
+    /// The silence between the last byte of the request and the head of the answer; up to twice as long within the head.
+    /// Default 30 s.
     pub first_byte: Duration,
     /// Between two pieces of the answer's body. Default 10 s.
     pub read: Duration,

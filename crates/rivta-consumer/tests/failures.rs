@@ -189,6 +189,34 @@ async fn the_answer_does_not_begin() {
 }
 
 #[tokio::test]
+async fn a_head_that_comes_bit_by_bit_is_waited_for() {
+    let pki = Pki::new();
+    let heads = [
+        ("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", Phase::Read),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n", Phase::FirstByte),
+    ];
+    for (head, expected) in heads {
+        let address = scripted(&pki.issue("SERVER"), move |mut line| async move {
+            read_request(&mut line).await;
+            let mut ticks = tokio::time::interval(2 * SHORT / u32::try_from(head.len()).unwrap());
+            for byte in head.bytes() {
+                ticks.tick().await;
+                line.write_all(&[byte]).await.unwrap();
+                line.flush().await.unwrap();
+            }
+            std::future::pending::<()>().await;
+        })
+        .await;
+        let timeouts = Timeouts {
+            first_byte: SHORT,
+            read: SHORT,
+            ..Timeouts::default()
+        };
+        assert_timeout(&failure(builder(&pki, address).timeouts(timeouts)).await, expected);
+    }
+}
+
+#[tokio::test]
 async fn the_answer_stops_in_the_middle() {
     let pki = Pki::new();
     let text = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf";

@@ -14,6 +14,7 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use super::connection::Target;
 use super::failure::{BoxError, ChannelError, Phase};
 use super::pool::Lease;
+use super::stream::Record;
 
 /// The body of a request.
 pub type OutgoingBody = http_body_util::combinators::BoxBody<Bytes, BoxError>;
@@ -34,25 +35,38 @@ impl Handover {
     }
 
     /// Waits until nothing has come for so long after the last piece was handed over or the body was given up, or until
-    /// `deadline`; tells which. The body did not end before `since`.
+    /// `deadline`; tells which. The body did not end before `since`. `record` is looked at only when the time is over, so the
+    /// silence after the beginning of an answer's head lasts up to twice as long.
     pub(crate) async fn silence(
         &self,
         mut alarm: Pin<&mut Sleep>,
+        record: &Record,
         mut since: Instant,
         allowed: Duration,
         deadline: Instant,
     ) -> Phase {
+        let mut reads = record.reads();
+        let mut heard = None;
         loop {
-            let due = self.0.ended.get().copied().unwrap_or(since) + allowed;
+            let due = heard.or(self.0.ended.get().copied()).unwrap_or(since) + allowed;
             until(alarm.as_mut(), due.min(deadline)).await;
             if deadline <= due {
                 return Phase::Total;
             }
-            if self.0.ended.get().is_some_and(|ended| *ended + allowed <= due) {
+            let now = Instant::now();
+            if reads != record.reads() {
+                reads = record.reads();
+                heard = Some(now);
+            } else if self
+                .0
+                .ended
+                .get()
+                .is_some_and(|ended| heard.unwrap_or(*ended) + allowed <= due)
+            {
                 return Phase::FirstByte;
             }
             // A body that is still on its way ends now at the earliest.
-            since = Instant::now();
+            since = now;
         }
     }
 

@@ -292,11 +292,11 @@ async fn answer(
     Term { begun, deadline }: Term,
     reused: bool,
 ) -> Result<Response<Incoming>, Unanswered> {
-    let alarm = lease.connection.alarm.as_mut();
+    let Connection { alarm, record, .. } = &mut lease.connection;
     let outcome = tokio::select! {
         biased;
         outcome = sent => outcome,
-        phase = lease.handover.silence(alarm, begun, timeouts.first_byte, deadline) => {
+        phase = lease.handover.silence(alarm.as_mut(), record, begun, timeouts.first_byte, deadline) => {
             return Err(Unanswered::Failed(overdue(&lease.target, phase, timeouts)));
         }
     };

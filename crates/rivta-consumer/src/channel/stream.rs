@@ -3,6 +3,7 @@
 use std::future::Future as _;
 use std::io;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -16,15 +17,23 @@ use super::failure::StreamFailure;
 pub(crate) trait Transport: AsyncRead + AsyncWrite + Unpin + Send {}
 impl<T: AsyncRead + AsyncWrite + Unpin + Send> Transport for T {}
 
-/// Why a stream failed, told to whoever waits for the answer: HTTP itself only says that the connection ended.
+/// What whoever waits for the answer asks of the stream: HTTP itself only says that the connection ended.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Record(Arc<Mutex<Option<StreamFailure>>>);
+pub(crate) struct Record(Arc<Told>);
+
+#[derive(Debug, Default)]
+struct Told {
+    failure: Mutex<Option<StreamFailure>>,
+    /// How many times something was read.
+    reads: AtomicUsize,
+}
 
 impl Record {
     fn note(&self, error: &io::Error) {
         if let Some(failure) = StreamFailure::of(error) {
             // The first failure is the cause; later ones are its consequences.
             self.0
+                .failure
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .get_or_insert(failure);
@@ -34,12 +43,17 @@ impl Record {
     /// The other side's last word, which is heard after our write failed, explains more than the failed write.
     fn note_last_word(&self, error: &io::Error) {
         if let Some(failure @ StreamFailure::Tls(_)) = StreamFailure::of(error) {
-            *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
+            *self.0.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
         }
     }
 
     pub(crate) fn failure(&self) -> Option<StreamFailure> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0.failure.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// A count that grows whenever something has come, so that two looks tell whether the other side was silent between them.
+    pub(crate) fn reads(&self) -> usize {
+        self.0.reads.load(Ordering::Relaxed)
     }
 }
 
@@ -120,6 +134,9 @@ impl AsyncRead for ClientStream {
             (Poll::Ready(Err(error)), Some(_)) => this.record.note_last_word(error),
             (Poll::Ready(Ok(())), Some(kind)) if buf.filled().len() == before => {
                 return Poll::Ready(Err(kind.into()));
+            }
+            (Poll::Ready(Ok(())), _) => {
+                this.record.0.reads.fetch_add(1, Ordering::Relaxed);
             }
             _ => {}
         }

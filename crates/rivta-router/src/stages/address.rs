@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use encoding_rs::UTF_8;
+use encoding_rs::{Encoding, UTF_8};
 use http::header::CONTENT_TYPE;
 use rivta_soap::envelope::head::Scan;
 use rivta_soap::envelope::known_heads::KnownHeads;
@@ -33,6 +33,7 @@ pub(crate) async fn address(identified: Identified, limits: &Limits) -> Result<A
     let told = charset(content_type);
     let head = read_head(&body, told, limits).await?;
     let charset = if head.said.encoding == UTF_8 {
+        warn_if_mislabelled(told, &call.correlation_id);
         None
     } else {
         Charset::of(head.said.encoding, [told, declared_label(&body.kept())])
@@ -44,6 +45,19 @@ pub(crate) async fn address(identified: Identified, limits: &Limits) -> Result<A
         head,
         charset,
     })
+}
+
+/// Tells of a message in UTF-8 that is told to be something else.
+fn warn_if_mislabelled(told: Option<&str>, correlation_id: &str) {
+    let Some(told) = told.filter(|told| !told.eq_ignore_ascii_case("UTF-8")) else {
+        return;
+    };
+    if Encoding::for_label(told.as_bytes()) != Some(UTF_8) {
+        tracing::warn!(
+            { trace.id = correlation_id },
+            "the message is not in the encoding that Content-Type names; it is read as UTF-8"
+        );
+    }
 }
 
 /// The envelope of an MTOM message as the whole body.

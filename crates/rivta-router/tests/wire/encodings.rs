@@ -40,6 +40,22 @@ async fn section_2_4_utf_8_is_forwarded_byte_for_byte() {
 }
 
 #[tokio::test]
+async fn section_2_4_utf_8_told_to_be_something_else_is_warned_of() {
+    let (log, _keeping) = rivta_test_log::Log::capture_json();
+    let stage = Stage::open().await;
+    let rows = [("UTF-16", 1), ("nonsense", 2), ("utf-8", 2), ("UTF8", 2)];
+    for (told, warnings) in rows {
+        let content_type = format!("text/xml; charset={told}");
+        stage
+            .send(&[("content-type", &content_type)], message(RECEIVER))
+            .await
+            .is_ok();
+        let text = log.text();
+        assert_eq!(text.matches("it is read as UTF-8").count(), warnings, "{told}: {text}");
+    }
+}
+
+#[tokio::test]
 async fn section_2_4_utf_16_becomes_utf_8_and_the_answer_utf_16() {
     let stage = Stage::open().await;
     let (plain, told) = (message("14"), "text/xml; charset=UTF-16");
