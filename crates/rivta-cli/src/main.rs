@@ -47,7 +47,6 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Subcommand};
 use clap::Parser;
-use log::Reader;
 use scaffold::End;
 use tikv_jemallocator::Jemalloc;
 
@@ -61,8 +60,8 @@ fn main() -> ExitCode {
     let (reader, level) = arguments.log();
     #[cfg(target_os = "linux")]
     let scheduled = match reader {
-        Reader::Collector(_) => scheduling::let_others_finish(),
-        Reader::Person => Ok(()),
+        log::Reader::Collector(_) => scheduling::let_others_finish(),
+        log::Reader::Person => Ok(()),
     };
     let logging = match log::to_stderr(reader, level) {
         Ok(logging) => logging,

@@ -117,8 +117,16 @@ impl Report {
             "cells": self.cells.iter().map(cell).collect::<Vec<_>>(),
             "memory": self.memory.iter().map(memory).collect::<Vec<_>>(),
         });
-        Ok(std::fs::write(path, serde_json::to_string_pretty(&whole)?)?)
+        write_figures(path, &whole)
     }
+}
+
+/// Writes figures to a file, in a folder that need not be there yet.
+pub(crate) fn write_figures(path: &Path, figures: &Value) -> Outcome<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(std::fs::write(path, serde_json::to_string_pretty(figures)?)?)
 }
 
 fn part(turns: &[Turn]) -> Value {

@@ -11,6 +11,7 @@ use super::order::ORDERS;
 use super::verdict::{Growth, Verdict};
 use crate::Outcome;
 use crate::process::Process;
+use crate::report::write_figures;
 
 /// The router and its calls at the end of one interval.
 pub(super) struct Sample {
@@ -159,7 +160,7 @@ impl Record {
             "samples": self.samples.iter().map(Sample::json).collect::<Vec<_>>(),
             "verdict": verdict.map(Verdict::json),
         });
-        Ok(std::fs::write(path, serde_json::to_string_pretty(&whole)?)?)
+        write_figures(path, &whole)
     }
 }
 
