@@ -97,7 +97,7 @@ async fn exchange(received: Received, platform: &Platform) -> (Answered, Box<Jou
 async fn pass(received: Received, platform: &Platform, journal: &mut Journal) -> Result<Answered, Stop> {
     let identified = stages::identify(received, platform)?;
     journal.identified(&identified.call, &identified.sender, platform);
-    let addressed = stages::address(identified, &platform.head_limits).await?;
+    let addressed = stages::address(identified, &platform.head_limits, journal).await?;
     journal.read(&addressed);
     stages::vouch(&addressed, platform)?;
     let shown = shown(&addressed, platform).await?;

@@ -195,6 +195,14 @@ impl Journal {
         self.profile = begin + head.told.profile()..known.len();
     }
 
+    /// The message cannot be read: the error tells its headers, among them `Content-Type` and `SOAPAction` (section 2.2), as
+    /// no event has done so.
+    pub(crate) fn unread(&mut self, headers: &HeaderMap) {
+        if self.known.is_some() {
+            self.once.headers("http.request.headers", headers, &OF_REQUEST_IN);
+        }
+    }
+
     /// The contract that the message belongs to, once it was read.
     pub(crate) fn contract(&self) -> Option<&str> {
         self.head.as_ref()?.contract()

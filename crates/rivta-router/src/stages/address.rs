@@ -12,8 +12,9 @@ use rivta_soap::xml::{DecodeError, DecodeErrorKind, Limits, declared_label};
 
 use super::Stop;
 use crate::body::{Charset, Replay, envelope, is_mtom};
-use crate::exchange::{Addressed, Identified, MessageHead};
+use crate::exchange::{Addressed, Call, Identified, MessageHead};
 use crate::header;
+use crate::journal::Journal;
 use crate::refusal::{ReadProblem, Refusal, Uncoded};
 
 thread_local! {
@@ -22,16 +23,16 @@ thread_local! {
 }
 
 /// Reads logical address, profile and contract. What comes after the first child of Body is not looked at.
-pub(crate) async fn address(identified: Identified, limits: &Limits) -> Result<Addressed, Stop> {
+pub(crate) async fn address(identified: Identified, limits: &Limits, journal: &mut Journal) -> Result<Addressed, Stop> {
     let Identified { call, body, sender } = identified;
-    let content_type = header::text(&call.headers, &CONTENT_TYPE).unwrap_or_default();
-    let body = if is_mtom(content_type) {
-        cut_out(&body, &call.correlation_id).await?
-    } else {
-        body
+    let (body, head) = match read(&call, body, limits).await {
+        Ok(read) => read,
+        Err(stop) => {
+            journal.unread(&call.headers);
+            return Err(stop);
+        }
     };
-    let told = charset(content_type);
-    let head = read_head(&body, told, limits).await?;
+    let told = charset(content_type(&call));
     let charset = if head.said.encoding == UTF_8 {
         warn_if_mislabelled(told, &call.correlation_id);
         None
@@ -45,6 +46,22 @@ pub(crate) async fn address(identified: Identified, limits: &Limits) -> Result<A
         head,
         charset,
     })
+}
+
+fn content_type(call: &Call) -> &str {
+    header::text(&call.headers, &CONTENT_TYPE).unwrap_or_default()
+}
+
+/// The message, cut out of a multipart body, and its head.
+async fn read(call: &Call, body: Replay, limits: &Limits) -> Result<(Replay, Arc<MessageHead>), Stop> {
+    let content_type = content_type(call);
+    let body = if is_mtom(content_type) {
+        cut_out(&body, &call.correlation_id).await?
+    } else {
+        body
+    };
+    let head = read_head(&body, charset(content_type), limits).await?;
+    Ok((body, head))
 }
 
 /// Tells of a message in UTF-8 that is told to be something else.

@@ -154,6 +154,33 @@ async fn section_8_2_the_fields_of_each_event() {
 
 /// The second message begins as the first, whose head is remembered.
 #[tokio::test]
+async fn section_2_2_what_a_message_that_cannot_be_read_was_said_to_be() {
+    let stage = Stage::open().await;
+    let multipart = "multipart/related; boundary=b";
+    for (content_type, body) in [
+        ("text/xml; charset=nonsense", "<a b"),
+        ("text/xml", ""),
+        (multipart, "--b--"),
+    ] {
+        let log = Log::capture();
+        let sent = [
+            ("content-type", content_type),
+            ("soapaction", "urn:of:191212121212"),
+            ("x-vp-auth-cert", "MIISECRET"),
+        ];
+        stage.send(&sent, body).await.refused("VP015", "Client");
+        let events = log.events().await;
+        assert_eq!(actions(&events), ["error", "resp-out"], "{content_type}");
+        let [error, out] = [0, 1].map(|event| &events[event]["fields"]);
+        let headers: serde_json::Value = serde_json::from_str(error["http.request.headers"].as_str().unwrap()).unwrap();
+        assert_eq!(headers["content-type"], content_type);
+        assert_eq!(headers["soapaction"], "urn:of:********-****");
+        assert_eq!(headers["x-vp-auth-cert"], "<filtered>");
+        assert!(out["http.request.headers"].is_null());
+    }
+}
+
+#[tokio::test]
 async fn section_8_2_a_message_is_told_as_the_one_before_and_by_the_profile_it_became() {
     let routes = |address: &str| {
         let mut row = route(RECEIVER, address);
