@@ -48,6 +48,14 @@ async fn read_head(stream: &mut TcpStream) {
     }
 }
 
+/// Accepts a connection and answers its first request.
+async fn answer_one(listener: &TcpListener, text: &str) -> TcpStream {
+    let mut stream = accept(listener).await;
+    read_head(&mut stream).await;
+    stream.write_all(http("200 OK", text).as_bytes()).await.unwrap();
+    stream
+}
+
 async fn ask(channel: &Channel, url: &str) -> String {
     let response = within(channel.send(post(url, body("question")))).await.unwrap();
     let answer = within(response.into_body().collect()).await.unwrap().to_bytes();
@@ -59,13 +67,7 @@ async fn a_connection_that_is_closed_at_rest_is_closed_here_too() {
     let (listener, url) = listen().await;
     let channel = plain();
     for _ in 0..2 {
-        let serve = async {
-            let mut stream = accept(&listener).await;
-            read_head(&mut stream).await;
-            stream.write_all(http("200 OK", "answer").as_bytes()).await.unwrap();
-            stream
-        };
-        let (mut stream, answer) = tokio::join!(serve, ask(&channel, &url));
+        let (mut stream, answer) = tokio::join!(answer_one(&listener, "answer"), ask(&channel, &url));
         assert_eq!(answer, "answer");
         stream.shutdown().await.unwrap();
         assert_eq!(
@@ -81,23 +83,15 @@ async fn a_connection_that_is_closed_at_rest_is_closed_here_too() {
 async fn bytes_that_come_at_rest_end_the_connection() {
     let (listener, url) = listen().await;
     let channel = plain();
-    let serve = async {
-        let mut stream = accept(&listener).await;
-        read_head(&mut stream).await;
-        stream.write_all(http("200 OK", "first").as_bytes()).await.unwrap();
-        stream
-    };
-    let (mut stream, answer) = tokio::join!(serve, ask(&channel, &url));
+    let (mut stream, answer) = tokio::join!(answer_one(&listener, "first"), ask(&channel, &url));
     assert_eq!(answer, "first");
     stream.write_all(http("200 OK", "unasked").as_bytes()).await.unwrap();
     // Bytes not taken from the socket may turn the end into a reset.
     assert_eq!(within(stream.read(&mut [0])).await.unwrap_or(0), 0);
-    let serve = async {
-        let mut stream = accept(&listener).await;
-        read_head(&mut stream).await;
-        stream.write_all(http("200 OK", "second").as_bytes()).await.unwrap();
-    };
-    assert_eq!(tokio::join!(serve, ask(&channel, &url)).1, "second");
+    assert_eq!(
+        tokio::join!(answer_one(&listener, "second"), ask(&channel, &url)).1,
+        "second"
+    );
 }
 
 /// As whoever waits for several calls at once does.

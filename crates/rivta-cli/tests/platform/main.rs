@@ -5,4 +5,6 @@ mod guide;
 mod legacy;
 #[cfg(target_os = "linux")]
 mod memory;
+#[cfg(target_os = "linux")]
+mod scheduling;
 mod stage;
