@@ -84,11 +84,11 @@ impl Spool {
         let spool = Self(Arc::new(shared));
         let own = spool.clone();
         let writing = move || {
-            let mut batch = Vec::new();
+            let mut batches = Default::default();
             while own.0.await_lines() {
-                own.0.write(&mut batch, &mut out);
+                own.0.write(&mut batches, &mut out);
             }
-            own.0.write(&mut batch, &mut out);
+            own.0.write(&mut batches, &mut out);
             let _ = out.flush();
         };
         let thread = std::thread::Builder::new().name("log".to_owned()).spawn(writing)?;
@@ -132,8 +132,13 @@ impl Lane {
     }
 
     fn is_empty(&self) -> bool {
-        let waiting = self.lock();
-        waiting.lines.is_empty() && waiting.dropped == 0
+        self.lock().is_empty()
+    }
+}
+
+impl Waiting {
+    fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.dropped == 0
     }
 }
 
@@ -174,23 +179,26 @@ impl Shared {
         self.lanes.iter().all(Lane::is_empty)
     }
 
-    /// Exchanges what waits in each lane for the empty batch, and writes it.
-    fn write(&self, batch: &mut Vec<u8>, out: &mut impl Write) {
-        for lane in &self.lanes {
-            batch.clear();
-            // What one bad moment took is given back.
-            batch.shrink_to(4 * BATCH);
+    /// Exchanges what waits in each lane for that lane's empty batch, and writes it.
+    ///
+    /// Each lane keeps its two: what a thread writes to next is then still at hand in its processor's cache.
+    fn write(&self, batches: &mut [Vec<u8>; LANES], out: &mut impl Write) {
+        for (lane, batch) in self.lanes.iter().zip(batches) {
             let mut waiting = lane.lock();
+            if waiting.is_empty() {
+                continue;
+            }
             std::mem::swap(&mut waiting.lines, batch);
             let dropped = std::mem::take(&mut waiting.dropped);
             drop(waiting);
             if dropped > 0 {
                 batch.extend_from_slice(complaint(dropped).as_bytes());
             }
-            if !batch.is_empty() {
-                // Nobody is left to be told that the log cannot be written.
-                let _ = out.write_all(batch);
-            }
+            // Nobody is left to be told that the log cannot be written.
+            let _ = out.write_all(batch);
+            batch.clear();
+            // What one bad moment took is given back.
+            batch.shrink_to(4 * BATCH);
         }
     }
 }
