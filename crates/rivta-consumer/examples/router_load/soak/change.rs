@@ -1,7 +1,8 @@
 //! What changes while calls are under way: the catalogue's file, certificates and revocation lists.
 
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
+use std::thread::{Scope, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 use rivta_pki::FunctionCertificate;
@@ -24,27 +25,38 @@ pub(super) struct Changes {
     pub(super) missed: Vec<String>,
 }
 
-/// Makes changes in turn, one at every interval.
-pub(super) struct Changing {
+/// Makes changes in turn, one at every interval, until it is dropped.
+pub(super) struct Changing<'scope> {
     changes: Arc<Mutex<Changes>>,
-    thread: JoinHandle<Outcome<()>>,
+    thread: ScopedJoinHandle<'scope, Outcome<()>>,
+    _end: Sender<()>,
 }
 
-impl Changing {
-    pub(super) fn start(stage: Arc<Stage>, interval: Duration, length: Duration) -> Self {
+impl<'scope> Changing<'scope> {
+    pub(super) fn start<'env>(
+        scope: &'scope Scope<'scope, 'env>,
+        stage: &'env Stage,
+        interval: Duration,
+        length: Duration,
+    ) -> Self {
         let (changes, end) = (Arc::<Mutex<Changes>>::default(), Instant::now() + length);
         let noted = Arc::clone(&changes);
-        let thread = std::thread::spawn(move || {
+        let (goes_on, is_over) = channel();
+        let thread = scope.spawn(move || {
             for number in 1.. {
-                std::thread::sleep(interval.min(end.saturating_duration_since(Instant::now())));
-                if Instant::now() >= end {
+                let pause = interval.min(end.saturating_duration_since(Instant::now()));
+                if is_over.recv_timeout(pause) != Err(RecvTimeoutError::Timeout) || Instant::now() >= end {
                     break;
                 }
-                change(&stage, number, &noted)?;
+                change(stage, number, &noted)?;
             }
             Ok(())
         });
-        Self { changes, thread }
+        Self {
+            changes,
+            thread,
+            _end: goes_on,
+        }
     }
 
     pub(super) fn so_far(&self) -> Changes {

@@ -14,7 +14,7 @@ mod verdict;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::thread::Scope;
 use std::time::{Duration, Instant};
 
 use crate::Outcome;
@@ -48,7 +48,7 @@ const CHANGES: u32 = 6;
 
 pub(crate) fn run(options: &Options) -> Outcome<ExitCode> {
     let folder = tempfile::tempdir()?;
-    let stage = Arc::new(Stage::open(folder.path(), &options.rivta)?);
+    let stage = Stage::open(folder.path(), &options.rivta)?;
     let capacity = if options.rate.is_none() {
         Some(capacity(&stage)?)
     } else {
@@ -68,7 +68,8 @@ pub(crate) fn run(options: &Options) -> Outcome<ExitCode> {
         changes: Changes::default(),
     };
     println!("{}", beginning(&record));
-    drive(&stage, &mut record, options)?;
+    // What fails ends the thread of changes too, and then the stage: no router stays behind.
+    std::thread::scope(|scope| drive(scope, &stage, &mut record, options))?;
     let verdict = Verdict::of(&record.samples, &record.account, &record.changes);
     record.write(&options.json, Some(&verdict))?;
     println!("{}\nfigures: {}", end(&record, &verdict), options.json.display());
@@ -100,13 +101,18 @@ fn flood(stage: &Stage, length: Duration) -> Outcome<f64> {
     }
 }
 
-fn drive(stage: &Arc<Stage>, record: &mut Record, options: &Options) -> Outcome<()> {
+fn drive<'scope, 'env>(
+    scope: &'scope Scope<'scope, 'env>,
+    stage: &'env Stage,
+    record: &mut Record,
+    options: &Options,
+) -> Outcome<()> {
     let router = stage.router.process.ok_or("the router has no process")?;
     let length = Duration::from_secs_f64(60.0 * options.minutes);
     let interval = Duration::from_mins(1).min(length / SAMPLES);
     let begin = Instant::now();
     let mut drive = Drive::start(&stage.material, stage.router.address, record.rate, length)?;
-    let changing = Changing::start(Arc::clone(stage), Duration::from_secs(30).min(length / CHANGES), length);
+    let changing = Changing::start(scope, stage, Duration::from_secs(30).min(length / CHANGES), length);
     for number in 1..=length.div_duration_f64(interval).round() as u32 {
         std::thread::sleep((begin + interval * number).saturating_duration_since(Instant::now()));
         let sample = Sample::take(begin.elapsed(), router, drive.accounts(), &mut record.account)?;
