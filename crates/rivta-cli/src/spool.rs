@@ -231,7 +231,7 @@ mod tests {
     use std::sync::mpsc::{Receiver, Sender, channel};
     use std::time::Duration;
 
-    use super::{LIMIT, Spool};
+    use super::{BATCH, LIMIT, Spool};
 
     /// A reader that takes a batch only when it is told to.
     struct Slow {
@@ -329,5 +329,25 @@ mod tests {
         let told = String::from_utf8(rest[LIMIT..].to_vec()).unwrap();
         let told: serde_json::Value = serde_json::from_str(&told).unwrap();
         assert_eq!(told["dropped"], 3);
+    }
+
+    #[test]
+    fn what_one_bad_moment_took_is_given_back() {
+        let (out, written, allow) = slow();
+        let (spool, writing) = Spool::start(out).unwrap();
+        spool.put(&["first"]);
+        assert_eq!(written.recv().unwrap(), b"first");
+        let much = "x".repeat(LIMIT);
+        spool.put(&[&much]);
+        allow.send(()).unwrap();
+        assert_eq!(written.recv().unwrap().len(), LIMIT);
+        allow.send(()).unwrap();
+        spool.put(&["last"]);
+        // By now the buffer of the bad moment is the one that the thread fills next.
+        assert_eq!(written.recv().unwrap(), b"last");
+        let taken: usize = spool.0.lanes.iter().map(|lane| lane.lock().lines.capacity()).sum();
+        drop(allow);
+        drop(writing);
+        assert!(taken <= 4 * BATCH, "{taken}");
     }
 }
