@@ -242,7 +242,8 @@ mod tests {
     impl Write for Slow {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             self.taken.send(bytes.to_vec()).unwrap();
-            let _ = self.may.recv();
+            // No longer than a test may take: one that fails must not hang.
+            let _ = self.may.recv_timeout(Duration::from_mins(1));
             Ok(bytes.len())
         }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use http::{Request, StatusCode};
 
-use crate::stage::{CALL, channel, run, send, start};
+use crate::stage::{CALL, NOTHING, channel, configured, run, send};
 
 /// The log once the call's last event is in it; lines are written beside the answer.
 async fn log(folder: &Path) -> String {
@@ -28,12 +28,7 @@ async fn section_8_3_the_log_can_be_of_the_older_format() {
     let folder = place.path();
     let parties = "--party router=SE5565594230-ROUTER --party consumer=SE5565594230-CONSUMER";
     assert!(run(folder, &format!("rivta pki --out pki {parties}")).0);
-    std::fs::write(folder.join("catalogue.toml"), "environment = \"test\"\n").unwrap();
-    let configuration = "environment = \"test\"\nlisten = \"127.0.0.1:0\"\ncatalog = \"catalogue.toml\"\n[tls]\n\
-                         certificate = \"pki/router.pem\"\nkey = \"pki/router-key.pem\"\ntrust = \"pki/ca.pem\"\n\
-                         [plain]\nlisten = \"127.0.0.1:0\"\n[operation]\nlisten = \"127.0.0.1:0\"\n[log]\nstyle = \"LEGACY\"\n";
-    std::fs::write(folder.join("router.toml"), configuration).unwrap();
-    let router = start(folder, "rivta router --config router.toml");
+    let router = configured(folder, NOTHING, "[log]\nstyle = \"LEGACY\"\n");
     let url = format!("https://{}/vp", router.tls.replace("127.0.0.1", "localhost"));
     let call = Request::post(url).header("x-skltp-correlation-id", "c-1");
     let (status, answer) = send(&channel(folder), call, CALL).await;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use bytes::Bytes;
 use http::{Request, StatusCode};
 
-use crate::stage::{CALL, channel, producer, run, send, start};
+use crate::stage::{CALL, channel, configured, producer, run, send};
 
 /// The most memory a process has taken so far, in KiB.
 fn peak(process: u32) -> u64 {
@@ -31,13 +31,7 @@ async fn a_body_of_50_mb_passes_with_less_than_4_mb_of_memory() {
          \"{contract}\"\nsender = \"SE5565594230-CONSUMER\"\n",
         producer.local_addr().port()
     );
-    std::fs::write(folder.join("catalogue.toml"), rows).unwrap();
-    let configuration = "environment = \"test\"\nlisten = \"127.0.0.1:0\"\ncatalog = \"catalogue.toml\"\n[tls]\n\
-                         certificate = \"pki/router.pem\"\nkey = \"pki/router-key.pem\"\ntrust = \"pki/ca.pem\"\n\
-                         [plain]\nlisten = \"127.0.0.1:0\"\n[operation]\nlisten = \"127.0.0.1:0\"\n[consumer]\n\
-                         call_bytes = 104857600\n";
-    std::fs::write(folder.join("router.toml"), configuration).unwrap();
-    let router = start(folder, "rivta router --config router.toml");
+    let router = configured(folder, &rows, "[consumer]\ncall_bytes = 104857600\n");
     let channel = channel(folder);
     let url = format!("https://{}/vp", router.tls.replace("127.0.0.1", "localhost"));
     // Buffers and threads that every call needs are there after the first few.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::stage::{run, start};
+use crate::stage::{NOTHING, configured, run};
 
 /// What `/proc` tells of a thread after its name, from its third field on (`proc(5)`).
 fn told(stat: &Path) -> (String, String) {
@@ -17,12 +17,7 @@ fn every_thread_of_a_router_lets_others_finish_unless_an_operator_has_chosen() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path();
     assert!(run(folder, "rivta pki --out pki --party router=SE5565594230-ROUTER").0);
-    std::fs::write(folder.join("catalogue.toml"), "environment = \"test\"\n").unwrap();
-    let configuration = "environment = \"test\"\nlisten = \"127.0.0.1:0\"\ncatalog = \"catalogue.toml\"\n[tls]\n\
-                         certificate = \"pki/router.pem\"\nkey = \"pki/router-key.pem\"\ntrust = \"pki/ca.pem\"\n\
-                         [plain]\nlisten = \"127.0.0.1:0\"\n[operation]\nlisten = \"127.0.0.1:0\"\n";
-    std::fs::write(folder.join("router.toml"), configuration).unwrap();
-    let router = start(folder, "rivta router --config router.toml");
+    let router = configured(folder, NOTHING, "");
     let (niceness, _) = told(Path::new("/proc/thread-self/stat"));
     // SCHED_BATCH, or SCHED_OTHER for tests that run at another niceness.
     let policy = if niceness == "0" { "3" } else { "0" };

@@ -48,6 +48,20 @@ impl Drop for Platform {
     }
 }
 
+/// A catalogue in which nobody may call anybody.
+pub(crate) const NOTHING: &str = "environment = \"test\"\n";
+
+/// Starts a router with all three listeners, with this catalogue and `more` at the end of its configuration. The certificates
+/// of `router` stand in the folder `pki`.
+pub(crate) fn configured(folder: &Path, catalogue: &str, more: &str) -> Platform {
+    std::fs::write(folder.join("catalogue.toml"), catalogue).unwrap();
+    let configuration = "environment = \"test\"\nlisten = \"127.0.0.1:0\"\ncatalog = \"catalogue.toml\"\n[tls]\n\
+                         certificate = \"pki/router.pem\"\nkey = \"pki/router-key.pem\"\ntrust = \"pki/ca.pem\"\n\
+                         [plain]\nlisten = \"127.0.0.1:0\"\n[operation]\nlisten = \"127.0.0.1:0\"\n";
+    std::fs::write(folder.join("router.toml"), configuration.to_owned() + more).unwrap();
+    start(folder, "rivta router --config router.toml")
+}
+
 pub(crate) fn start(folder: &Path, line: &str) -> Platform {
     let words: Vec<_> = line.split_whitespace().skip(1).collect();
     let log = std::fs::File::create(folder.join("log")).unwrap();

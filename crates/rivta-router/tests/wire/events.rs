@@ -152,7 +152,6 @@ async fn section_8_2_the_fields_of_each_event() {
     assert!(response_out["source.ip"].is_null(), "known on the plain listener alone");
 }
 
-/// The second message begins as the first, whose head is remembered.
 #[tokio::test]
 async fn section_2_2_what_a_message_that_cannot_be_read_was_said_to_be() {
     let stage = Stage::open().await;
@@ -180,6 +179,7 @@ async fn section_2_2_what_a_message_that_cannot_be_read_was_said_to_be() {
     }
 }
 
+/// The second message begins as the first, whose head is remembered.
 #[tokio::test]
 async fn section_8_2_a_message_is_told_as_the_one_before_and_by_the_profile_it_became() {
     let routes = |address: &str| {
