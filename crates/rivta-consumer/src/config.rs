@@ -2,14 +2,20 @@
 
 use std::time::Duration;
 
-/// How much an answer may hold and how many connections rest in the pool.
+/// How much an answer may hold and how many connections there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of an answer's body. Default 15 MiB, which is the national platform's.
     pub answer_bytes: u64,
     /// Bytes of an answer's status line and headers. Default 16 KiB.
     pub header_bytes: usize,
-    /// Connections that rest in the pool for one host and port. Default 32.
+    /// Connections to one host and port at once, and so calls in flight there; more fail with [`ChannelError::Busy`]. Default
+    /// `usize::MAX`.
+    ///
+    /// [`ChannelError::Busy`]: crate::ChannelError::Busy
+    pub connections: usize,
+    /// Connections that rest in the pool for one host and port, each thread with a runtime of its own counted for itself.
+    /// Default 32.
     pub idle_connections: usize,
     /// How long a connection may rest before it is given up; shorter than the other side's patience, so that the
     /// other side does not close it just as it is used again. Default 15 s.
@@ -21,6 +27,7 @@ impl Default for Limits {
         Self {
             answer_bytes: 15 << 20,
             header_bytes: 16 << 10,
+            connections: usize::MAX,
             idle_connections: 32,
             idle_time: Duration::from_secs(15),
         }

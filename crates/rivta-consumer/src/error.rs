@@ -159,9 +159,10 @@ impl Error {
             ChannelError::Tls { failure, .. } => Self::Tls { call, failure },
             ChannelError::Timeout { phase, after, .. } => Self::Timeout { call, phase, after },
             ChannelError::TooLarge { limit, .. } => Self::TooLarge { call, limit },
-            source @ (ChannelError::Refused { .. } | ChannelError::Connect { .. } | ChannelError::Address(_)) => {
-                Self::Connect { call, source }
-            }
+            source @ (ChannelError::Refused { .. }
+            | ChannelError::Connect { .. }
+            | ChannelError::Busy { .. }
+            | ChannelError::Address(_)) => Self::Connect { call, source },
             source => Self::Broken { call, source },
         }
     }

@@ -16,7 +16,7 @@ use rivta_pki::Folder;
 use rivta_producer::listener::{IncomingBody, OutgoingBody, Running, full};
 use rivta_producer::{Listener, Peer};
 use support::{Pki, body, client_identity, loopback, post, server_identity, url, within};
-use tokio::sync::Barrier;
+use tokio::sync::{Barrier, Semaphore};
 
 /// Answers with the caller's port and HSA-id: equal ports, one connection.
 async fn who(request: Request<IncomingBody>) -> Response<OutgoingBody> {
@@ -34,6 +34,11 @@ async fn who(request: Request<IncomingBody>) -> Response<OutgoingBody> {
 async fn listen(pki: &Pki) -> Running {
     let listener = Listener::mutual_tls(loopback(), server_identity(&pki.issue("SERVER")), pki.client_trust());
     listener.serve(who).await.unwrap()
+}
+
+fn limited(pki: &Pki, limits: Limits) -> Channel {
+    let builder = Channel::builder(pki.trust(), client_identity(&pki.issue("ASKER")));
+    builder.limits(limits).build().unwrap()
 }
 
 async fn ask(channel: &Channel, running: &Running, path: &str) -> String {
@@ -77,6 +82,64 @@ async fn calls_side_by_side_have_connections_of_their_own() {
     // None is answered before all three have come.
     let (a, b, c) = within(Box::pin(async { tokio::join!(ask(), ask(), ask()) })).await;
     assert!(a != b && b != c && a != c);
+}
+
+#[tokio::test]
+async fn as_many_calls_are_in_flight_to_one_host_as_may_be() {
+    let pki = Pki::new();
+    let (arrived, may_leave) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+    let listener = Listener::mutual_tls(loopback(), server_identity(&pki.issue("SERVER")), pki.client_trust());
+    let doors = (Arc::clone(&arrived), Arc::clone(&may_leave));
+    let stay = move |request| {
+        let (arrived, may_leave) = doors.clone();
+        async move {
+            arrived.add_permits(1);
+            may_leave.acquire().await.unwrap().forget();
+            who(request).await
+        }
+    };
+    let (running, other) = (listener.serve(stay).await.unwrap(), listen(&pki).await);
+    let limits = Limits {
+        connections: 2,
+        ..Limits::default()
+    };
+    let channel = limited(&pki, limits);
+    let third = async {
+        arrived.acquire_many(2).await.unwrap().forget();
+        let port = running.local_addr().port();
+        let sent = channel.send(post(&format!("https://localhost:{port}/"), body("question")));
+        match sent.await.unwrap_err() {
+            ChannelError::Busy { authority, limit: 2 } => assert_eq!(authority, format!("localhost:{port}")),
+            error => panic!("{error}"),
+        }
+        ask(&channel, &other, "/").await;
+        may_leave.add_permits(3);
+    };
+    let stay = || ask(&channel, &running, "/");
+    let ((), first, second) = within(Box::pin(async { tokio::join!(third, stay(), stay()) })).await;
+    let again = stay().await;
+    assert!([first, second].contains(&again), "{again} is a third connection");
+    assert_eq!(arrived.available_permits(), 1, "the refused call arrived");
+}
+
+#[test]
+fn a_connection_that_rests_for_another_runtime_makes_way() {
+    let pki = Pki::new();
+    let [serving, one, two] = std::array::from_fn(|_| tokio::runtime::Runtime::new().unwrap());
+    let running = serving.block_on(listen(&pki));
+    let limits = Limits {
+        connections: 1,
+        ..Limits::default()
+    };
+    let channel = limited(&pki, limits);
+    let first = one.block_on(ask(&channel, &running, "/"));
+    let second = two.block_on(ask(&channel, &running, "/"));
+    assert_ne!(first, second);
+    assert_eq!(
+        two.block_on(ask(&channel, &running, "/")),
+        second,
+        "it rests for the other now"
+    );
 }
 
 #[tokio::test]
@@ -164,10 +227,7 @@ async fn connections_that_rest_too_long_are_given_up() {
         idle_time: Duration::ZERO,
         ..Limits::default()
     };
-    let channel = Channel::builder(pki.trust(), client_identity(&pki.issue("ASKER")))
-        .limits(limits)
-        .build()
-        .unwrap();
+    let channel = limited(&pki, limits);
     let first = ask(&channel, &running, "/").await;
     assert_ne!(ask(&channel, &running, "/").await, first);
 }

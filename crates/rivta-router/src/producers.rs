@@ -179,6 +179,7 @@ fn channel(
     let defaults = Limits::default();
     let limits = Limits {
         answer_bytes: calls.answer_bytes,
+        connections: calls.calls,
         idle_connections: if calls.keep_alive { RESTING } else { 0 },
         ..defaults
     };

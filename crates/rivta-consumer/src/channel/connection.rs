@@ -18,7 +18,7 @@ use tracing::{debug, warn};
 
 use super::body::SentBody;
 use super::failure::{ChannelError, Phase, StreamFailure, TlsFailure};
-use super::pool::here;
+use super::pool::{Place, here};
 use super::stream::{ClientStream, Record, Transport};
 use crate::config::{Limits, Timeouts};
 use crate::tls::Settings;
@@ -82,6 +82,7 @@ pub(crate) struct Connection {
     pub(crate) generation: u64,
     /// The runtime that it was made in, which drives it and its timer.
     pub(crate) runtime: Option<Id>,
+    _place: Place,
 }
 
 impl Connection {
@@ -90,6 +91,7 @@ impl Connection {
         settings: &Settings,
         limits: &Limits,
         timeouts: &Timeouts,
+        place: Place,
     ) -> Result<Self, ChannelError> {
         let stream = connect(target, timeouts.connect).await?;
         let stream: Box<dyn Transport> = if target.secure {
@@ -118,6 +120,7 @@ impl Connection {
             alarm: Box::pin(sleep(timeouts.first_byte)),
             generation: settings.generation,
             runtime: here(),
+            _place: place,
         })
     }
 }

@@ -131,6 +131,14 @@ pub enum ChannelError {
         /// The reason given by the operating system.
         source: io::Error,
     },
+    /// As many calls are in flight there as may be; nothing was sent.
+    #[error("{authority} has {limit} calls in flight, the most that it may have at once")]
+    Busy {
+        /// Host and port.
+        authority: String,
+        /// The limit, [`Limits::connections`](crate::Limits::connections).
+        limit: usize,
+    },
     /// The two sides could not agree on TLS.
     #[error("no secure connection to {authority}: {failure}")]
     Tls {

@@ -67,7 +67,7 @@ impl ChannelBuilder {
         }
     }
 
-    /// Sets how much an answer may hold and how many connections rest.
+    /// Sets how much an answer may hold and how many connections there are.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
@@ -98,7 +98,7 @@ impl ChannelBuilder {
     /// [`Error::Certificates`] when the certificates cannot be used.
     pub fn build(self) -> Result<Channel, Error> {
         let tls = ClientTls::new(self.identity, self.trust, self.clock, self.reload_interval)?;
-        let pool = Pool::new(self.limits.idle_connections, self.limits.idle_time);
+        let pool = Pool::new(&self.limits);
         Ok(Channel {
             tls: Arc::new(tls),
             pool: Arc::new(pool),
@@ -229,7 +229,11 @@ impl Channel {
         if let Some(connection) = self.pool.take(target, settings.generation).await {
             return Ok((connection, true));
         }
-        let connection = Connection::open(target, &settings, &self.limits, timeouts).await?;
+        let place = self.pool.place(target).ok_or_else(|| ChannelError::Busy {
+            authority: target.authority(),
+            limit: self.limits.connections,
+        })?;
+        let connection = Connection::open(target, &settings, &self.limits, timeouts, place).await?;
         Ok((connection, false))
     }
 

@@ -12,6 +12,7 @@ use tokio::time::{Instant, timeout};
 use super::body::Handover;
 use super::connection::{Connection, Target};
 use super::failure::StreamFailure;
+use crate::config::Limits;
 
 /// How long a connection from the pool may take to say that it is ready. It is returned when its answer has been read,
 /// which can be a moment before its own task has noticed.
@@ -26,13 +27,18 @@ const SWEEP_INTERVAL: Duration = Duration::from_secs(1);
 /// own: any other would wake a second thread twice.
 pub(crate) struct Pool {
     resting: Mutex<Shelves>,
+    /// Connections of one target that rest.
     per_target: usize,
+    /// Connections of one target in all.
+    at_once: usize,
     idle_time: Duration,
 }
 
 #[derive(Default)]
 struct Shelves {
     of: HashMap<(Option<Id>, Target), Vec<Resting>, RandomState>,
+    /// A target's places are the clones of what stands here.
+    places: HashMap<Target, Arc<()>, RandomState>,
     swept: Option<Instant>,
 }
 
@@ -41,12 +47,16 @@ struct Resting {
     since: Instant,
 }
 
+/// A place among a target's connections, free again when it is dropped.
+pub(crate) struct Place(#[expect(dead_code, reason = "it is only counted")] Arc<()>);
+
 impl Pool {
-    pub(crate) fn new(per_target: usize, idle_time: Duration) -> Self {
+    pub(crate) fn new(limits: &Limits) -> Self {
         Self {
             resting: Mutex::default(),
-            per_target,
-            idle_time,
+            per_target: limits.idle_connections,
+            at_once: limits.connections,
+            idle_time: limits.idle_time,
         }
     }
 
@@ -93,6 +103,18 @@ impl Pool {
         }
     }
 
+    /// A place for one more connection, unless there are as many as may be. One that rests, for another runtime, makes way.
+    pub(crate) fn place(&self, target: &Target) -> Option<Place> {
+        let mut shelves = self.lock();
+        let place = Arc::clone(shelves.places.entry(target.clone()).or_default());
+        // One is what stands among the places.
+        let is_free = || Arc::strong_count(&place) - 1 <= self.at_once;
+        if !is_free() {
+            shelves.give_up_one(target);
+        }
+        if is_free() { Some(Place(place)) } else { None }
+    }
+
     fn put(&self, target: Target, connection: Connection, since: Instant) {
         let mut shelves = self.lock();
         let of_target = shelves.of.entry((connection.runtime, target)).or_default();
@@ -112,6 +134,12 @@ impl Shelves {
             shelf.retain(|one| one.is_usable(now, generation, idle_time));
             !shelf.is_empty()
         });
+        self.places.retain(|_, place| Arc::strong_count(place) > 1);
+    }
+
+    fn give_up_one(&mut self, target: &Target) {
+        let mut of_target = self.of.iter_mut().filter(|((_, of), _)| of == target);
+        drop(of_target.find_map(|(_, shelf)| shelf.pop()));
     }
 }
 

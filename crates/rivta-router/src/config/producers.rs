@@ -25,6 +25,9 @@ pub struct ProducerCalls {
     /// The pause before each of them, in milliseconds. Default 2,000.
     #[serde(rename = "retry_delay_ms", deserialize_with = "milliseconds")]
     pub retry_delay: Duration,
+    /// Calls in flight to one host and port; more are refused at once, so that one producer that is slow, or an address that leads
+    /// back to the router, takes no more than its share. Default 800.
+    pub calls: usize,
     /// Bytes of an answer; a larger one is cut off or refused. Default 15 MiB.
     pub answer_bytes: u64,
     /// Bytes of an answer that are gathered before any is passed on, so that a producer that fails early becomes a
@@ -59,6 +62,7 @@ impl Default for ProducerCalls {
             silence_timeout: Duration::from_secs(29),
             retries: 1,
             retry_delay: Duration::from_secs(2),
+            calls: 800,
             answer_bytes: 15 << 20,
             opening_bytes: 64 << 10,
             total_timeout: Duration::from_mins(5),

@@ -372,6 +372,35 @@ async fn too_many_calls_in_flight_are_turned_away_at_once() {
 }
 
 #[tokio::test]
+async fn too_many_calls_to_one_producer_are_refused_at_once_and_others_get_through() {
+    let slow = Wreck::new(&[Act::Silence]);
+    let stage = Stage::leading_to(&slow.address, |configuration| {
+        configuration.producer.calls = 1;
+        configuration.producer.silence_timeout = std::time::Duration::from_secs(2);
+    })
+    .await;
+    let second = async {
+        timely(async {
+            while slow.connections() == 0 {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
+        let refused = timely(stage.call(message(RECEIVER))).await;
+        let told = refused.refused("VP009", "Server");
+        assert!(told.contains("calls in flight"), "{told}");
+    };
+    let (first, ()) = tokio::join!(stage.call(message(RECEIVER)), second);
+    let told = first.refused("VP009", "Server");
+    assert!(told.contains("ReadTimeoutException"), "{told}");
+    assert_eq!(
+        slow.connections(),
+        1,
+        "nothing was sent of the second call, nor was it tried again"
+    );
+}
+
+#[tokio::test]
 async fn values_that_cannot_work_are_told_at_the_start() {
     type Spoil = fn(&mut Configuration);
     let rows: [(&str, Spoil); 5] = [
