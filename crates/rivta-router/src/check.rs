@@ -1,10 +1,12 @@
 //! What an operator wants to know before the router is started.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use http::Uri;
+use http::uri::Scheme;
 use rivta_addressing::{CatalogueSource, Refresh, same_environment};
 use rivta_catalog::{Environment, Loaded};
 use rivta_producer::tls::FILE_BYTES;
@@ -281,14 +283,21 @@ impl Findings {
         for warning in &loaded.warnings {
             self.warning(warning.to_string());
         }
-        for route in loaded.catalog.routes() {
-            if !route.has_blank_address() && ProducerAddress::parse(&route.address, None).is_none() {
-                let (receiver, address) = (&route.receiver, &route.address);
-                self.warning(format!(
-                    "the route of {} to {receiver} leads to {address}, which is no URL",
-                    route.contract
-                ));
-            }
+        let plain = configuration.plain.as_ref().map(|plain| plain.listen);
+        let own: Vec<SocketAddr> = configuration.listen.into_iter().chain(plain).collect();
+        for route in loaded.catalog.routes().filter(|route| !route.has_blank_address()) {
+            let what = match ProducerAddress::parse(&route.address, None) {
+                None => "is no URL",
+                Some(address) if own.iter().any(|own| leads_to(&address.uri, *own)) => {
+                    "is this router's own: its calls come back to it"
+                }
+                Some(_) => continue,
+            };
+            let (receiver, address) = (&route.receiver, &route.address);
+            self.warning(format!(
+                "the route of {} to {receiver} leads to {address}, which {what}",
+                route.contract
+            ));
         }
     }
 
@@ -313,4 +322,15 @@ impl Findings {
             self.error(format!("`wsdl.directory` {} is no folder", folder.display()));
         }
     }
+}
+
+/// Whether a URL leads to a listener, as far as its spelling tells.
+fn leads_to(url: &Uri, listener: SocketAddr) -> bool {
+    let usual = if url.scheme() == Some(&Scheme::HTTPS) { 443 } else { 80 };
+    let host = url.host().unwrap_or_default();
+    let is_host = match host.trim_matches(['[', ']']).parse::<IpAddr>() {
+        Ok(address) => address == listener.ip() || address.is_loopback(),
+        Err(_) => host.eq_ignore_ascii_case("localhost"),
+    };
+    is_host && url.port_u16().unwrap_or(usual) == listener.port()
 }

@@ -119,6 +119,25 @@ fn catalogue_and_switches_are_looked_at() {
     let broken = CATALOGUE.replace("https://localhost/a", "nowhere");
     std::fs::write(place.path().join("catalogue.toml"), broken).unwrap();
     told(&configuration, false, "leads to nowhere, which is no URL");
+    for (own, listens) in [
+        ("https://localhost:20000/vp", "127.0.0.1:20000"),
+        ("http://127.0.0.1:20000/", "0.0.0.0:20000"),
+        ("http://[::1]/", "[::]:80"),
+        ("https://192.0.2.1/vp", "192.0.2.1:443"),
+    ] {
+        configuration.listen = Some(listens.parse().unwrap());
+        let back = CATALOGUE.replace("https://localhost/a", own);
+        std::fs::write(place.path().join("catalogue.toml"), back).unwrap();
+        told(
+            &configuration,
+            false,
+            &format!("leads to {own}, which is this router's own"),
+        );
+    }
+    configuration.listen = Some("127.0.0.1:20001".parse().unwrap());
+    let elsewhere = CATALOGUE.replace("https://localhost/a", "https://localhost:20000/vp");
+    std::fs::write(place.path().join("catalogue.toml"), elsewhere).unwrap();
+    assert_eq!(findings(&configuration), []);
     std::fs::write(place.path().join("catalogue.toml"), "[[route]]").unwrap();
     told(&configuration, true, "catalogue.toml");
     configuration.producer.verify_host_name = false;

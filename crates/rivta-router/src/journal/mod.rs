@@ -99,6 +99,8 @@ struct Failure<'a> {
     /// What the consumer is told.
     description: &'a str,
     technical: &'a str,
+    /// No exception stands behind it, so no stack of calls is told (platform router, section 1.2, step 19).
+    is_without_stack: bool,
     fault: FaultLabels<'a>,
 }
 
@@ -357,6 +359,7 @@ impl Journal {
             operator: code.row().operator,
             description: text,
             technical: &logged_detail(refusal),
+            is_without_stack: refusal.is_empty_answer(),
             fault,
         });
     }
@@ -497,7 +500,7 @@ impl Failure<'_> {
         event.text("error.type", self.code.map_or("producer", Code::as_str));
         event.text("error.message", self.operator);
         // Where the incumbent has a stack there is but what was said of the failure.
-        event.text("error.stack_trace", self.technical);
+        event.text_if("error.stack_trace", (!self.is_without_stack).then_some(self.technical));
     }
 }
 

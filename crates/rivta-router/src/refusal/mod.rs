@@ -100,6 +100,14 @@ impl Refusal {
         }
     }
 
+    /// Whether the producer answered, but with nothing.
+    pub(crate) const fn is_empty_answer(&self) -> bool {
+        let Self::ProducerFailed { failure, .. } = self else {
+            return false;
+        };
+        matches!(failure, ProducerFailure::EmptyAnswer(_))
+    }
+
     /// The local name of the faultcode.
     pub fn side(&self) -> &'static str {
         match (self, self.logged_code().row().side) {

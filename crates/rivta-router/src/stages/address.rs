@@ -60,7 +60,7 @@ async fn read(call: &Call, body: Replay, limits: &Limits) -> Result<(Replay, Arc
     } else {
         body
     };
-    let head = read_head(&body, charset(content_type), limits).await?;
+    let head = read_head(&body, charset(content_type), limits, &call.correlation_id).await?;
     Ok((body, head))
 }
 
@@ -88,7 +88,12 @@ async fn cut_out(body: &Replay, correlation_id: &str) -> Result<Replay, Stop> {
     Ok(Replay::whole(found))
 }
 
-async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Result<Arc<MessageHead>, Stop> {
+async fn read_head(
+    body: &Replay,
+    mut charset: Option<&str>,
+    limits: &Limits,
+    correlation_id: &str,
+) -> Result<Arc<MessageHead>, Stop> {
     // Text takes up to three bytes in UTF-8 for two in UTF-16, and two for one in ISO-8859-1.
     let decoded = Limits {
         bytes: limits.bytes.saturating_mul(2),
@@ -105,13 +110,28 @@ async fn read_head(body: &Replay, charset: Option<&str>, limits: &Limits) -> Res
         let beginning = kept.get(..limits.bytes).unwrap_or(&kept);
         let is_all = is_complete && seen <= limits.bytes;
         let make = |head| Arc::new(MessageHead::new(head));
-        let found = KNOWN.with_borrow_mut(|known| known.scan(beginning, is_all, charset, &decoded, make));
+        let scan = |charset| KNOWN.with_borrow_mut(|known| known.scan(beginning, is_all, charset, &decoded, make));
+        let mut found = scan(charset);
+        if found.is_err() && is_in_no_known_encoding(beginning, charset) {
+            tracing::warn!(
+                { trace.id = correlation_id },
+                "the message names an encoding that is not known; it is read as UTF-8"
+            );
+            charset = Some("UTF-8");
+            found = scan(charset);
+        }
         match found.map_err(|error| unreadable(&error))? {
             Scan::Found(head) => return Ok(head),
             Scan::Incomplete if is_complete || seen >= limits.bytes => return Err(headless(limits.bytes)),
             Scan::Incomplete => enough = seen * 2,
         }
     }
+}
+
+/// Whether only the XML declaration tells an encoding, and one that nobody knows.
+fn is_in_no_known_encoding(message: &[u8], charset: Option<&str>) -> bool {
+    let is_known = |label: &str| Encoding::for_label(label.as_bytes()).is_some();
+    declared_label(message).is_some_and(|label| !is_known(label)) && !charset.is_some_and(is_known)
 }
 
 fn unreadable(error: &DecodeError) -> Stop {

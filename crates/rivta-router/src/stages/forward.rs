@@ -153,12 +153,6 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
             failure: ProducerFailure::Status { status, url, location },
         });
     }
-    if opening.is_empty() {
-        return Err(Refusal::ProducerFailed {
-            address: address(),
-            failure: ProducerFailure::EmptyAnswer(status),
-        });
-    }
     journal.status = Some(status);
     journal.producer_time = Some(took);
     if is_fault {
@@ -178,6 +172,15 @@ fn judge(answer: Gathered, adapted: &Adapted, platform: &Platform, journal: &mut
         let content = platform.shows_payload(adapted.routed.head.contract());
         let content = content.then(|| masked(&opening.beginning(SHOWN)));
         journal.response_in(&headers, content.as_deref());
+    }
+    // It is told before it is found to be empty (section 1.2, steps 17 and 19).
+    if opening.is_empty() {
+        let correlation_id = &*journal.correlation_id;
+        warn!(target: TARGET, { trace.id = correlation_id }, "Response from producer is empty");
+        return Err(Refusal::ProducerFailed {
+            address: address(),
+            failure: ProducerFailure::EmptyAnswer(status),
+        });
     }
     let mut headers = header::for_consumer(
         &headers,

@@ -55,6 +55,30 @@ async fn section_2_4_utf_8_told_to_be_something_else_is_warned_of() {
     }
 }
 
+/// Section 2.4: a reader that cannot be made is made once more, for UTF-8.
+#[tokio::test]
+async fn section_2_4_a_declaration_of_what_nobody_knows_is_warned_of_and_the_message_read_as_utf_8() {
+    let (log, _keeping) = rivta_test_log::Log::capture_json();
+    let stage = Stage::open().await;
+    let text = message(RECEIVER).replace("191212121212", "åäö€");
+    let rows = [("klingon", "text/xml", 1), ("klingon", "text/xml; charset=klingon", 3)];
+    for (declared, content_type, warnings) in rows {
+        let body = format!("<?xml version=\"1.0\" encoding=\"{declared}\"?>{text}");
+        let reply = stage.send(&[("content-type", content_type)], body.clone()).await;
+        reply.is_ok();
+        assert_eq!(reply.header("content-type"), Some("text/xml; charset=UTF-8"));
+        assert_eq!(stage.last_call().body, body, "it goes on as it came");
+        let told = log.text();
+        assert_eq!(
+            told.matches("it is read as UTF-8").count(),
+            warnings,
+            "{content_type}: {told}"
+        );
+    }
+    let latin = b"<?xml version=\"1.0\" encoding=\"klingon\"?>\xE5".to_vec();
+    stage.send(&[], latin).await.refused("VP015", "Client");
+}
+
 #[tokio::test]
 async fn section_2_4_utf_16_becomes_utf_8_and_the_answer_utf_16() {
     let stage = Stage::open().await;

@@ -338,6 +338,30 @@ async fn the_query_of_a_call_is_not_logged() {
     );
 }
 
+/// Section 1.2, steps 17 and 19, and section 6.2.
+#[tokio::test]
+async fn section_8_1_an_empty_answer_came_in_before_it_is_an_error_without_a_stack() {
+    let log = Log::capture();
+    let producer = Wreck::new(&[Act::Say("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n")]);
+    let stage = Stage::leading_to(&producer.address, |_| {}).await;
+    stage.call(message(RECEIVER)).await.refused("VP009", "Server");
+    let events = log.events().await;
+    assert_eq!(actions(&events), ["req-in", "req-out", "resp-in", "error", "resp-out"]);
+    let [_, out, came, error, left] = &events[..] else {
+        panic!("{events:?}")
+    };
+    let told = |event: &serde_json::Value, name: &str| event["fields"][name].clone();
+    assert_eq!(told(came, "http.response.status_code"), 202);
+    assert_eq!(told(came, "span.id"), told(out, "span.id"));
+    assert_eq!(told(error, "span.id"), told(left, "span.id"));
+    assert_ne!(told(error, "span.id"), told(out, "span.id"));
+    assert_eq!(told(error, "labels.errorCode"), "VP009");
+    assert!(told(error, "error.stack_trace").is_null(), "{error}");
+    assert_eq!(told(left, "http.response.status_code"), 500);
+    let text = log.log.text();
+    assert!(text.contains("Response from producer is empty"), "{text}");
+}
+
 #[tokio::test]
 async fn an_answer_that_breaks_off_is_told() {
     let log = Log::capture();

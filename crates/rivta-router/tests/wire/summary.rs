@@ -37,6 +37,7 @@ fn ways() -> Vec<Way> {
     let unread: &[&str] = &["error", "resp-out"];
     let refused: &[&str] = &["req-in", "error", "resp-out"];
     let failed: &[&str] = &["req-in", "req-out", "error", "resp-out"];
+    let empty: &[&str] = &["req-in", "req-out", "resp-in", "error", "resp-out"];
     let good: &[&str] = &["req-in", "req-out", "resp-in", "resp-out"];
     let no_answer = "HTTP/1.1 204 No Content\r\n\r\n";
     let text = "HTTP/1.1 500 No\r\nContent-Length: 2\r\n\r\nno";
@@ -99,7 +100,7 @@ fn ways() -> Vec<Way> {
             Act::Say(no_answer),
             500,
             Some("VP009 [Test] "),
-            failed,
+            empty,
         ),
         way(
             "text",
