@@ -1,7 +1,7 @@
 //! Which HTTP headers pass the platform, which it sets and which it removes (platform router, sections 3.5 and 3.6).
 
 use http::header::{self, AsHeaderName, Entry, HeaderMap, HeaderName, HeaderValue};
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use rivta_soap::http as riv;
 
 use crate::config::{self, HeaderRules};
@@ -95,7 +95,10 @@ struct Rule {
 impl Rules {
     pub(crate) fn new(rules: &HeaderRules) -> Result<Self, RouterError> {
         let regex = |key, pattern: &str| {
-            let whole = Regex::new(&format!("^(?:{pattern})$"));
+            // Names are in lower case here, however they came.
+            let whole = RegexBuilder::new(&format!("^(?:{pattern})$"))
+                .case_insensitive(true)
+                .build();
             whole.map_err(|error| RouterError::Value {
                 key,
                 reason: error.to_string(),
@@ -258,7 +261,8 @@ pub(crate) fn undisputed(headers: &HeaderMap, name: impl AsHeaderName) -> Option
     values.all(|other| other == first).then_some(first)
 }
 
-/// The headers that `Connection` declares to belong to the connection alone (RFC 9110, section 7.6.1).
+/// The headers that `Connection` declares to belong to the connection alone (RFC 9110, section 7.6.1). RIV-TA's own are for the
+/// other end: a caller cannot have the routing history left out.
 fn named_by_connection(headers: &HeaderMap) -> Vec<String> {
     let values = headers
         .get_all(header::CONNECTION)
@@ -267,6 +271,7 @@ fn named_by_connection(headers: &HeaderMap) -> Vec<String> {
     values
         .flat_map(|value| value.split(','))
         .map(|name| name.trim().to_ascii_lowercase())
+        .filter(|name| !name.starts_with("x-rivta-"))
         .collect()
 }
 
@@ -378,12 +383,15 @@ mod tests {
 
     #[test]
     fn headers_that_connection_names_stay_on_the_connection() {
-        let received = headers(&[("connection", "close, X-Secret"), ("x-secret", "1"), ("x-open", "2")]);
+        let received = headers(&[
+            ("connection", "close, X-Secret, X-RIVTA-Routing-History"),
+            ("x-secret", "1"),
+            ("x-open", "2"),
+            ("x-rivta-routing-history", "a#b"),
+        ]);
         let sent = outgoing(false, false).headers(&received);
-        assert_eq!(
-            (text(&sent, "x-secret"), text(&sent, "x-open").as_deref()),
-            (None, Some("2"))
-        );
+        let seen = ["x-secret", "x-open", "x-rivta-routing-history"].map(|name| text(&sent, name));
+        assert_eq!(seen, [None, Some("2".to_owned()), Some("a#b".to_owned())]);
     }
 
     #[test]
@@ -420,8 +428,8 @@ mod tests {
     #[test]
     fn section_3_6_what_matches_both_expressions_stays() {
         let rules = HeaderRules {
-            request_remove: "(?i)x-own.*|soapaction".to_owned(),
-            request_keep: "(?i)x-own-b".to_owned(),
+            request_remove: "(?i)x-own.*|SOAPAction".to_owned(),
+            request_keep: "X-Own-B".to_owned(),
             ..HeaderRules::default()
         };
         let rules = Rules::new(&rules).unwrap();

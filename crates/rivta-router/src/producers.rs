@@ -88,6 +88,7 @@ impl Producers {
     /// Time limits for a producer that may be silent for so long.
     pub(crate) fn timeouts(&self, silence: Duration) -> Timeouts {
         Timeouts {
+            tls: self.timeouts.tls.min(silence),
             first_byte: silence,
             read: silence,
             ..self.timeouts.clone()
@@ -203,11 +204,11 @@ pub(crate) fn credentials(tls: &Tls) -> Result<(Trust, Identity), rivta_consumer
 fn timeouts(calls: &ProducerCalls) -> Timeouts {
     Timeouts {
         connect: calls.connect_timeout,
+        tls: calls.handshake_timeout,
         first_byte: calls.silence_timeout,
         read: calls.silence_timeout,
         write: calls.silence_timeout,
         total: calls.total_timeout,
-        ..Timeouts::default()
     }
 }
 

@@ -10,6 +10,9 @@ use rustls::{AlertDescription, CertificateError as RustlsCertificateError};
 /// Any error, as bodies carry it.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
+/// Characters of a text of the TLS library that are told.
+const OTHER: usize = 200;
+
 /// A phase of a call, each with a time limit of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -85,10 +88,22 @@ impl From<&rustls::Error> for TlsFailure {
                 Theirs::Revoked => Self::TheirCertificateRevoked,
                 Theirs::UnknownIssuer => Self::TheirAuthorityUnknown,
                 Theirs::NotValidForName | Theirs::NotValidForNameContext { .. } => Self::TheirNameDiffers,
-                _ => Self::Other(error.to_string()),
+                _ => Self::other(error),
             },
-            _ => Self::Other(error.to_string()),
+            _ => Self::other(error),
         }
+    }
+}
+
+impl TlsFailure {
+    /// The library lists all that it would have taken instead; the beginning says what was wrong.
+    fn other(error: &rustls::Error) -> Self {
+        let mut text = error.to_string();
+        if let Some((end, _)) = text.char_indices().nth(OTHER) {
+            text.truncate(end);
+            text.push('…');
+        }
+        Self::Other(text)
     }
 }
 

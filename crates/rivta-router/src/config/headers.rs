@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-/// Regular expressions over whole header names, in any case where they begin with `(?i)`. A header that both removes
-/// and keeps match stays.
+/// Regular expressions over whole header names, in any case, with or without `(?i)`. A header that both removes and keeps
+/// match stays.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct HeaderRules {

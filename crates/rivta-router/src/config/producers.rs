@@ -15,6 +15,9 @@ pub struct ProducerCalls {
     /// How long a connection may take to come about, in milliseconds. Default 2,000.
     #[serde(rename = "connect_timeout_ms", deserialize_with = "milliseconds")]
     pub connect_timeout: Duration,
+    /// How long a TLS handshake may take, in milliseconds, and no longer than the silence. Default 10,000.
+    #[serde(rename = "handshake_timeout_ms", deserialize_with = "milliseconds")]
+    pub handshake_timeout: Duration,
     /// How long a producer may be silent while an answer is due or in progress, in milliseconds. Default 29,000.
     #[serde(rename = "silence_timeout_ms", deserialize_with = "milliseconds")]
     pub silence_timeout: Duration,
@@ -59,6 +62,7 @@ impl Default for ProducerCalls {
     fn default() -> Self {
         Self {
             connect_timeout: Duration::from_secs(2),
+            handshake_timeout: Duration::from_secs(10),
             silence_timeout: Duration::from_secs(29),
             retries: 1,
             retry_delay: Duration::from_secs(2),

@@ -77,7 +77,7 @@ impl Headers {
         json.push_str(&self.text);
         if same < headers.len() {
             for (name, value) in headers.iter().skip(same) {
-                self.add(name, value.as_bytes(), json);
+                self.add(name, value, json);
             }
         }
         json.push_str(if self.fields.is_empty() { "}" } else { r#"\"}"# });
@@ -90,6 +90,7 @@ impl Headers {
     fn same(&self, headers: &HeaderMap) -> usize {
         let is_same = |(field, (name, value)): &(&Field, (&HeaderName, &HeaderValue))| {
             let is_same_value = match field.told {
+                Told::Openly if value.is_sensitive() => false,
                 Told::Openly => self.values.get(field.value.clone()) == Some(value.as_bytes()),
                 Told::Masked => false,
                 Told::Nothing => true,
@@ -107,7 +108,7 @@ impl Headers {
         self.text.truncate(end);
     }
 
-    fn add(&mut self, name: &HeaderName, value: &[u8], json: &mut String) {
+    fn add(&mut self, name: &HeaderName, value: &HeaderValue, json: &mut String) {
         let begin = json.len();
         let before = self.fields.last().map(|last| &last.name);
         // The values of one name come one after the other.
@@ -120,7 +121,7 @@ impl Headers {
         let told = push_told(json, name, value, is_more);
         let place = self.values.len();
         if told == Told::Openly {
-            self.values.extend_from_slice(value);
+            self.values.extend_from_slice(value.as_bytes());
         }
         self.text.push_str(json.get(begin..).unwrap_or_default());
         self.fields.push(Field {
@@ -133,15 +134,15 @@ impl Headers {
 }
 
 /// Adds what is told of a value; `is_more` when one of the same name stands before it.
-fn push_told(json: &mut String, name: &HeaderName, value: &[u8], is_more: bool) -> Told {
-    if is_secret(name) {
+fn push_told(json: &mut String, name: &HeaderName, value: &HeaderValue, is_more: bool) -> Told {
+    if is_secret(name) || value.is_sensitive() {
         json.push_str(if is_more { "" } else { "<filtered>" });
         return Told::Nothing;
     }
     if is_more {
         json.push(',');
     }
-    if push_header_value(json, value) {
+    if push_header_value(json, value.as_bytes()) {
         Told::Openly
     } else {
         Told::Masked

@@ -16,8 +16,9 @@ use crate::error::RouterError;
 /// The rules of the plain listener.
 pub(crate) struct PlainRules {
     allowed: Vec<String>,
-    /// The header's name as configured, for texts.
-    pub(crate) certificate_header: String,
+    pub(crate) certificate_header: HeaderName,
+    /// Its name as configured, for texts.
+    pub(crate) certificate_header_name: String,
     pub(crate) routing_history: bool,
     /// The name of the header that tells who called the proxy.
     pub(crate) forwarded_for: String,
@@ -40,10 +41,12 @@ impl PlainRules {
         if allowed.is_empty() {
             tracing::warn!("`plain.allowed_addresses` is empty: nobody may call the plain listener");
         }
-        header_name("plain.certificate_header", certificate_header)?;
+        let certificate_header_name = certificate_header.clone();
+        let certificate_header = header_name("plain.certificate_header", certificate_header)?;
         Ok(Some(Self {
             allowed,
-            certificate_header: certificate_header.clone(),
+            certificate_header,
+            certificate_header_name,
             routing_history: *routing_history,
             forwarded_for: configuration.forwarded.client.clone(),
         }))
@@ -74,7 +77,8 @@ mod tests {
     fn rules(allowed: &[&str]) -> PlainRules {
         PlainRules {
             allowed: allowed.iter().map(|&entry| entry.to_owned()).collect(),
-            certificate_header: String::new(),
+            certificate_header: http::header::ACCEPT,
+            certificate_header_name: String::new(),
             routing_history: true,
             forwarded_for: String::new(),
         }

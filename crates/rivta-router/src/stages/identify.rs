@@ -54,6 +54,12 @@ fn of_header(call: &mut Call, peer: Option<&Peer>, rules: &PlainRules, platform:
         let address = sender::written(peer.address().ip());
         check_address(rules, &address, "CamelNettyRemoteAddress")?;
     }
+    // A certificate is told nowhere, whatever the header is called.
+    let certificates = call
+        .headers
+        .iter_mut()
+        .filter(|(name, _)| **name == rules.certificate_header);
+    certificates.for_each(|(_, value)| value.set_sensitive(true));
     let own = &platform.configuration.instance.id;
     let is_inside = undisputed(&call.headers, &INSTANCE_ID).is_some_and(|id| id.as_bytes() == own.as_bytes());
     if let Some(sender) = undisputed(&call.headers, &SENDER_ID).filter(|_| is_inside) {
@@ -80,7 +86,7 @@ fn check_address(rules: &PlainRules, address: &str, header: &str) -> Result<(), 
 }
 
 fn of_forwarded_certificate(headers: &HeaderMap, rules: &PlainRules, platform: &Platform) -> Result<String, Refusal> {
-    let name = || rules.certificate_header.clone();
+    let name = || rules.certificate_header_name.clone();
     if !headers.contains_key(&rules.certificate_header) {
         return Err(SenderProblem::HeaderMissing(name()).into());
     }

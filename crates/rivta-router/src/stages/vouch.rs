@@ -24,7 +24,8 @@ pub(crate) fn vouch(addressed: &Addressed, platform: &Platform) -> Result<(), Re
         return Err(Refusal::OriginalConsumerNotAllowed);
     }
     tracing::warn!(
-        { trace.id = &*call.correlation_id, labels.senderid = sender, header = ORIGINAL_CONSUMER.as_str() },
+        { trace.id = &*call.correlation_id, labels.senderid = sender, header = ORIGINAL_CONSUMER.as_str(),
+          key = "sender.original_consumer_from", allowed = rules.original_consumer_from.join(", ") },
         "the sender is not on the list of those who may name an original consumer"
     );
     Ok(())

@@ -37,6 +37,43 @@ async fn section_3_2_a_forwarded_certificate_names_the_sender() {
     assert_eq!(forms.len(), 4);
 }
 
+/// Section 8.2 names three headers; 0007 promises it of any.
+#[tokio::test]
+async fn a_certificate_is_not_logged_whatever_its_header_is_called() {
+    let log = crate::events::Log::capture();
+    let stage = Stage::open_plain(|configuration| {
+        let plain = configuration.plain.as_mut().unwrap();
+        "SSL-Client-Cert".clone_into(&mut plain.certificate_header);
+    })
+    .await;
+    let pem = pem(&stage);
+    let sent = [("ssl-client-cert", pem.as_str()), ("x-other", "open")];
+    stage.send_plain(&sent, message(RECEIVER)).await.is_ok();
+    for event in &log.events().await[..2] {
+        let headers = event["fields"]["http.request.headers"].as_str().unwrap();
+        let headers: serde_json::Value = serde_json::from_str(headers).unwrap();
+        assert_eq!(headers["ssl-client-cert"], "<filtered>", "{event}");
+        assert_eq!(headers["x-other"], "open");
+    }
+    stage
+        .send_plain(&[], message(RECEIVER))
+        .await
+        .refused("VP002", "Client");
+}
+
+#[tokio::test]
+async fn section_3_2_a_caller_cannot_have_the_routing_history_left_out() {
+    let stage = Stage::open_plain(|_| {}).await;
+    let pem = pem(&stage);
+    let sent = [
+        (CERTIFICATE, pem.as_str()),
+        ("connection", "x-rivta-routing-history"),
+        ("x-rivta-routing-history", "a#b"),
+    ];
+    stage.send_plain(&sent, message(RECEIVER)).await.is_ok();
+    assert_eq!(stage.last_call().headers["x-rivta-routing-history"], "a#b#rivta");
+}
+
 #[tokio::test]
 async fn section_3_2_what_is_no_certificate_is_vp002() {
     let stage = Stage::open_plain(|_| {}).await;

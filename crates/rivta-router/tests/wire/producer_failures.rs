@@ -252,6 +252,26 @@ async fn an_answer_that_is_no_http_is_vp009() {
     );
 }
 
+/// Section 6.2: the handshake has its own time, within that for silence.
+#[tokio::test]
+async fn section_6_2_a_handshake_that_does_not_come_is_vp009() {
+    const SHORT: Duration = Duration::from_millis(300);
+    let mute = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("https://localhost:{}/a", mute.local_addr().unwrap().port());
+    let rows: [fn(&mut Configuration); 2] = [
+        |configuration| configuration.producer.handshake_timeout = SHORT,
+        |configuration| configuration.producer.silence_timeout = SHORT,
+    ];
+    for limit in rows {
+        let begun = std::time::Instant::now();
+        let detail = call(&address, limit).await.refused("VP009", "Server");
+        let expected = "javax.net.ssl.SSLHandshakeException: the handshake was not complete in time";
+        assert!(detail.starts_with(&caught(&address, expected)[..]), "{detail}");
+        let took = begun.elapsed();
+        assert!(took >= SHORT && took < Duration::from_secs(5), "{took:?}");
+    }
+}
+
 #[tokio::test]
 async fn section_6_2_a_producer_that_is_not_trusted_is_vp009() {
     let stranger = Pki::new();
