@@ -85,3 +85,15 @@ fn what_cannot_be_read_is_another_exit_code() {
     assert!(String::from_utf8(output.stderr.clone()).unwrap().starts_with("error: "));
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn a_file_larger_than_any_message_is_judged_without_being_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("vast.xml");
+    // A terabyte without contents takes no disk; reading it would take all memory.
+    std::fs::File::create(&file).unwrap().set_len(1 << 40).unwrap();
+    let output = validate(EXEMPTION, &[&file]);
+    let text = stdout(&output);
+    assert!(text.contains("more than the allowed 15728640 bytes"), "{text}");
+    assert_eq!(output.status.code(), Some(1));
+}

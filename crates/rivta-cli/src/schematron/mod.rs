@@ -2,7 +2,7 @@
 
 mod report;
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -14,12 +14,11 @@ use rivta_soap::time::{Clock, SystemClock};
 
 use crate::arguments::SchematronOptions;
 use crate::error::Error;
+use crate::input;
 use report::{FileReport, Report};
 
 /// The element that stands around a request and what it led to.
 const EXCHANGE: (&str, &str) = ("urn:rivta:conformance:exchange:1", "exchange");
-/// Bytes of a message, one more than any reader here takes.
-const MESSAGE_BYTES: u64 = 15 * 1024 * 1024 + 1;
 
 /// Every message kept the rules, one did not, or there is no verdict on one.
 const VALID: u8 = 0;
@@ -97,13 +96,7 @@ fn judged(file: &Path, request: Option<&[u8]>, rules: &Rules, settings: &Setting
 }
 
 fn bytes_of(file: &Path) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    let opened = std::fs::File::open(file).map_err(Error::file(file))?;
-    opened
-        .take(MESSAGE_BYTES)
-        .read_to_end(&mut bytes)
-        .map_err(Error::file(file))?;
-    Ok(bytes)
+    input::message(file).map_err(Error::file(file))
 }
 
 /// The instant asked for, or the present one in Swedish time.

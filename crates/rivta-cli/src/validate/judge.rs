@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rivta_schema::validate::{Limits, Validator, Verdict, payload};
 
 use super::report::FileReport;
+use crate::input;
 use crate::problem::Problem;
 
 /// The validators of all packages, each with its name.
@@ -39,7 +40,7 @@ impl Judge {
     }
 
     pub(super) fn file(&self, path: &Path) -> FileReport {
-        match std::fs::read(path) {
+        match input::message(path) {
             Ok(bytes) => match self.verdict(&bytes) {
                 Some((package, verdict)) => FileReport::judged(path, package, verdict),
                 None => FileReport::unreadable(path, "there are no schemas to judge it by".to_owned()),
