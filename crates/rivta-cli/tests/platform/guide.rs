@@ -108,6 +108,7 @@ async fn the_guide_works_as_it_says() {
     let producer = producer(folder, |_| ()).await;
     let address = format!("https://localhost:{}/", producer.local_addr().port());
     let catalogue = block(&guide, "toml catalogue.toml").replace("https://localhost:9443/", &address);
+    let catalogue = catalogue + "\n" + block(&guide, "toml rows");
     std::fs::write(folder.join("catalogue.toml"), catalogue).unwrap();
     let anywhere = ["20000", "8080", "8880", "8882"];
     let configuration = anywhere
