@@ -4,6 +4,7 @@
 //! A [`CatalogueSource`] reads rows and organisation tree; a [`Refresh`] tells how a reading went, in the lines that
 //! monitors of the incumbent look for.
 
+pub mod amount;
 mod error;
 mod refresh;
 mod service;

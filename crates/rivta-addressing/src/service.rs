@@ -53,10 +53,11 @@ impl Service {
             key,
             reason: reason.to_owned(),
         };
-        let url: Uri = settings
-            .url
-            .parse()
-            .map_err(|_| refused("addressing.service.url", "it is no URL"))?;
+        let url = settings.url.parse().ok();
+        let is_called = |url: &Uri| url.host().is_some() && matches!(url.scheme_str(), Some("http" | "https"));
+        let url: Uri = url
+            .filter(is_called)
+            .ok_or_else(|| refused("addressing.service.url", "it is no URL with http or https and a host"))?;
         let user_agent = HeaderValue::from_str(&settings.user_agent)
             .map_err(|_| refused("addressing.service.user_agent", "it cannot stand in an HTTP header"))?;
         let limits = Limits {

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use rivta_catalog::{Environment, Rules};
 use rivta_consumer::{Identity, Trust};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
+
+use crate::amount;
 
 /// Where the catalogue comes from and how it is to be used.
 #[derive(Debug)]
@@ -47,7 +49,7 @@ pub struct CatalogueService {
     #[serde(
         rename = "total_timeout_ms",
         default = "two_minutes",
-        deserialize_with = "milliseconds"
+        deserialize_with = "amount::timeout"
     )]
     pub total_timeout: Duration,
 }
@@ -58,8 +60,4 @@ fn user_agent() -> String {
 
 fn two_minutes() -> Duration {
     Duration::from_mins(2)
-}
-
-fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
-    u64::deserialize(deserializer).map(Duration::from_millis)
 }

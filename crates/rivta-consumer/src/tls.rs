@@ -228,7 +228,7 @@ fn client_config(parts: Parts, any_host_name: bool) -> Result<ClientConfig, Erro
         None => builder.with_no_client_auth(),
         Some(own) => builder
             .with_client_auth_cert(own.chain, own.key)
-            .map_err(|error| Error::refused(own.origin, &error))?,
+            .map_err(|error| Error::identity(own.origin, &error))?,
     };
     // A resumed session would skip the check of the server's certificate, and so of a revocation since then.
     config.resumption = Resumption::disabled();

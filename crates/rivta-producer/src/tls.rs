@@ -98,7 +98,7 @@ fn admission(parts: Parts, now: DateTime<Utc>, resumption: bool) -> Result<Admis
         .map_err(|error| Error::refused("memory", &error))?
         .with_client_cert_verifier(Arc::<dyn ClientCertVerifier>::clone(&verifier))
         .with_single_cert(own.chain, own.key)
-        .map_err(|error| Error::refused(own.origin, &error))?;
+        .map_err(|error| Error::identity(own.origin, &error))?;
     config.session_storage = Arc::new(NoServerSessionStorage {});
     config.send_tls13_tickets = 0;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];

@@ -93,7 +93,11 @@ fn certificates_are_looked_at() {
     configuration.tls.trust = prepared(other.path(), "B", current(), &subject()).tls.trust;
     told(&configuration, false, "stands neither after it nor in");
     configuration.tls.key = other.path().join("router-key.pem");
-    told(&configuration, true, "router.pem");
+    told(
+        &configuration,
+        true,
+        "router.pem cannot be used: the private key belongs to another certificate",
+    );
     std::fs::remove_file(&configuration.tls.certificate).unwrap();
     told(&configuration, true, "could not be read");
     configuration.tls.trust = "/dev/zero".into();
@@ -147,6 +151,12 @@ fn catalogue_and_switches_are_looked_at() {
         until: Utc::now() + TimeDelta::hours(1),
     }];
     told(&configuration, false, "payload of urn:c is logged");
+    for url in ["ftp://localhost/tak", "/tak-services/SokVagvalsInfo/v2", "localhost"] {
+        let service = format!("url = \"{url}\"");
+        let mut asked = configuration.clone();
+        (asked.catalog, asked.addressing.service) = (None, Some(toml::from_str(&service).unwrap()));
+        told(&asked, true, "it is no URL with http or https and a host");
+    }
     let mut plain = Plain::new("127.0.0.1:0".parse().unwrap());
     plain.allowed_addresses = vec![" ".to_owned()];
     configuration.plain = Some(plain);

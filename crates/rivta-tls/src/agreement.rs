@@ -45,7 +45,7 @@ impl Agreement {
             this.suites.iter().any(|suite| suite.version() == *version)
         };
         if let Some((name, _)) = this.versions.iter().find(|version| !has_suite(version)) {
-            return Err(Error::Agreement(format!("{name} without a cipher suite")));
+            return Err(Error::Agreement(format!("no cipher suite is left for {name}")));
         }
         Ok(this)
     }
@@ -81,7 +81,10 @@ fn chosen<T>(wanted: &[String], known: Vec<T>, name: impl Fn(&T) -> String) -> R
     };
     if let Some(unknown) = wanted.iter().find(|wanted| !is_known(wanted)) {
         let names: Vec<_> = known.iter().map(name).collect();
-        return Err(Error::Agreement(format!("`{unknown}`; there are {}", names.join(", "))));
+        return Err(Error::Agreement(format!(
+            "`{unknown}` is not known; there are {}",
+            names.join(", ")
+        )));
     }
     let is_wanted = |known: &T| {
         wanted
@@ -130,13 +133,17 @@ mod tests {
     #[test]
     fn what_cannot_be_agreed_on_is_refused() {
         for (versions, suites, told) in [
-            (&["TLSv1.1"][..], &[][..], "`TLSv1.1`; there are TLSv1.3, TLSv1.2"),
+            (
+                &["TLSv1.1"][..],
+                &[][..],
+                "`TLSv1.1` is not known; there are TLSv1.3, TLSv1.2",
+            ),
             (
                 &[],
                 &["TLS_RSA_WITH_NULL_MD5"],
-                "`TLS_RSA_WITH_NULL_MD5`; there are TLS_AES",
+                "`TLS_RSA_WITH_NULL_MD5` is not known; there are TLS_AES",
             ),
-            (&[], &["TLS_AES_256_GCM_SHA384"], "TLSv1.2 without a cipher suite"),
+            (&[], &["TLS_AES_256_GCM_SHA384"], "no cipher suite is left for TLSv1.2"),
         ] {
             let error = of(versions, suites).unwrap_err();
             assert!(error.contains(told), "{error}");

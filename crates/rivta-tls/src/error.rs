@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use rustls::InconsistentKeys;
+
 /// Why certificates, trust or the choice of TLS cannot be used. The operator can mend each of them.
 ///
 /// No error holds any text of a file: it may be a key.
@@ -36,11 +38,19 @@ pub enum Error {
         reason: String,
     },
     /// TLS cannot be agreed on with the versions and cipher suites asked for; the operator must mend the list.
-    #[error("no TLS with {0}")]
+    #[error("TLS cannot be agreed on: {0}")]
     Agreement(String),
 }
 
 impl Error {
+    /// The TLS library refuses a party's certificates and key.
+    pub fn identity(origin: impl Into<String>, error: &rustls::Error) -> Self {
+        if matches!(error, rustls::Error::InconsistentKeys(InconsistentKeys::KeyMismatch)) {
+            return Self::refused(origin, &"the private key belongs to another certificate");
+        }
+        Self::refused(origin, error)
+    }
+
     /// The certificates of a file, or of `memory`, are refused for a reason.
     pub fn refused(origin: impl Into<String>, reason: &dyn fmt::Display) -> Self {
         Self::Certificates {

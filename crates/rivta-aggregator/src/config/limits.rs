@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
+use rivta_addressing::amount;
 use serde::Deserialize;
-
-use super::{milliseconds, optional_milliseconds};
 
 /// How the engagement index is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -18,10 +17,10 @@ pub struct Index {
     pub sender_id: Option<String>,
     /// How long connecting may take, and how long the TLS handshake, in milliseconds (`ei.connectTimeout`). Default
     /// 2,000.
-    #[serde(rename = "connect_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "connect_timeout_ms", deserialize_with = "amount::timeout")]
     pub connect_timeout: Duration,
     /// How long it may be silent, in milliseconds (`ei.receiveTimeout`). Default 20,000.
-    #[serde(rename = "receive_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "receive_timeout_ms", deserialize_with = "amount::timeout")]
     pub receive_timeout: Duration,
 }
 
@@ -31,21 +30,24 @@ pub struct Index {
 pub struct Sources {
     /// How long connecting may take, and how long the TLS handshake, in milliseconds (`vp.defaultConnectTimeout`).
     /// Default 2,000.
-    #[serde(rename = "connect_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "connect_timeout_ms", deserialize_with = "amount::timeout")]
     pub connect_timeout: Duration,
     /// How long a source may be silent, in milliseconds (`vp.defaultReceiveTimeout`). Default 27,000.
-    #[serde(rename = "receive_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "receive_timeout_ms", deserialize_with = "amount::timeout")]
     pub receive_timeout: Duration,
     /// How long all of them together may take, in milliseconds (`aggregate.timeout`). Default 28,000.
-    #[serde(rename = "total_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "total_timeout_ms", deserialize_with = "amount::timeout")]
     pub total_timeout: Duration,
     /// How many sources may be under way at once, for all calls together. Default 2,000. The others wait, and their time
     /// runs.
+    #[serde(deserialize_with = "amount::count")]
     pub calls: usize,
     /// Bytes of one source's answer. Default 15 MiB.
+    #[serde(deserialize_with = "amount::bytes")]
     pub answer_bytes: u64,
     /// Bytes of all sources' answers to one call together; the source whose answer would exceed them counts as failed.
     /// Default 15 MiB: a router does not let a larger aggregate through (`vp.max.receive.length`).
+    #[serde(deserialize_with = "amount::bytes")]
     pub total_bytes: u64,
 }
 
@@ -54,13 +56,16 @@ pub struct Sources {
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
     /// Bytes of a call's body; more is answered with 413. Default 1 MiB.
+    #[serde(deserialize_with = "amount::bytes")]
     pub call_bytes: u64,
     /// Connections open at the same time. Default 1,024.
+    #[serde(deserialize_with = "amount::count")]
     pub connections: usize,
     /// Calls in flight at the same time; more are answered with 503 at once. Default 500.
+    #[serde(deserialize_with = "amount::count")]
     pub calls: usize,
     /// How long a shutdown waits for calls in flight, in milliseconds. Default 30,000.
-    #[serde(rename = "shutdown_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "shutdown_timeout_ms", deserialize_with = "amount::pause")]
     pub shutdown_timeout: Duration,
 }
 
@@ -76,10 +81,18 @@ pub struct ServiceSettings {
     /// its answer is sifted; with none, all posts count. Default: the service's own.
     pub categories: Option<Vec<String>>,
     /// How long connecting to a source may take, in milliseconds. Default: as for all.
-    #[serde(rename = "connect_timeout_ms", default, deserialize_with = "optional_milliseconds")]
+    #[serde(
+        rename = "connect_timeout_ms",
+        default,
+        deserialize_with = "amount::optional_timeout"
+    )]
     pub connect_timeout: Option<Duration>,
     /// How long a source may be silent, in milliseconds. Default: as for all.
-    #[serde(rename = "receive_timeout_ms", default, deserialize_with = "optional_milliseconds")]
+    #[serde(
+        rename = "receive_timeout_ms",
+        default,
+        deserialize_with = "amount::optional_timeout"
+    )]
     pub receive_timeout: Option<Duration>,
     /// Whether sources' answers are judged by the schema (`enableSchemaValidation`); what departs from it counts as
     /// failed. Default no.

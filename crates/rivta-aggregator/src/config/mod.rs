@@ -21,10 +21,10 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rivta_addressing::CatalogueService;
+use rivta_addressing::{CatalogueService, amount};
 use rivta_catalog::Environment;
 use rivta_soap::bounded;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 pub use limits::{Index, Limits, ServiceSettings, Sources};
 
@@ -62,7 +62,7 @@ pub struct Configuration {
     #[serde(
         rename = "catalog_interval_ms",
         default = "five_seconds",
-        deserialize_with = "milliseconds"
+        deserialize_with = "amount::timeout"
     )]
     pub catalog_interval: Duration,
     /// Whether a call with another contract's `SOAPAction` is refused (`validate.soapAction`). Default no.
@@ -194,14 +194,6 @@ fn rivta() -> String {
 
 fn five_seconds() -> Duration {
     Duration::from_secs(5)
-}
-
-fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
-    u64::deserialize(deserializer).map(Duration::from_millis)
-}
-
-fn optional_milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
-    milliseconds(deserializer).map(Some)
 }
 
 #[cfg(test)]

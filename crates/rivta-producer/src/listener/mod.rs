@@ -238,7 +238,7 @@ impl Listener {
 }
 
 async fn accept<S: Service>(socket: TcpListener, shared: Arc<Shared<S>>, cores: Option<Cores>) {
-    let places = Arc::new(Semaphore::new(shared.limits.connections));
+    let places = Arc::new(Semaphore::new(shared.limits.connections.min(Semaphore::MAX_PERMITS)));
     loop {
         let accepted = tokio::select! {
             () = shared.stages.stop.cancelled() => return,

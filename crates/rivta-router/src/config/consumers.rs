@@ -3,43 +3,49 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use rivta_addressing::amount;
 use serde::Deserialize;
-
-use super::milliseconds;
 
 /// What consumers may send and how long they may take.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ConsumerLimits {
     /// Bytes of a call's body (`vp.max.receive.length`); more is answered with 413. Default 15 MiB.
+    #[serde(deserialize_with = "amount::bytes")]
     pub call_bytes: u64,
     /// Bytes in which the address and the first child of Body must be found; more is answered with VP015. A call
     /// whose body fits in them can be sent to the producer again. Default 64 KiB.
+    #[serde(deserialize_with = "amount::bytes")]
     pub head_bytes: usize,
     /// Bytes of a request's first line; more is answered with 400. Default 4,096.
+    #[serde(deserialize_with = "amount::bytes")]
     pub line_bytes: usize,
     /// Bytes of all headers together; more is answered with 400. Default 8,192; whole chains of certificates need more.
+    #[serde(deserialize_with = "amount::bytes")]
     pub header_bytes: usize,
     /// How deep elements may be nested in the head. Default 100.
+    #[serde(deserialize_with = "amount::count")]
     pub depth: usize,
     /// Connections open at the same time. Default 1,024.
+    #[serde(deserialize_with = "amount::count")]
     pub connections: usize,
     /// Calls in flight at the same time; more are answered with 503 at once. Default 2,000.
+    #[serde(deserialize_with = "amount::count")]
     pub calls: usize,
     /// How long a TLS handshake may take, in milliseconds. Default 10,000.
-    #[serde(rename = "handshake_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "handshake_timeout_ms", deserialize_with = "amount::timeout")]
     pub handshake_timeout: Duration,
     /// How long the headers of a call may take, and how long a connection may rest, in milliseconds. Default 30,000.
-    #[serde(rename = "header_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "header_timeout_ms", deserialize_with = "amount::timeout")]
     pub header_timeout: Duration,
     /// How long the pause between two pieces of a call's body may be, in milliseconds. Default 10,000.
-    #[serde(rename = "pause_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "pause_timeout_ms", deserialize_with = "amount::timeout")]
     pub pause_timeout: Duration,
     /// How long a call's whole body may take, in milliseconds. Default 60,000.
-    #[serde(rename = "body_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "body_timeout_ms", deserialize_with = "amount::timeout")]
     pub body_timeout: Duration,
     /// How long a shutdown waits for calls in flight, in milliseconds. Default 30,000.
-    #[serde(rename = "shutdown_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "shutdown_timeout_ms", deserialize_with = "amount::pause")]
     pub shutdown_timeout: Duration,
 }
 

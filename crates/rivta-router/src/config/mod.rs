@@ -33,11 +33,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use rivta_addressing::{CatalogueSource, Origin, Settings};
+use rivta_addressing::{CatalogueSource, Origin, Settings, amount};
 use rivta_catalog::Environment;
 use rivta_soap::bounded;
 use rivta_soap::time::Clock;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 pub use addressing::{Addressing, CatalogueServer};
 pub use consumers::{ConsumerLimits, Forwarded, Plain, Sender};
@@ -74,7 +74,7 @@ pub struct Configuration {
     #[serde(
         rename = "catalog_interval_ms",
         default = "five_seconds",
-        deserialize_with = "milliseconds"
+        deserialize_with = "amount::timeout"
     )]
     pub catalog_interval: Duration,
     /// The catalogue's other sources, the organisation tree, the rules of look-up, and where the catalogue is served.
@@ -267,13 +267,6 @@ fn message(said: &str) -> String {
     said.to_owned()
 }
 
-fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
-    use serde::de::Error as _;
-    let number = u64::deserialize(deserializer);
-    let number = number.map_err(|_| D::Error::custom("expected a whole number of milliseconds, such as 2000"))?;
-    Ok(Duration::from_millis(number))
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -335,6 +328,48 @@ trust = "ca.pem"
         };
         assert_eq!((line, column), (9, 1));
         assert!(message.contains("unknown field `password`"), "{message}");
+    }
+
+    #[test]
+    fn no_amount_is_taken_with_which_no_call_could_succeed() {
+        let timeouts = [
+            "connect_timeout_ms",
+            "handshake_timeout_ms",
+            "silence_timeout_ms",
+            "total_timeout_ms",
+        ];
+        let producer = [&timeouts[..], &["calls", "answer_bytes", "opening_bytes"]].concat();
+        let consumer = [
+            "call_bytes",
+            "head_bytes",
+            "line_bytes",
+            "header_bytes",
+            "depth",
+            "connections",
+            "calls",
+            "handshake_timeout_ms",
+            "header_timeout_ms",
+            "pause_timeout_ms",
+            "body_timeout_ms",
+        ];
+        let keys = producer.iter().map(|key| ("producer", *key));
+        let keys = keys.chain(consumer.map(|key| ("consumer", key)));
+        let refused = |text: String| Configuration::from_toml(&text, "router.toml").unwrap_err().to_string();
+        for (table, key) in keys {
+            for amount in ["0", "9223372036854775807"] {
+                let told = refused(format!("{SMALLEST}[{table}]\n{key} = {amount}\n"));
+                assert!(
+                    told.contains("line 10") && told.contains(" from 1 to "),
+                    "{key} = {amount}: {told}"
+                );
+            }
+        }
+        for (table, key) in [("producer", "retry_delay_ms"), ("consumer", "shutdown_timeout_ms")] {
+            let none = format!("{SMALLEST}[{table}]\n{key} = 0\n");
+            assert!(Configuration::from_toml(&none, "router.toml").is_ok(), "{key}");
+        }
+        let told = refused(format!("catalog_interval_ms = 0\n{SMALLEST}"));
+        assert!(told.contains("line 1, column 23"), "{told}");
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use rivta_addressing::amount;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::milliseconds;
 use crate::refusal::Code;
 
 /// Where the router tells how it is: status, health, figures, reset, disturbances. Plain HTTP without identity, so it
@@ -71,7 +71,7 @@ pub struct Disturbance {
     #[serde(
         rename = "delay_ms",
         default = "one_second",
-        deserialize_with = "milliseconds",
+        deserialize_with = "amount::pause",
         serialize_with = "as_milliseconds"
     )]
     pub delay: Duration,

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use rivta_addressing::amount;
 use serde::{Deserialize, Deserializer};
 
-use super::{ProducerTls, milliseconds};
+use super::ProducerTls;
 
 /// How producers are called (platform router, section 6.1).
 // Each switch is a key of the file and independent of the others.
@@ -13,31 +14,34 @@ use super::{ProducerTls, milliseconds};
 #[serde(deny_unknown_fields, default)]
 pub struct ProducerCalls {
     /// How long a connection may take to come about, in milliseconds. Default 2,000.
-    #[serde(rename = "connect_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "connect_timeout_ms", deserialize_with = "amount::timeout")]
     pub connect_timeout: Duration,
     /// How long a TLS handshake may take, in milliseconds, and no longer than the silence. Default 10,000.
-    #[serde(rename = "handshake_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "handshake_timeout_ms", deserialize_with = "amount::timeout")]
     pub handshake_timeout: Duration,
     /// How long a producer may be silent while an answer is due or in progress, in milliseconds. Default 29,000.
-    #[serde(rename = "silence_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "silence_timeout_ms", deserialize_with = "amount::timeout")]
     pub silence_timeout: Duration,
     /// How many more times a producer is called after a failed connect or a reset. Default 1. Unlike the incumbent's
     /// key, a negative number does not mean for ever; it is refused.
     #[serde(deserialize_with = "retries")]
     pub retries: u32,
     /// The pause before each of them, in milliseconds. Default 2,000.
-    #[serde(rename = "retry_delay_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "retry_delay_ms", deserialize_with = "amount::pause")]
     pub retry_delay: Duration,
     /// Calls in flight to one host and port; more are refused at once, so that one producer that is slow, or an address that leads
     /// back to the router, takes no more than its share. Default 800.
+    #[serde(deserialize_with = "amount::count")]
     pub calls: usize,
     /// Bytes of an answer; a larger one is cut off or refused. Default 15 MiB.
+    #[serde(deserialize_with = "amount::bytes")]
     pub answer_bytes: u64,
     /// Bytes of an answer that are gathered before any is passed on, so that a producer that fails early becomes a
     /// proper fault; of an answer with status 500, which may be a fault of the producer's own, all is. Default 64 KiB.
+    #[serde(deserialize_with = "amount::bytes")]
     pub opening_bytes: usize,
     /// How long a call may take as a whole, the answer's last byte included, in milliseconds. Default 300,000.
-    #[serde(rename = "total_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "total_timeout_ms", deserialize_with = "amount::timeout")]
     pub total_timeout: Duration,
     /// Other values of `silence_timeout_ms` for some contracts.
     pub timeout: Vec<ContractTimeout>,
@@ -102,7 +106,7 @@ pub struct ContractTimeout {
     /// The contract's namespace, exactly.
     pub contract: String,
     /// As in [`ProducerCalls::silence_timeout`], in milliseconds.
-    #[serde(rename = "silence_timeout_ms", deserialize_with = "milliseconds")]
+    #[serde(rename = "silence_timeout_ms", deserialize_with = "amount::timeout")]
     pub silence_timeout: Duration,
 }
 

@@ -82,7 +82,7 @@ async fn section_6_3_what_leaves_nothing_to_agree_on_is_told_at_the_start() {
     let catalog = rivta_catalog::Catalog::new(rivta_catalog::Environment::Test, [], []);
     let refused = Router::new(configuration).catalog(catalog).start().await.err().unwrap();
     let text = refused.to_string();
-    assert!(text.contains("TLSv1.2 without a cipher suite"), "{text}");
+    assert!(text.contains("no cipher suite is left for TLSv1.2"), "{text}");
 }
 
 #[tokio::test]
