@@ -47,6 +47,12 @@ pub enum AddressingError {
         /// What is wrong with the answer.
         reason: String,
     },
+    /// A file has no row of a kind any more, as one has that is just being written; its writer can mend it.
+    #[error("there are no {rows} in the catalogue any more")]
+    Emptied {
+        /// `routes` or `permissions`.
+        rows: &'static str,
+    },
     /// The copy on disk has neither routes nor permissions; every call would be refused for another reason than the true
     /// one.
     #[error("the local copy {file} holds no rows")]

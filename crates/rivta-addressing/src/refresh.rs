@@ -90,7 +90,8 @@ pub(crate) async fn rows(source: &CatalogueSource, current: Option<&Catalog>) ->
         format!("Time: {}", time.format("%Y-%m-%d %H:%M:%S")),
         "Initialize TAK cache resources...".to_owned(),
     ];
-    let (status, loaded) = match source.read_rows().await {
+    let read = source.read_rows().await;
+    let (status, loaded) = match read.and_then(|loaded| not_emptied(loaded, current)) {
         Ok(loaded) => {
             lines.extend(save(source, &loaded.catalog).await);
             (RefreshStatus::RefreshOk, Some(loaded))
@@ -115,6 +116,19 @@ pub(crate) async fn rows(source: &CatalogueSource, current: Option<&Catalog>) ->
         warnings,
         lines,
     }
+}
+
+/// The rows, unless all routes or all permissions of those in use would be gone (section 9.3): that refuses every call.
+fn not_emptied(loaded: Loaded, current: Option<&Catalog>) -> Result<Loaded, AddressingError> {
+    let counts = |catalog: &Catalog| [catalog.route_count(), catalog.permission_count()];
+    let before = current.map_or([0, 0], counts);
+    let kinds = ["routes", "permissions"].into_iter().zip(counts(&loaded.catalog));
+    for ((rows, now), before) in kinds.zip(before) {
+        if now == 0 && before > 0 {
+            return Err(AddressingError::Emptied { rows });
+        }
+    }
+    Ok(loaded)
 }
 
 /// Which of several routers was asked, as far as the operating system knows.

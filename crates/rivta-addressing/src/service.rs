@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, USER_AGENT};
-use http::{HeaderValue, Method, Request, Uri};
+use http::{HeaderValue, Method, Request, StatusCode, Uri};
 use http_body_util::{BodyExt as _, Full};
 use rivta_catalog::load::{Arrival, FILE_LIMIT, Gathering};
 use rivta_catalog::{CatalogError, Environment, Loaded};
@@ -103,7 +103,7 @@ impl Service {
     /// Asks one question and adds the rows of the answer while it arrives, so that its text never stands in memory as a
     /// whole.
     async fn add<C: Contract>(&self, gathering: Gathering) -> Result<Gathering, AddressingError> {
-        let (charset, is_success, mut body) = self.ask::<C>().await?;
+        let (charset, status, mut body) = self.ask::<C>().await?;
         let name = format!("{} ({})", self.url, C::NAME);
         let mut arrival = Arrival::new(gathering, charset, name);
         let (pieces, mut arrived) = mpsc::channel::<Bytes>(PIECES);
@@ -125,12 +125,16 @@ impl Service {
         };
         let (handed_over, read) = tokio::join!(handing_over, reading);
         handed_over.map_err(|source| self.asked(source))?;
-        let arrival = read??;
-        // A fault travels with another status and says more than that; whoever reads the rows finds it.
-        if !is_success && arrival.arrived() == 0 {
-            return Err(self.unusable("it has no body, and an HTTP status that means failure"));
-        }
-        Ok(blocking(move || arrival.finish()).await??)
+        let gathered = match read? {
+            Ok(arrival) => blocking(move || arrival.finish()).await?,
+            Err(error) => Err(error),
+        };
+        gathered.map_err(|error| match error {
+            // It travels with another status and says more than that.
+            CatalogError::Fault { .. } => error.into(),
+            _ if !status.is_success() => self.unusable(&format!("it has the HTTP status {status}")),
+            error => error.into(),
+        })
     }
 
     fn asked(&self, source: ChannelError) -> AddressingError {
@@ -138,8 +142,8 @@ impl Service {
         AddressingError::CatalogueService { url, source }
     }
 
-    /// The encoding of the answer, whether its status means success, and the answer.
-    async fn ask<C: Contract>(&self) -> Result<(Option<String>, bool, IncomingBody), AddressingError> {
+    /// The encoding of the answer, its status and the answer.
+    async fn ask<C: Contract>(&self) -> Result<(Option<String>, StatusCode, IncomingBody), AddressingError> {
         let question = envelope::write(OutgoingHeaders::default(), &C::REQUEST, C::REQUEST_NAMESPACES, &Nothing);
         let body = Full::new(Bytes::from(question)).map_err(|never| match never {});
         let mut request = Request::new(body.boxed());
@@ -153,7 +157,7 @@ impl Service {
         let (head, body) = response.into_parts();
         let content_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let charset = content_type.and_then(charset).map(str::to_owned);
-        Ok((charset, head.status.is_success(), body))
+        Ok((charset, head.status, body))
     }
 
     fn unusable(&self, reason: &str) -> AddressingError {

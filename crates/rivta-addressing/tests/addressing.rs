@@ -184,6 +184,43 @@ async fn section_9_3_an_answer_without_routes_or_permissions_is_a_failure_and_is
     }
 }
 
+/// Section 9.3 has the same of a list that is empty.
+#[tokio::test]
+async fn section_9_3_a_file_without_routes_or_permissions_replaces_none_that_had_them() {
+    let place = Place::new();
+    let source = place.file_of(&[ROUTE, PERMISSION]);
+    let in_use = source.load().await.unwrap().catalog.unwrap();
+    for (rows, reason) in [
+        (&[][..], "there are no routes in the catalogue any more"),
+        (&[PERMISSION], "there are no routes in the catalogue any more"),
+        (&[ROUTE], "there are no permissions in the catalogue any more"),
+    ] {
+        place.write(rows);
+        let refresh = source.refresh(Some(&in_use)).await;
+        assert_eq!(refresh.status, RefreshStatus::ReusingExistingCache);
+        assert!(
+            has_line(&refresh, reason) && refresh.catalog.is_none(),
+            "{:?}",
+            refresh.lines
+        );
+        let begun = source.load().await.unwrap();
+        assert_eq!(begun.status, RefreshStatus::RefreshOk, "a start may have none");
+    }
+    let none = place.file_of(&[]).load().await.unwrap().catalog.unwrap();
+    let refresh = source.refresh(Some(&none)).await;
+    assert_eq!(refresh.status, RefreshStatus::RefreshOk);
+}
+
+#[tokio::test]
+async fn section_9_3_a_service_that_fails_is_told_by_its_status() {
+    let place = Place::new();
+    let service = Service::holding(catalog(&[ROUTE, PERMISSION])).await;
+    service.hold(None);
+    let nothing = place.service_at(&service.url(), false).load().await.unwrap();
+    let expected = "cannot be used: it has the HTTP status 503 Service Unavailable";
+    assert!(has_line(&nothing, expected), "{:?}", nothing.lines);
+}
+
 #[tokio::test]
 async fn a_copy_that_cannot_be_written_is_told_and_harms_nothing_else() {
     let place = Place::new();

@@ -153,36 +153,44 @@ struct Line {
 
 impl Visit for Line {
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        self.members.shown(field.name(), format_args!("{value:?}"));
+        self.members.shown(name(field), format_args!("{value:?}"));
     }
 
     fn record_str(&mut self, field: &Field, value: &str) {
-        if LISTS.contains(&field.name()) {
-            self.members.list(field.name(), value);
+        if LISTS.contains(&name(field)) {
+            self.members.list(name(field), value);
         } else {
-            self.members.text(field.name(), value);
+            self.members.text(name(field), value);
         }
     }
 
     fn record_u64(&mut self, field: &Field, value: u64) {
-        self.members.number(field.name(), value);
+        self.members.number(name(field), value);
     }
 
     fn record_i64(&mut self, field: &Field, value: i64) {
-        self.members.value(field.name(), value);
+        self.members.value(name(field), value);
     }
 
     fn record_bool(&mut self, field: &Field, value: bool) {
-        self.members.value(field.name(), value);
+        self.members.value(name(field), value);
     }
 
     fn record_f64(&mut self, field: &Field, value: f64) {
         // JSON knows neither infinity nor what is no number.
         if value.is_finite() {
-            self.members.value(field.name(), value);
+            self.members.value(name(field), value);
         } else {
-            self.members.json(field.name(), "null");
+            self.members.json(name(field), "null");
         }
+    }
+}
+
+/// The field's name in the schema, in which `error` is no text but has parts.
+fn name(field: &Field) -> &'static str {
+    match field.name() {
+        "error" => "error.message",
+        name => name,
     }
 }
 
@@ -251,7 +259,7 @@ mod tests {
         let expected = json!({
             "event.type": ["access", "start"], "event.duration": 7, "labels.change": -7, "labels.is": true,
             "labels.share": 0.5, "labels.none": null, "labels.quoted": "a\"b\\c\nd\te",
-            "labels.person": "/********-****", "error": "x \"y\"", "message": "done \"well\" ********-****",
+            "labels.person": "/********-****", "error.message": "x \"y\"", "message": "done \"well\" ********-****",
             "log.level": "WARN", "ecs.version": "8.11.0"
         });
         for (name, value) in expected.as_object().unwrap() {

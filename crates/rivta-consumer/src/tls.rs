@@ -244,7 +244,7 @@ fn verifier(
     let strict = WebPkiServerVerifier::builder_with_provider(Arc::new(anchors.roots), provider)
         .with_crls(anchors.revocations)
         .build()
-        .map_err(|error| Error::refused(anchors.origin, &error))?;
+        .map_err(|error| Error::anchors(&anchors.origin, &anchors.lists, &error))?;
     Ok(if any_host_name {
         Arc::new(AnyHostName(strict))
     } else {

@@ -125,7 +125,7 @@ impl Asker {
         async move {
             let answer = consumer.call::<RequestExemptionStatuses>(&address, &request).await;
             let accepted = answer.is_ok();
-            tracing::info!(request_id = %id, source = %address, accepted, "request for exemption statuses sent");
+            tracing::info!(request_id = %id, source_address = %address, accepted, "request for exemption statuses sent");
             // The reason is for the person who asked; a source's own words do not belong in our log.
             let answer = answer.map_err(|error| Failure::NotAccepted(cut(&error.to_string())))?;
             let statuses = address

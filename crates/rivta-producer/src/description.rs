@@ -71,6 +71,28 @@ impl Description {
         rewrite(file.bytes, relocate)
     }
 
+    /// What a client that follows the imports would stumble over: documents that are no XML, and locations that lead to
+    /// no file of the contract. What is imported by URL is not looked at.
+    pub fn problems(&self) -> Vec<String> {
+        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+        let mut open: Vec<_> = self.package.file(self.wsdl).into_iter().collect();
+        while let Some(file) = open.pop() {
+            if !seen.insert(file.path) {
+                continue;
+            }
+            if rewrite(file.bytes, |_| None).is_none() {
+                found.push(format!("{} is not well-formed XML", file.path));
+            }
+            for location in locations(file).into_iter().filter(|location| !location.contains("://")) {
+                match resolve(file.path, &location).and_then(|path| self.package.file(&path)) {
+                    Some(next) => open.push(next),
+                    None => found.push(format!("{} imports {location}, which is not there", file.path)),
+                }
+            }
+        }
+        found
+    }
+
     fn schema(&self, location: &str) -> Option<&'static File> {
         let direct = resolve(self.wsdl, location).and_then(|path| self.package.file(&path));
         direct
@@ -141,10 +163,18 @@ fn rewrite(document: &[u8], mut relocate: impl FnMut(Attribute<'_>) -> Option<St
     let document = std::str::from_utf8(document).ok()?.trim_start_matches('\u{feff}');
     let mut reader = Reader::from_str(document);
     let mut writer = Writer::new(Vec::with_capacity(document.len() + 1024));
+    let mut depth = 0_usize;
     loop {
         let event = match reader.read_event().ok()? {
-            Event::Eof => return Some(writer.into_inner()),
-            Event::Start(tag) => Event::Start(relocated(tag, &mut relocate)?),
+            Event::Eof => return (depth == 0).then(|| writer.into_inner()),
+            Event::Start(tag) => {
+                depth += 1;
+                Event::Start(relocated(tag, &mut relocate)?)
+            }
+            Event::End(tag) => {
+                depth = depth.checked_sub(1)?;
+                Event::End(tag)
+            }
             Event::Empty(tag) => Event::Empty(relocated(tag, &mut relocate)?),
             event => event,
         };
@@ -224,7 +254,8 @@ fn hex(digit: u8) -> char {
         .to_ascii_uppercase()
 }
 
-fn percent_decoded(text: &str) -> Option<String> {
+/// A text of a URL's query as it was before it was escaped; `None` when it cannot have been text.
+pub fn percent_decoded(text: &str) -> Option<String> {
     let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {

@@ -91,7 +91,7 @@ fn admission(parts: Parts, now: DateTime<Utc>, resumption: bool) -> Result<Admis
     let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(anchors.roots), Arc::clone(&parts.provider))
         .with_crls(anchors.revocations)
         .build()
-        .map_err(|error| Error::refused(anchors.origin, &error))?;
+        .map_err(|error| Error::anchors(&anchors.origin, &anchors.lists, &error))?;
     warn_unless_valid(&own, now);
     let mut config = ServerConfig::builder_with_details(parts.provider, parts.time)
         .with_protocol_versions(&parts.versions)

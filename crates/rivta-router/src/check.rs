@@ -97,6 +97,19 @@ impl Findings {
                 ordered.action.as_str()
             ));
         }
+        for own in &configuration.producer.tls {
+            if own.domain_name.is_none() && own.domain_suffix.is_none() {
+                self.warning(format!(
+                    "`producer.tls` {} has neither `domain_name` nor `domain_suffix` and matches nothing",
+                    own.name
+                ));
+            }
+        }
+        if let Some(operation) = &configuration.operation
+            && operation.listen.ip().is_unspecified()
+        {
+            self.warning("`operation.listen` is on every address: whoever reaches it may reset the catalogue");
+        }
         self.listeners(configuration);
         let Some(plain) = &configuration.plain else { return };
         if plain.allowed_addresses.is_empty() {
@@ -143,22 +156,25 @@ impl Findings {
             self.own_certificate(path, tls.trust.as_path(), configuration.environment, now);
         }
         let trusted = own.filter_map(|own| own.trust.as_ref());
+        let mut authorities = Vec::new();
         for path in std::iter::once(&tls.trust).chain(&tls.producer_trust).chain(trusted) {
-            for certificate in self.read(path) {
-                self.validity(path, &certificate, now);
+            let read = self.read(path);
+            for certificate in &read {
+                self.validity(path, certificate, now);
                 self.environment(path, &certificate.subject, configuration.environment);
             }
+            authorities.extend(read);
         }
         let own = configuration.producer.tls.iter();
         let own = own.filter_map(|own| own.revocation_lists.as_ref()).flatten();
         let shared = tls.revocation_lists.iter().chain(&tls.producer_revocation_lists);
         for path in shared.chain(own) {
-            self.revocation_lists(path, now);
+            self.revocation_lists(path, &authorities, now);
         }
     }
 
-    /// Lists that are old. They are honoured all the same, so nobody would notice.
-    fn revocation_lists(&mut self, path: &Path, now: DateTime<Utc>) {
+    /// Lists that are old, which are honoured all the same, or of no authority that is trusted: nobody would notice.
+    fn revocation_lists(&mut self, path: &Path, authorities: &[CertificateSummary], now: DateTime<Utc>) {
         let Some(text) = self.text(path) else { return };
         let mut blocks = text.split("-----BEGIN X509 CRL-----").skip(1).peekable();
         if blocks.peek().is_none() {
@@ -175,6 +191,11 @@ impl Findings {
                 continue;
             };
             let (path, issuer) = (path.display(), &list.issuer);
+            if !authorities.iter().any(|authority| authority.subject == *issuer) {
+                self.warning(format!(
+                    "{path}: {issuer}, whose revocation list it holds, is no authority that is trusted"
+                ));
+            }
             match list.next_update {
                 Some(due) if due < now => self.warning(format!(
                     "{path}: the revocation list of {issuer} was due to be renewed on {due}; what has been revoked since \
@@ -314,8 +335,13 @@ impl Findings {
         };
         let source = source.map_or_else(|| nothing.catalogue_source(&clock), Ok);
         let made = source.and_then(|source| platform(configuration.clone(), Refresh::nothing(), source, clock, ids));
-        if let Err(error) = made {
-            self.error(error.to_string());
+        match made {
+            Ok(platform) => {
+                for doubt in &platform.descriptions.doubts {
+                    self.warning(format!("descriptions: {doubt}"));
+                }
+            }
+            Err(error) => self.error(error.to_string()),
         }
         let missing = |path: &&PathBuf| !path.is_dir();
         if let Some(folder) = configuration.wsdl.directory.as_ref().filter(missing) {

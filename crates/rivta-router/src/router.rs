@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
-use http::HeaderValue;
+use http::{HeaderValue, Uri};
 use rivta_addressing::{CatalogueSource, HierarchyRefresh, Refresh};
 use rivta_catalog::Catalog;
 use rivta_producer::IdSource;
@@ -105,6 +105,9 @@ impl Router {
         let has_rows = first.catalog.is_some();
         let listeners = Listeners::of(&configuration, &clock, &ids)?.cores(cores);
         let platform = Arc::new(platform(configuration, first, source, clock, ids)?);
+        for doubt in &platform.descriptions.doubts {
+            tracing::warn!("descriptions: {doubt}");
+        }
         let loading = Loading::begin(&platform, has_rows).await;
         let operation = match &platform.configuration.operation {
             Some(operation) => Some(operation::open(operation, &platform).await?),
@@ -197,7 +200,11 @@ impl Running {
     pub async fn shutdown(self) -> bool {
         drop(self.watch);
         self.platform.stopping.store(true, Ordering::Relaxed);
+        tracing::info!("no more calls are taken; those in flight may finish");
         let is_orderly = self.entrances.shutdown().await;
+        if !is_orderly {
+            tracing::warn!("calls were cut off that did not finish within `consumer.shutdown_timeout_ms`");
+        }
         // To the last it tells that no more calls are taken.
         for page in [self.operation, self.catalogue_server].into_iter().flatten() {
             page.shutdown().await;
@@ -227,12 +234,28 @@ pub(crate) fn platform(
         let reason = "it cannot stand in an HTTP header".to_owned();
         HeaderValue::from_str(text).map_err(|_| RouterError::Value { key, reason })
     };
+    let refused = |key, reason: &str| {
+        let reason = reason.to_owned();
+        Err(RouterError::Value { key, reason })
+    };
     value("instance.id", &configuration.instance.id)?;
+    if configuration.instance.id.trim().is_empty() {
+        return refused(
+            "instance.id",
+            "it is empty, so whoever tells no platform would pass for a part of this one",
+        );
+    }
+    if configuration.instance.id.contains('#') {
+        return refused(
+            "instance.id",
+            "no # may stand in it: that parts the platforms a call has been through",
+        );
+    }
     if !configuration.path.starts_with('/') {
-        return Err(RouterError::Value {
-            key: "path",
-            reason: "it must begin with /".to_owned(),
-        });
+        return refused("path", "it must begin with /");
+    }
+    if configuration.path.contains(['?', '#']) || configuration.path.parse::<Uri>().is_err() {
+        return refused("path", "no URL has such a path");
     }
     for warning in &loaded.warnings {
         tracing::warn!("{warning}");

@@ -28,22 +28,44 @@ pub(crate) async fn answer(
     entrance: Entrance,
     request: Request<IncomingBody>,
 ) -> Response<OutgoingBody> {
-    let (received, in_flight) = match admitted(request, entrance, &platform) {
+    let Admitted {
+        received,
+        refusal,
+        in_flight,
+    } = match admitted(request, entrance, &platform) {
         ControlFlow::Continue(admitted) => admitted,
         ControlFlow::Break(response) => return response,
     };
-    let (mut answered, journal) = exchange(received, &platform).await;
-    header::set(&mut answered.headers, &CORRELATION_ID, &journal.correlation_id);
-    let departure = Departure::new(journal, &answered, platform, in_flight);
+    let source = received.peer.as_ref().map(Peer::address);
+    let journal = Journal::new(&received.call, received.begun, source, &platform);
+    let mut departure = Departure::new(Box::new(journal), platform, in_flight);
+    let (platform, journal) = (&departure.platform, &mut departure.journal);
+    let mut answered = match refusal {
+        Some(refusal) => refused(&refusal, platform, journal),
+        None => exchange(received, platform, journal).await,
+    };
+    header::set(
+        &mut answered.headers,
+        &CORRELATION_ID,
+        &departure.journal.correlation_id,
+    );
+    departure.answered(&answered);
     depart(answered, Some(departure))
 }
 
-/// The call and its place among those in flight; an answer when the request is none, or there is no place.
+/// A call, whether it is refused already, and its place among those in flight.
+struct Admitted {
+    received: Received,
+    refusal: Option<Refusal>,
+    in_flight: InFlight,
+}
+
+/// The call that is to be told of; an answer when the request is none, or there is no place.
 fn admitted(
     request: Request<IncomingBody>,
     entrance: Entrance,
     platform: &Platform,
-) -> ControlFlow<Response<OutgoingBody>, (Received, InFlight)> {
+) -> ControlFlow<Response<OutgoingBody>, Admitted> {
     if is_improper(&request, &platform.configuration.consumer) {
         return ControlFlow::Break(closing(StatusCode::BAD_REQUEST));
     }
@@ -58,28 +80,29 @@ fn admitted(
     }
     let received = stages::receive(request, entrance, platform);
     let correlation_id = &received.call.correlation_id;
-    if let Some(described) = platform.descriptions.answer(&received.call) {
-        let mut answered = described.unwrap_or_else(|refusal| fault(&refusal, platform));
-        header::set(&mut answered.headers, &CORRELATION_ID, correlation_id);
-        return ControlFlow::Break(depart(answered, None));
-    }
+    let refusal = match platform.descriptions.answer(&received.call) {
+        Some(Ok(mut answered)) => {
+            header::set(&mut answered.headers, &CORRELATION_ID, correlation_id);
+            return ControlFlow::Break(depart(answered, None));
+        }
+        Some(Err(refusal)) => Some(refusal),
+        None => None,
+    };
     match platform.metrics.enter() {
-        Some(in_flight) => ControlFlow::Continue((received, in_flight)),
+        Some(in_flight) => ControlFlow::Continue(Admitted {
+            received,
+            refusal,
+            in_flight,
+        }),
         None => ControlFlow::Break(overloaded(correlation_id)),
     }
 }
 
-/// A call and what is to be told of it.
-async fn exchange(received: Received, platform: &Platform) -> (Answered, Box<Journal>) {
-    let source = received.peer.as_ref().map(Peer::address);
-    let mut journal = Box::new(Journal::new(&received.call, received.begun, source, platform));
-    let answered = match pass(received, platform, &mut journal).await {
+/// The call's answer, whatever comes of it.
+async fn exchange(received: Received, platform: &Platform, journal: &mut Journal) -> Answered {
+    match pass(received, platform, journal).await {
         Ok(answered) => answered,
-        Err(Stop::Refused(refusal)) => {
-            let told = refusal.to_fault(&platform.configuration.instance.name);
-            journal.error(&refusal, &told.string);
-            answered_with(&told)
-        }
+        Err(Stop::Refused(refusal)) => refused(&refusal, platform, journal),
         Err(Stop::Failed(refusal, charset)) => {
             let told = refusal.to_fault(&platform.configuration.instance.name);
             journal.producer_failure(&refusal, &told.string);
@@ -89,8 +112,13 @@ async fn exchange(received: Received, platform: &Platform) -> (Answered, Box<Jou
             journal.body_failure(&failure);
             give_up(failure)
         }
-    };
-    (answered, journal)
+    }
+}
+
+fn refused(refusal: &Refusal, platform: &Platform, journal: &mut Journal) -> Answered {
+    let told = refusal.to_fault(&platform.configuration.instance.name);
+    journal.error(refusal, &told.string);
+    answered_with(&told)
 }
 
 /// The stages in the order that consumers can see (section 1.4).
@@ -129,10 +157,6 @@ async fn shown(addressed: &Addressed, platform: &Platform) -> Result<Option<Stri
     }
     while addressed.body.kept_bytes() < SHOWN && addressed.body.fill().await? {}
     Ok(Some(masked(&addressed.body.kept())))
-}
-
-fn fault(refusal: &Refusal, platform: &Platform) -> Answered {
-    answered_with(&refusal.to_fault(&platform.configuration.instance.name))
 }
 
 fn answered_with(fault: &Fault) -> Answered {

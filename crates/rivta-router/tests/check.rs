@@ -157,6 +157,20 @@ fn catalogue_and_switches_are_looked_at() {
         (asked.catalog, asked.addressing.service) = (None, Some(toml::from_str(&service).unwrap()));
         told(&asked, true, "it is no URL with http or https and a host");
     }
+    for (id, path, part) in [
+        (" ", "/vp", "`instance.id` cannot be used: it is empty"),
+        ("a#b", "/vp", "`instance.id` cannot be used: no # may stand in it"),
+        ("a", "vp", "`path` cannot be used: it must begin with /"),
+        ("a", "/v p", "`path` cannot be used: no URL has such a path"),
+        ("a", "/vp?a", "`path` cannot be used: no URL has such a path"),
+    ] {
+        let mut named = configuration.clone();
+        named.instance.id = id.to_owned();
+        named.path = path.to_owned();
+        told(&named, true, part);
+    }
+    configuration.producer.tls = vec![toml::from_str("name = \"nobody\"").unwrap()];
+    told(&configuration, false, "`producer.tls` nobody has neither");
     let mut plain = Plain::new("127.0.0.1:0".parse().unwrap());
     plain.allowed_addresses = vec![" ".to_owned()];
     configuration.plain = Some(plain);
@@ -169,6 +183,29 @@ fn catalogue_and_switches_are_looked_at() {
         true,
         "`operation.listen` and `listen` are both 127.0.0.1:20000",
     );
+    configuration.operation = Some(Operation {
+        listen: "0.0.0.0:20009".parse().unwrap(),
+    });
+    told(&configuration, false, "`operation.listen` is on every address");
+    configuration.wsdl.directory = Some(place.path().to_owned());
+    let wsdl = |profile: &str, rest: &str| {
+        format!("<d targetNamespace=\"urn:riv:a:A:1:{profile}\" xmlns:r=\"urn:riv:a:AResponder:1\">{rest}")
+    };
+    let imports = "<xs:import xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" schemaLocation=\"../none.xsd\"/></d>";
+    std::fs::write(place.path().join("a.wsdl"), wsdl("rivtabp21", imports)).unwrap();
+    std::fs::write(place.path().join("b.wsdl"), wsdl("rivtabp20", "</d>")).unwrap();
+    told(
+        &configuration,
+        false,
+        "descriptions: a.wsdl imports ../none.xsd, which is not there",
+    );
+    told(
+        &configuration,
+        false,
+        "urn:riv:a:AResponder:1 is described at vp/a/A/1/rivtabp21 already, so b.wsdl is left out",
+    );
+    std::fs::write(place.path().join("a.wsdl"), wsdl("rivtabp21", "<e>")).unwrap();
+    told(&configuration, false, "descriptions: a.wsdl is not well-formed XML");
     configuration.wsdl.directory = Some(place.path().join("none"));
     told(&configuration, true, "is no folder");
 }
@@ -195,4 +232,12 @@ fn an_old_revocation_list_is_told() {
     std::fs::write(&file, list(TimeDelta::zero())).unwrap();
     let found = findings(&configuration);
     assert!(!found.iter().any(|(_, text)| text.contains("was due")), "{found:?}");
+    assert!(
+        !found.iter().any(|(_, text)| text.contains("no authority")),
+        "{found:?}"
+    );
+    let other = Authority::new("Another CA", Utc::now()).unwrap();
+    std::fs::write(&file, other.revocation_list(&[], Utc::now()).unwrap()).unwrap();
+    let part = "CN=Another CA, whose revocation list it holds, is no authority that is trusted";
+    told(&configuration, false, part);
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use rustls::InconsistentKeys;
+use rustls::client::VerifierBuilderError;
 
 /// Why certificates, trust or the choice of TLS cannot be used. The operator can mend each of them.
 ///
@@ -51,11 +52,47 @@ impl Error {
         Self::refused(origin, error)
     }
 
+    /// The TLS library refuses authorities or revocation lists.
+    pub fn anchors(authorities: &str, lists: &str, error: &VerifierBuilderError) -> Self {
+        let origin = match error {
+            VerifierBuilderError::InvalidCrl(_) => lists,
+            _ => authorities,
+        };
+        Self::refused(origin, error)
+    }
+
     /// The certificates of a file, or of `memory`, are refused for a reason.
     pub fn refused(origin: impl Into<String>, reason: &dyn fmt::Display) -> Self {
         Self::Certificates {
             origin: origin.into(),
             reason: reason.to_string(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rustls::client::VerifierBuilderError;
+    use rustls::{CertRevocationListError, InconsistentKeys};
+
+    use super::Error;
+
+    #[test]
+    fn the_file_is_named_that_must_be_mended() {
+        let list = VerifierBuilderError::InvalidCrl(CertRevocationListError::ParseError);
+        let none = VerifierBuilderError::NoRootAnchors;
+        for (error, file) in [(list, "crl.pem"), (none, "ca.pem")] {
+            let told = Error::anchors("ca.pem", "crl.pem", &error).to_string();
+            assert!(
+                told.starts_with(&format!("the certificates of {file} cannot be used: ")),
+                "{told}"
+            );
+        }
+        let other = rustls::Error::InconsistentKeys(InconsistentKeys::Unknown);
+        let told = Error::identity("own.pem", &other).to_string();
+        assert!(
+            told.contains("own.pem") && !told.contains("another certificate"),
+            "{told}"
+        );
     }
 }

@@ -55,6 +55,8 @@ pub struct Anchors {
     pub revocations: Vec<CertificateRevocationListDer<'static>>,
     /// Where the authorities stand: a file, or `memory`.
     pub origin: String,
+    /// The files the lists come from.
+    pub lists: String,
 }
 
 /// Makes settings of parts.
@@ -188,10 +190,12 @@ fn anchors<'a>(trust: &Trust, mut next: impl FnMut() -> &'a [u8]) -> Result<Anch
     for list in &trust.revocations {
         revocations.extend(pem::revocation_lists(next(), &list.origin())?);
     }
+    let lists: Vec<_> = trust.revocations.iter().map(Pem::origin).collect();
     Ok(Anchors {
         roots,
         revocations,
         origin,
+        lists: lists.join(", "),
     })
 }
 

@@ -227,7 +227,7 @@ impl Listener {
             stages: stages.clone(),
         };
         stages.tasks.spawn(accept(socket, Arc::new(shared), cores));
-        info!(%address, tls = tls.is_some(), "listening");
+        info!(%address, is_tls = tls.is_some(), "listening");
         Ok(Running {
             address,
             tls,

@@ -56,13 +56,13 @@ pub struct PayloadLog {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Disturbance {
-    /// Calls with this contract, exactly. Default: all.
+    /// Calls with this contract, in any case. Default: all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<String>,
-    /// Calls to this logical address, exactly. Default: all.
+    /// Calls to this logical address, in any case. Default: all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receiver: Option<String>,
-    /// Calls of this sender, exactly. Default: all.
+    /// Calls of this sender, in any case. Default: all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender: Option<String>,
     /// What happens.

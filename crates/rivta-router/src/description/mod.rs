@@ -5,7 +5,7 @@
 
 mod folder;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use http::header::{CONTENT_TYPE, HOST};
 use http::uri::Authority;
@@ -15,7 +15,7 @@ use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_stat
 use rivta_contracts::itintegration_engagementindex_1_0::find_content::FindContent;
 use rivta_contracts::itintegration_engagementindex_1_0::process_notification::ProcessNotification;
 use rivta_contracts::itintegration_engagementindex_1_0::update::Update;
-use rivta_producer::description::{Description, Query};
+use rivta_producer::description::{Description, Query, percent_decoded};
 use rivta_soap::contract::{Contract, conventional_path};
 
 use crate::body::Opening;
@@ -25,10 +25,15 @@ use crate::exchange::{Answered, Call, Entrance};
 use crate::header::{self, Forwarded};
 use crate::refusal::{Refusal, Uncoded};
 
+/// No more doubts are told.
+const DOUBTS: usize = 100;
+
 /// The contracts that are described, by the path of their URL without its first slash, in lower case.
 pub(crate) struct Descriptions {
     known: BTreeMap<String, Described>,
     forwarded: Forwarded,
+    /// What an operator should know of the files.
+    pub(crate) doubts: Vec<String>,
 }
 
 struct Described {
@@ -47,6 +52,7 @@ impl Descriptions {
         let mut this = Self {
             known: BTreeMap::new(),
             forwarded: Forwarded::of(&configuration.forwarded),
+            doubts: Vec::new(),
         };
         for file in file {
             this.add(folder::single(file)?);
@@ -57,6 +63,9 @@ impl Descriptions {
             }
         }
         if !file.is_empty() || directory.is_some() {
+            let problems = this.known.values().flat_map(|known| known.description.problems());
+            this.doubts.extend(problems.collect::<BTreeSet<_>>());
+            this.doubts.truncate(DOUBTS);
             return Ok(this);
         }
         this.add(built_in::<RequestExemptionStatuses>(prefix));
@@ -68,10 +77,15 @@ impl Descriptions {
     }
 
     fn add(&mut self, described: Described) {
-        let is_known = |known: &Described| known.contract.eq_ignore_ascii_case(&described.contract);
-        if !self.known.values().any(is_known) {
-            self.known.insert(described.path.to_lowercase(), described);
+        let is_same = |known: &&Described| known.contract.eq_ignore_ascii_case(&described.contract);
+        if let Some(known) = self.known.values().find(is_same) {
+            let (contract, path, wsdl) = (&known.contract, &known.path, described.description.wsdl);
+            self.doubts.push(format!(
+                "{contract} is described at {path} already, so {wsdl} is left out"
+            ));
+            return;
         }
+        self.known.insert(described.path.to_lowercase(), described);
     }
 
     /// The document a call asks for; `None` when it asks for none.
@@ -82,14 +96,17 @@ impl Descriptions {
 
     fn document(&self, call: &Call, query: &Query) -> Result<Answered, Refusal> {
         let base = self.base(call);
-        let Some(described) = self.known.get(&call.path().trim_start_matches('/').to_lowercase()) else {
+        // A plus is itself in a path.
+        let path = percent_decoded(&call.path().replace('+', "%2B"));
+        let path = path.as_deref().unwrap_or(call.path()).trim_start_matches('/');
+        let Some(described) = self.known.get(&path.to_lowercase()) else {
             let (status, text) = (StatusCode::INTERNAL_SERVER_ERROR, self.known_urls(&base));
             return Ok(answered(status, "text/plain;UTF-8", text.into_bytes()));
         };
         let found = described.description.answer(query, &format!("{base}{}", call.path()));
         let document = found.ok_or_else(|| match query {
             Query::Xsd(name) => Refusal::Uncoded(Uncoded::SchemaMissing(name.clone())),
-            Query::Wsdl => Refusal::Uncoded(Uncoded::SchemaMissing(described.path.clone())),
+            Query::Wsdl => Refusal::Uncoded(Uncoded::DescriptionBroken(described.path.clone())),
         })?;
         // The incumbent's content type lacks `charset=`, and so does ours.
         Ok(answered(StatusCode::OK, "text/xml;UTF-8", document))

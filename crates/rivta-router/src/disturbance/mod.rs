@@ -81,7 +81,11 @@ impl Order {
     }
 
     fn applies_to(&self, call: &Subject<'_>) -> bool {
-        let is = |wanted: &Option<String>, value: &str| wanted.as_deref().is_none_or(|wanted| wanted == value);
+        let is = |wanted: &Option<String>, value: &str| {
+            let wanted = wanted.as_deref();
+            // As the catalogue compares them.
+            wanted.is_none_or(|wanted| wanted.eq_ignore_ascii_case(value))
+        };
         let Disturbance {
             contract,
             receiver,

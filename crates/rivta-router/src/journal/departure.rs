@@ -12,10 +12,10 @@ use crate::platform::Platform;
 const HEADERS: usize = 512;
 
 /// The end of a call: tells `resp-out` once, when the answer's last byte is handed over or when it is given up, and
-/// counts the call.
+/// counts the call. A call whose consumer leaves, or that a shutdown cuts off, has this end too.
 pub(crate) struct Departure {
-    journal: Box<Journal>,
-    platform: Arc<Platform>,
+    pub(crate) journal: Box<Journal>,
+    pub(crate) platform: Arc<Platform>,
     headers: Members,
     bytes: u64,
     is_told: bool,
@@ -23,26 +23,24 @@ pub(crate) struct Departure {
 }
 
 impl Departure {
-    /// Waits for the end of the answer's body.
-    pub(crate) fn new(
-        mut journal: Box<Journal>,
-        answered: &Answered,
-        platform: Arc<Platform>,
-        in_flight: InFlight,
-    ) -> Self {
-        journal.status = Some(answered.status);
-        let mut headers = Members::default();
-        if journal.known.is_some() {
-            headers = Members::with_capacity(HEADERS);
-            headers.headers("http.response.headers", &answered.headers, &OF_RESPONSE_OUT);
-        }
+    pub(crate) fn new(journal: Box<Journal>, platform: Arc<Platform>, in_flight: InFlight) -> Self {
         Self {
             journal,
             platform,
-            headers,
+            headers: Members::default(),
             bytes: 0,
             is_told: false,
             _in_flight: in_flight,
+        }
+    }
+
+    /// There is an answer; from here on the end of its body is waited for.
+    pub(crate) fn answered(&mut self, answered: &Answered) {
+        self.journal.status = Some(answered.status);
+        if self.journal.known.is_some() {
+            self.headers = Members::with_capacity(HEADERS);
+            self.headers
+                .headers("http.response.headers", &answered.headers, &OF_RESPONSE_OUT);
         }
     }
 
@@ -63,8 +61,7 @@ impl Departure {
 impl Drop for Departure {
     fn drop(&mut self) {
         if !self.is_told {
-            self.journal
-                .body_failure(&"the answer could not be handed over to its end");
+            self.journal.broken_off();
             self.complete();
         }
     }

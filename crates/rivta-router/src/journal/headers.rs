@@ -115,7 +115,7 @@ impl Headers {
         let is_more = before == Some(name);
         if !is_more {
             json.push_str(if before.is_some() { r#"\",\""# } else { r#"\""# });
-            json.push_str(name.as_str());
+            push_header_value(json, name.as_str().as_bytes());
             json.push_str(r#"\":\""#);
         }
         let told = push_told(json, name, value, is_more);
@@ -213,11 +213,14 @@ mod tests {
             ("x-person", "19121212-1212"),
             ("Authorization", "Basic c2VjcmV0"),
             ("cookie", "secret"),
+            ("x-191212121212", "a"),
+            ("x-escaped", "a%3D19121212%2D1212"),
         ]);
         let expected = json!({
             "x-a": "1,2", "soapaction": "\"urn:a\\b\"", "x-quoted": "\"urn:a:1\",\"********-****\"", "x-quote": "\"",
             "x-vp-auth-cert": "<filtered>", "x-tab": "a\tb",
-            "x-person": "********-****", "authorization": "<filtered>", "cookie": "<filtered>"
+            "x-person": "********-****", "authorization": "<filtered>", "cookie": "<filtered>",
+            "x-********-****": "a", "x-escaped": "a%3D********-****"
         });
         assert_eq!(object(&headers), expected);
         assert_eq!(object(&HeaderMap::new()), json!({}));

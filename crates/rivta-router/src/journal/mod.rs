@@ -340,6 +340,10 @@ impl Journal {
 
     /// The producer failed; `text` is what the consumer is told.
     pub(crate) fn producer_failure(&mut self, refusal: &Refusal, text: &str) {
+        // Where there was no error in the answer, the incumbent does not look for a fault in it.
+        if !matches!(refusal, Refusal::ProducerFailed { .. }) || refusal.is_empty_answer() {
+            return self.error(refusal, text);
+        }
         let (side, detail) = (refusal.side(), logged_detail(refusal));
         let code = format!("SOAP-ENV:{side}");
         let fault = FaultLabels {
@@ -382,6 +386,24 @@ impl Journal {
             operator,
             description: operator,
             technical: &failure.to_string(),
+            ..Failure::default()
+        });
+    }
+
+    /// Nobody takes the answer, or its rest. A call has one error (section 1.3): what was told before says more.
+    pub(crate) fn broken_off(&mut self) {
+        if self.has_failed {
+            return;
+        }
+        let technical = match self.status {
+            Some(_) => "the answer could not be handed over to its end",
+            None => "the call ended before its answer",
+        };
+        let operator = "The connection ended before the answer: the consumer left, or the router was stopped.";
+        self.fail(&Failure {
+            operator,
+            description: operator,
+            technical,
             ..Failure::default()
         });
     }

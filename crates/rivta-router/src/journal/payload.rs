@@ -3,8 +3,8 @@
 /// How much of a message is shown, in bytes.
 pub(crate) const SHOWN: usize = 64 << 10;
 
-/// The first [`SHOWN`] bytes of a message, with every letter of text, attribute values, comments and sections made `x`
-/// and every digit `0`. Names of elements and namespaces stay.
+/// The first [`SHOWN`] bytes of a message, with every letter of text, attribute values, comments, sections and
+/// instructions made `x` and every digit `0`. Names of elements and namespaces stay.
 pub(crate) fn masked(message: &[u8]) -> String {
     let message = message.get(..SHOWN).unwrap_or(message);
     let text = String::from_utf8_lossy(message);
@@ -14,12 +14,10 @@ pub(crate) fn masked(message: &[u8]) -> String {
         mask(&mut out, before);
         rest = match opaque_end(after) {
             Some(end) => {
-                let (inside, after) = after.split_once(end).unwrap_or((after, ""));
-                out.push_str("<!");
-                mask(
-                    &mut out,
-                    inside.trim_start_matches("!--").trim_start_matches("![CDATA["),
-                );
+                let (kind, inside) = after.split_at(1);
+                let (inside, after) = inside.split_once(end).unwrap_or((inside, ""));
+                out.extend(["<", kind]);
+                mask(&mut out, inside.trim_start_matches("--").trim_start_matches("[CDATA["));
                 out.push('>');
                 after
             }
@@ -36,6 +34,7 @@ fn opaque_end(after: &str) -> Option<&'static str> {
         _ if after.starts_with("!--") => Some("-->"),
         _ if after.starts_with("![CDATA[") => Some("]]>"),
         _ if after.starts_with('!') => Some(">"),
+        _ if after.starts_with('?') && !after.starts_with("?xml ") => Some("?>"),
         _ => None,
     }
 }
@@ -96,6 +95,14 @@ mod tests {
             ("<a b=\"Eva", "<a b=\"xxx\""),
             ("Eva", "xxx"),
             ("<!--Eva", "<!xxx>"),
+            (
+                "<?xml version='1.0'?><?pi Eva 1?><a/>",
+                "<?xml version='0.0'?><?xx xxx 0><a/>",
+            ),
+            ("<?pi Eva", "<?xx xxx>"),
+            ("<?Eva>1</a>", "<?xxx>0</x>>"),
+            ("<?>", "<?>>"),
+            ("<!>", "<!>"),
         ];
         for (message, expected) in rows {
             assert_eq!(masked(message.as_bytes()), expected);

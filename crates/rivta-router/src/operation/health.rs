@@ -59,7 +59,8 @@ struct Tree {
 pub(super) fn readiness(platform: &Platform) -> (StatusCode, String) {
     let has_catalogue = platform.catalog.load().is_some();
     let is_open = !platform.is_stopping();
-    let has_tree = platform.has_tree() || platform.configuration.addressing.hsa_files.is_empty();
+    let needs_tree = !platform.configuration.addressing.hsa_files.is_empty();
+    let has_tree = platform.has_tree() || !needs_tree;
     let is_up = has_catalogue && has_tree && is_open;
     let word = |is_up| if is_up { UP } else { DOWN };
     let components = Readiness {
@@ -75,7 +76,11 @@ pub(super) fn readiness(platform: &Platform) -> (StatusCode, String) {
         tree: Component {
             status: word(has_tree),
             details: Tree {
-                hsa_cache_status: if has_tree { "Initialized" } else { "Not initialized" },
+                hsa_cache_status: match (needs_tree, has_tree) {
+                    (false, _) => "Not configured",
+                    (true, true) => "Initialized",
+                    (true, false) => "Not initialized",
+                },
             },
         },
     };

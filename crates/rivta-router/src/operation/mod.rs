@@ -16,7 +16,7 @@ mod status;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, ORIGIN};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use rivta_producer::listener::{IncomingBody, Listener, OutgoingBody, Running, full};
@@ -62,6 +62,12 @@ async fn answer(platform: Arc<Platform>, is_loopback: bool, request: Request<Inc
         "/resetcache" => reset::catalogue(&platform).await,
         "/resethsacache" => reset::hierarchy(&platform).await,
         "/reset" if request.method() == Method::POST => reset::all(&platform).await,
+        // A browser on the same machine tells which page asks.
+        "/disturbances" if request.headers().contains_key(ORIGIN) => reply(
+            StatusCode::FORBIDDEN,
+            TEXT,
+            "no page in a browser may order disturbances".to_owned(),
+        ),
         "/disturbances" if is_loopback => disturbances(&platform, request).await,
         "/disturbances" => reply(
             StatusCode::FORBIDDEN,

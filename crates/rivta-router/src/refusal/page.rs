@@ -134,6 +134,7 @@ fn uncoded() -> Vec<Uncoded> {
         Uncoded::AddressIsNoText("what the parser said".to_owned()),
         Uncoded::NoAnswer("producer.example:443".to_owned()),
         Uncoded::SchemaMissing("unknown.xsd".to_owned()),
+        Uncoded::DescriptionBroken("vp/path/of/the/contract".to_owned()),
         Uncoded::SenderIsNoText,
         Uncoded::NotRecoded("what the parser said".to_owned()),
     ]

@@ -82,6 +82,8 @@ pub enum Uncoded {
     NotRecoded(String),
     /// A schema that no description holds was asked for; holds its name.
     SchemaMissing(String),
+    /// The WSDL for this path is no XML.
+    DescriptionBroken(String),
 }
 
 impl fmt::Display for Destination {
@@ -177,6 +179,7 @@ impl Uncoded {
         match self {
             Self::AddressIsNoUrl(_) => "java.net.URISyntaxException",
             Self::SchemaMissing(_) => "java.io.FileNotFoundException",
+            Self::DescriptionBroken(_) => "org.xml.sax.SAXParseException",
             Self::AddressIsNoText(_) => "java.lang.IllegalStateException",
             Self::SenderIsNoText => "java.lang.NumberFormatException",
             Self::NotRecoded(_) => "javax.xml.transform.TransformerException",
@@ -188,6 +191,7 @@ impl Uncoded {
         match self {
             Self::AddressIsNoUrl(address) => format!("Expected an http or https URL: {address}"),
             Self::SchemaMissing(name) => format!("Couldn't find xsd named {name}"),
+            Self::DescriptionBroken(path) => format!("The wsdl of {path} is not well-formed XML"),
             Self::SenderIsNoText => "The sender's id in the certificate is not text".to_owned(),
             Self::NotRecoded(text) | Self::AddressIsNoText(text) => text.clone(),
             Self::NoAnswer(host) => format!("No response received from remote server: {host}"),

@@ -278,3 +278,60 @@ async fn section_7_2_of_a_single_file_nothing_is_read_but_what_it_imports() {
         assert_eq!(get(&stage, path).await.status, status, "{path}");
     }
 }
+
+/// Clients escape what no URL may hold, and may escape more.
+#[tokio::test]
+async fn section_7_2_a_path_is_the_same_however_it_is_escaped() {
+    let folder = release();
+    let swedish = WSDL
+        .replace("GetCertificate:2", "GetÅtgärd+1:2")
+        .replace("GetCertificateR", "GetÅtgärdR");
+    std::fs::write(folder.path().join("own.wsdl"), swedish).unwrap();
+    let stage = Stage::open_plain(|configuration| {
+        configuration.wsdl.directory = Some(folder.path().to_owned());
+    })
+    .await;
+    for name in [
+        "Get%C3%85tg%C3%A4rd+1",
+        "Get%C3%85tg%C3%A4rd%2B1",
+        "%47et%C3%85tg%C3%A4rd+1",
+    ] {
+        let path = format!("/vp/clinicalprocess/healthcond/certificate/{name}/2/rivtabp21");
+        let reply = get(&stage, &format!("{path}?wsdl")).await;
+        assert_eq!(reply.status, StatusCode::OK, "{name}");
+        assert!(reply.body.contains(&format!("{path}\"/>")), "{}", reply.body);
+    }
+    let half = CERTIFICATE_PATH.replace("GetCertificate", "Get%C3Certificate");
+    assert!(
+        get(&stage, &format!("{half}?wsdl"))
+            .await
+            .body
+            .starts_with("No wsdl found")
+    );
+}
+
+#[tokio::test]
+async fn a_description_that_is_no_xml_is_told_at_the_start_and_when_it_is_asked_for() {
+    let (log, _keeping) = rivta_test_log::Log::capture();
+    let folder = release();
+    let broken = WSDL.split("</wsdl:service>").next().unwrap();
+    std::fs::write(
+        folder
+            .path()
+            .join("interactions/GetCertificateInteraction/GetCertificateInteraction_2.0_RIVTABP21.wsdl"),
+        broken,
+    )
+    .unwrap();
+    let stage = Stage::open_plain(|configuration| {
+        configuration.wsdl.directory = Some(folder.path().to_owned());
+    })
+    .await;
+    let told = log.text();
+    assert!(told.contains("_2.0_RIVTABP21.wsdl is not well-formed XML"), "{told}");
+    let reply = get(&stage, &format!("{CERTIFICATE_PATH}?wsdl")).await;
+    assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(
+        reply.text("faultstring"),
+        format!("The wsdl of {} is not well-formed XML", &CERTIFICATE_PATH[1..])
+    );
+}

@@ -3,7 +3,9 @@
 use http::{Method, Request, StatusCode};
 use rivta_consumer::channel::ChannelError;
 
+use crate::events::{Log, actions};
 use crate::operation::{ask, with_operation};
+use crate::socket::{Act, Wreck};
 use crate::stage::{CONTRACT, RECEIVER, Reply, SENDER, Stage, message, permissions, route, whole};
 
 async fn open() -> Stage {
@@ -25,6 +27,27 @@ async fn clear(stage: &Stage) {
         ask(stage, Method::DELETE, "/disturbances", "").await.status,
         StatusCode::NO_CONTENT
     );
+}
+
+#[tokio::test]
+async fn a_page_in_a_browser_orders_nothing_and_names_match_in_any_case() {
+    let stage = open().await;
+    let url = format!("http://{}/disturbances", stage.router.operation_addr().unwrap());
+    for method in [Method::POST, Method::DELETE] {
+        let request = Request::builder()
+            .method(method)
+            .uri(&url)
+            .header("origin", "http://evil.example");
+        let request = request.body(whole("action = \"empty\"")).unwrap();
+        let reply = Reply::of(&stage.consumer, request).await.unwrap();
+        assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    }
+    stage.call(message(RECEIVER)).await.is_ok();
+    let [contract, receiver, sender] = [CONTRACT, RECEIVER, SENDER].map(str::to_lowercase);
+    let what =
+        format!("action = \"empty\"\ncontract = \"{contract}\"\nreceiver = \"{receiver}\"\nsender = \"{sender}\"");
+    order(&stage, &what).await;
+    assert_eq!(stage.call(message(RECEIVER)).await.body, "");
 }
 
 #[tokio::test]
@@ -124,4 +147,21 @@ async fn an_order_that_makes_no_sense_is_refused() {
         StatusCode::METHOD_NOT_ALLOWED
     );
     stage.call(message(RECEIVER)).await.is_ok();
+}
+
+/// Section 1.3: what the producer's fault was told with is the call's one error, also when its answer is cut off.
+#[tokio::test]
+async fn a_disturbed_fault_is_one_error() {
+    let fault =
+        "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><e:Fault/></e:Body></e:Envelope>";
+    let answer = format!("HTTP/1.1 500 Error\r\nContent-Length: {}\r\n\r\n{fault}", fault.len());
+    let producer = Wreck::new(Box::leak(Box::new([Act::Say(Box::leak(answer.into_boxed_str()))])));
+    for action in ["cut", "reset"] {
+        let log = Log::capture();
+        let stage = Stage::leading_to(&producer.address, with_operation).await;
+        order(&stage, &format!("action = \"{action}\"")).await;
+        let request = Request::post(stage.url()).body(whole(message(RECEIVER))).unwrap();
+        Reply::of(&stage.consumer, request).await.unwrap_err();
+        assert_eq!(actions(&log.events().await), ["req-in", "req-out", "error", "resp-out"]);
+    }
 }

@@ -22,11 +22,20 @@ impl Log {
 
     /// The events of calls so far, once `resp-out` is among them; their fields are those of the object they hold.
     pub(crate) async fn events(&self) -> Vec<serde_json::Value> {
+        self.until("resp-out").await
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.log.text()
+    }
+
+    /// The events of calls so far, once this one is among them.
+    pub(crate) async fn until(&self, action: &str) -> Vec<serde_json::Value> {
         timely(async {
             loop {
                 let text = self.log.text();
                 let events: Vec<_> = text.lines().filter_map(event).collect();
-                if events.iter().any(|event| event["fields"]["event.action"] == "resp-out") {
+                if events.iter().any(|event| event["fields"]["event.action"] == action) {
                     assert!(!text.contains("191212121212"), "the payload must not be logged");
                     return events;
                 }
@@ -358,6 +367,7 @@ async fn section_8_1_an_empty_answer_came_in_before_it_is_an_error_without_a_sta
     assert_eq!(told(error, "labels.errorCode"), "VP009");
     assert!(told(error, "error.stack_trace").is_null(), "{error}");
     assert_eq!(told(left, "http.response.status_code"), 500);
+    assert!(told(error, "labels.faultCode").is_null(), "{error}");
     let text = log.log.text();
     assert!(text.contains("Response from producer is empty"), "{text}");
 }

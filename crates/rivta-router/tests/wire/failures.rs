@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::events::{Log, actions};
 use crate::socket::{Act, Wreck};
-use crate::stage::{RECEIVER, SENDER, Stage, message};
+use crate::stage::{RECEIVER, Reply, SENDER, Stage, message, whole};
 
 /// The fields of `error` and `resp-out`, which end every call that fails.
 async fn ends(log: &Log) -> [Value; 2] {
@@ -105,4 +105,59 @@ async fn section_8_2_the_length_of_a_call_is_told_on_its_way_out_too() {
     for event in events.iter().take(2) {
         assert_eq!(event["fields"]["http.request.body.bytes"], message(RECEIVER).len());
     }
+}
+
+/// Section 5.4: a producer that closes in good order without an answer is no producer's error, so no fault is looked for.
+#[tokio::test]
+async fn section_8_2_a_generic_fault_fills_no_fault_labels() {
+    let log = Log::capture();
+    let producer = Wreck::new(&[Act::Close]);
+    let stage = Stage::leading_to(&producer.address, |_| {}).await;
+    stage.call(message(RECEIVER)).await.text("faultstring");
+    for event in ends(&log).await {
+        assert_eq!(event["labels.errorCode"], "VP009");
+        assert!(event["labels.faultCode"].is_null() && event["labels.faultString"].is_null());
+    }
+}
+
+/// Section 1.3: what fails while a description is looked for ends as a call does.
+#[tokio::test]
+async fn section_1_3_a_schema_that_is_not_there_is_told() {
+    let log = Log::capture();
+    let stage = Stage::open().await;
+    let path = "/vp/financial/patientfees/exemption/RequestExemptionStatuses/1/rivtabp21";
+    let request = http::Request::get(stage.url_of(&format!("{path}?xsd=none.xsd")));
+    let reply = Reply::of(&stage.consumer, request.body(whole("")).unwrap())
+        .await
+        .unwrap();
+    assert_eq!(reply.text("faultstring"), "Couldn't find xsd named none.xsd");
+    assert_eq!(actions(&log.events().await), ["error", "resp-out"]);
+    let [error, last] = ends(&log).await;
+    assert!(
+        error["error.stack_trace"].as_str().unwrap().contains("none.xsd"),
+        "{error}"
+    );
+    assert_eq!(last["http.response.status_code"], 500);
+}
+
+/// Section 1.3: each failing call has one `error` and one `resp-out`, also when there is no answer to it.
+#[tokio::test]
+async fn section_1_3_a_call_that_a_shutdown_cuts_off_is_told_to_its_end() {
+    let log = Log::capture();
+    let producer = Wreck::new(&[Act::Silence]);
+    let stage = Stage::leading_to(&producer.address, |configuration| {
+        configuration.consumer.shutdown_timeout = std::time::Duration::from_millis(10);
+    })
+    .await;
+    let request = http::Request::post(stage.url()).body(whole(message(RECEIVER))).unwrap();
+    let Stage { router, consumer, .. } = stage;
+    let call = Reply::of(&consumer, request);
+    let stop = async {
+        log.until("req-out").await;
+        router.shutdown().await
+    };
+    let (answered, is_orderly) = tokio::join!(call, stop);
+    assert!(answered.is_err() && !is_orderly);
+    assert!(log.text().contains("calls were cut off"));
+    assert_eq!(actions(&log.events().await), ["req-in", "req-out", "error", "resp-out"]);
 }

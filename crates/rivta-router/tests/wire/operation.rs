@@ -133,7 +133,7 @@ async fn section_7_5_health() {
     let ready = ask(&stage, Method::GET, "/actuator/health/readiness", "").await;
     assert_eq!(
         ready.body,
-        r#"{"status":"UP","components":{"readinessState":{"status":"UP"},"takCache":{"status":"UP","details":{"refreshStatus":"REFRESH_OK"}},"hsaCache":{"status":"UP","details":{"hsaCacheStatus":"Initialized"}}}}"#
+        r#"{"status":"UP","components":{"readinessState":{"status":"UP"},"takCache":{"status":"UP","details":{"refreshStatus":"REFRESH_OK"}},"hsaCache":{"status":"UP","details":{"hsaCacheStatus":"Not configured"}}}}"#
     );
 }
 

@@ -9,7 +9,8 @@ const FEWEST: usize = 6;
 pub const LOOK_ALIKE_MASK: &str = "********-****";
 
 /// Where the first thing stands that looks like a personnummer or a samordningsnummer: a word of its own of twelve digits
-/// that begin with 18, 19 or 20, with or without a separator (`-` or `+`) before the last four, or of ten digits with one.
+/// that begin with 18, 19 or 20, with or without a separator (`-`, `+` or a blank) before the last four, or of ten digits with
+/// `-` or `+`. In URLs each of them, and what stands before the number, may be escaped (`%2D`).
 ///
 /// Meant for logs: neither date nor check digit is looked at, so that a mistyped number is found too.
 ///
@@ -36,25 +37,57 @@ pub fn find_look_alike(text: &[u8]) -> Option<Range<usize>> {
         while is_digit(text, end) {
             end += 1;
         }
-        let stop = stop(text, begin, end).filter(|&stop| !is_word(text.get(stop)));
-        let before = begin.checked_sub(1).and_then(|before| text.get(before));
-        match stop.filter(|_| !is_word(before)) {
-            Some(stop) => return Some(begin..stop),
-            None => last = end + FEWEST,
+        if let Some(number) = number(text, begin, end) {
+            return Some(number);
         }
+        last = end + FEWEST;
     }
     None
+}
+
+/// The number whose first digits are these, unless it is a part of a word. The first digits may be an escape's.
+fn number(text: &[u8], begin: usize, end: usize) -> Option<Range<usize>> {
+    let from = |begin| {
+        let stop = stop(text, begin, end).filter(|&stop| !is_word(text.get(stop)))?;
+        Some(begin..stop)
+    };
+    let before = begin.checked_sub(1).and_then(|before| text.get(before));
+    let after_escape = end_of_escape(text, begin).and_then(from);
+    after_escape.or_else(|| from(begin).filter(|_| !is_word(before)))
+}
+
+/// Where an escape (`%2F`) ends that ends at `at` or after it, but began before.
+fn end_of_escape(text: &[u8], at: usize) -> Option<usize> {
+    let begin = (1..=3)
+        .map_while(|back| at.checked_sub(back))
+        .find(|&begin| text.get(begin) == Some(&b'%'))?;
+    let digits = text.get(begin + 1..begin + 3)?;
+    digits.iter().all(u8::is_ascii_hexdigit).then_some(begin + 3)
 }
 
 /// Where a number ends whose first digits are these.
 fn stop(text: &[u8], begin: usize, end: usize) -> Option<usize> {
     let digits = text.get(begin..end)?;
     let has_century = matches!(digits, [b'1', b'8' | b'9', ..] | [b'2', b'0', ..]);
-    let is_parted = || matches!(text.get(end), Some(b'-' | b'+')) && (end + 1..end + 5).all(|at| is_digit(text, at));
+    let parted = || {
+        let from = end + separator(text.get(end..)?, has_century && digits.len() == 8)?;
+        (from..from + 4).all(|at| is_digit(text, at)).then_some(from + 4)
+    };
     match digits.len() {
         12 if has_century => Some(end),
-        8 if has_century && is_parted() => Some(end + 5),
-        6 if is_parted() => Some(end + 5),
+        8 if has_century => parted(),
+        6 => parted(),
+        _ => None,
+    }
+}
+
+/// How long the separator is that a text begins with.
+fn separator(text: &[u8], may_be_blank: bool) -> Option<usize> {
+    match text {
+        [b'-' | b'+', ..] => Some(1),
+        [b'%', b'2', b'D' | b'd' | b'B' | b'b', ..] => Some(3),
+        [b' ', ..] if may_be_blank => Some(1),
+        [b'%', b'2', b'0', ..] if may_be_blank => Some(3),
         _ => None,
     }
 }
@@ -81,6 +114,10 @@ mod tests {
             "19121212+1212",
             "121212-1212",
             "201212121212",
+            "19121212 1212",
+            "19121212%2D1212",
+            "19121212%201212",
+            "121212%2b1212",
         ] {
             for (before, after) in [
                 ("", ""),
@@ -88,6 +125,9 @@ mod tests {
                 ("1 ", "-1"),
                 ("\"", "\""),
                 ("12345-", " "),
+                ("id%3D", "%26"),
+                ("a%20", "%20"),
+                ("%E2", ""),
                 ("å", "å"),
             ] {
                 let text = format!("{before}{number}{after}");
@@ -95,6 +135,12 @@ mod tests {
                 assert_eq!(find_look_alike(text.as_bytes()), Some(expected), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn what_only_may_be_an_escape_hides_no_number() {
+        assert_eq!(find_look_alike(b"%191212121212%"), Some(1..13));
+        assert_eq!(find_look_alike(b"%19121212-1212"), Some(3..14));
     }
 
     #[test]
@@ -109,6 +155,10 @@ mod tests {
             "a121212-1212",
             "121212-1212_",
             "191212121212b",
+            "121212 1212",
+            "19121212%2F1212",
+            "19121212  1212",
+            "%G2191212121212",
             "",
         ] {
             assert_eq!(find_look_alike(text.as_bytes()), None, "{text}");
@@ -117,9 +167,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_found_is_what_an_expression_finds(text in "([0-9]{1,13}|[-+ a_]|19|20){0,12}") {
-            let plainly = regex::Regex::new(r"\b(?:(?:18|19|20)[0-9]{6}[-+]?[0-9]{4}|[0-9]{6}[-+][0-9]{4})\b").unwrap();
-            prop_assert_eq!(find_look_alike(text.as_bytes()), plainly.find(&text).map(|found| found.range()));
+        fn what_is_found_is_what_an_expression_finds(text in "([0-9]{1,13}|[-+ a_%]|%2D|%20|%2F|%F2|%E|19|20){0,12}") {
+            let plainly = regex::Regex::new(
+                r"(?:%[0-9A-Fa-f]{2}|\b)((?:18|19|20)[0-9]{6}(?:[-+ ]|%2[0BDbd])?[0-9]{4}|[0-9]{6}(?:[-+]|%2[BDbd])[0-9]{4})\b",
+            );
+            let found = plainly.unwrap().captures(&text).map(|found| found.get(1).unwrap().range());
+            prop_assert_eq!(find_look_alike(text.as_bytes()), found);
         }
     }
 }
