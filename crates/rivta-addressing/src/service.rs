@@ -129,12 +129,12 @@ impl Service {
             Ok(arrival) => blocking(move || arrival.finish()).await?,
             Err(error) => Err(error),
         };
-        gathered.map_err(|error| match error {
+        match gathered {
             // It travels with another status and says more than that.
-            CatalogError::Fault { .. } => error.into(),
-            _ if !status.is_success() => self.unusable(&format!("it has the HTTP status {status}")),
-            error => error.into(),
-        })
+            Err(fault @ CatalogError::Fault { .. }) => Err(fault.into()),
+            _ if !status.is_success() => Err(self.unusable(&format!("it has the HTTP status {status}"))),
+            gathered => Ok(gathered?),
+        }
     }
 
     fn asked(&self, source: ChannelError) -> AddressingError {

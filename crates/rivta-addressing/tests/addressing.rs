@@ -64,7 +64,7 @@ async fn answer(
 ) -> Response<rivta_producer::listener::OutgoingBody> {
     let question = request.into_body().collect().await.unwrap().to_bytes();
     let Some(rows) = rows else {
-        let mut response = Response::new(full(""));
+        let mut response = Response::new(full("<html><body>not now</body></html>"));
         *response.status_mut() = http::StatusCode::SERVICE_UNAVAILABLE;
         return response;
     };

@@ -30,7 +30,7 @@ impl Query {
         };
         match value_of("wsdl") {
             Some(_) => Some(Self::Wsdl),
-            None => percent_decoded(value_of("xsd")?).map(Self::Xsd),
+            None => percent_decoded(&value_of("xsd")?.replace('+', " ")).map(Self::Xsd),
         }
     }
 }
@@ -71,28 +71,6 @@ impl Description {
         rewrite(file.bytes, relocate)
     }
 
-    /// What a client that follows the imports would stumble over: documents that are no XML, and locations that lead to
-    /// no file of the contract. What is imported by URL is not looked at.
-    pub fn problems(&self) -> Vec<String> {
-        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
-        let mut open: Vec<_> = self.package.file(self.wsdl).into_iter().collect();
-        while let Some(file) = open.pop() {
-            if !seen.insert(file.path) {
-                continue;
-            }
-            if rewrite(file.bytes, |_| None).is_none() {
-                found.push(format!("{} is not well-formed XML", file.path));
-            }
-            for location in locations(file).into_iter().filter(|location| !location.contains("://")) {
-                match resolve(file.path, &location).and_then(|path| self.package.file(&path)) {
-                    Some(next) => open.push(next),
-                    None => found.push(format!("{} imports {location}, which is not there", file.path)),
-                }
-            }
-        }
-        found
-    }
-
     fn schema(&self, location: &str) -> Option<&'static File> {
         let direct = resolve(self.wsdl, location).and_then(|path| self.package.file(&path));
         direct
@@ -107,7 +85,7 @@ impl Description {
             if !seen.insert(file.path) {
                 continue;
             }
-            for location in locations(file) {
+            for location in locations(file).0 {
                 let found = resolve(file.path, &location).and_then(|path| self.package.file(&path));
                 let Some(found) = found.filter(|file| is_schema(file)) else {
                     continue;
@@ -122,9 +100,34 @@ impl Description {
     }
 }
 
+/// What a client that follows the imports would stumble over: documents that are no XML, and locations that lead to no
+/// file of the contract. What is imported by URL is not looked at, and what several contracts share once.
+pub fn problems<'a>(descriptions: impl IntoIterator<Item = &'a Description>) -> Vec<String> {
+    let (mut problems, mut seen) = (Vec::new(), BTreeSet::new());
+    for Description { package, wsdl } in descriptions {
+        let mut open: Vec<_> = package.file(wsdl).into_iter().collect();
+        while let Some(file) = open.pop() {
+            if !seen.insert(file.bytes.as_ptr()) {
+                continue;
+            }
+            let (locations, is_xml) = locations(file);
+            if !is_xml {
+                problems.push(format!("{} is not well-formed XML", file.path));
+            }
+            for location in locations.into_iter().filter(|location| !location.contains("://")) {
+                match resolve(file.path, &location).and_then(|path| package.file(&path)) {
+                    Some(next) => open.push(next),
+                    None => problems.push(format!("{} imports {location}, which is not there", file.path)),
+                }
+            }
+        }
+    }
+    problems
+}
+
 /// The documents that one imports or includes, as paths in its package. What a URL names is left out.
 pub fn imports(file: &File) -> Vec<String> {
-    let locations = locations(file);
+    let (locations, _) = locations(file);
     locations
         .iter()
         .filter_map(|location| resolve(file.path, location))
@@ -145,16 +148,16 @@ enum Attribute<'a> {
     Import(&'a str),
 }
 
-/// The schema locations a document uses, as they are written.
-fn locations(file: &File) -> Vec<String> {
+/// The schema locations a document uses, as they are written, and whether it is well-formed to its end.
+fn locations(file: &File) -> (Vec<String>, bool) {
     let mut found = Vec::new();
-    rewrite(file.bytes, |attribute| {
+    let copy = rewrite(file.bytes, |attribute| {
         if let Attribute::Import(location) = attribute {
             found.push(location.to_owned());
         }
         None
     });
-    found
+    (found, copy.is_some())
 }
 
 /// Copies a document with new values for the attributes for which `relocate` has one. The files are part of the
@@ -254,7 +257,7 @@ fn hex(digit: u8) -> char {
         .to_ascii_uppercase()
 }
 
-/// A text of a URL's query as it was before it was escaped; `None` when it cannot have been text.
+/// A part of a URL as it was before it was escaped; `None` when it cannot have been text.
 pub fn percent_decoded(text: &str) -> Option<String> {
     let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
@@ -264,7 +267,6 @@ pub fn percent_decoded(text: &str) -> Option<String> {
                 let digits = [bytes.next()?, bytes.next()?];
                 u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
             }
-            b'+' => b' ',
             byte => byte,
         });
     }

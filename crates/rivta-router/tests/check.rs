@@ -221,6 +221,8 @@ fn an_old_revocation_list_is_told() {
     told(&configuration, true, "holds no revocation list");
     std::fs::write(&file, "-----BEGIN X509 CRL-----\nMIIB\n-----END X509 CRL-----\n").unwrap();
     told(&configuration, true, "a revocation list that cannot be read");
+    let refused = format!("the certificates of {} cannot be used", file.display());
+    told(&configuration, true, &refused);
     let authority = Authority::new("Test CA", Utc::now()).unwrap();
     let list = |age| authority.revocation_list(&[], Utc::now() - age).unwrap();
     std::fs::write(&file, list(TimeDelta::days(400))).unwrap();

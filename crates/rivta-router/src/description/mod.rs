@@ -5,7 +5,7 @@
 
 mod folder;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use http::header::{CONTENT_TYPE, HOST};
 use http::uri::Authority;
@@ -15,7 +15,7 @@ use rivta_contracts::financial_patientfees_exemption_1_0::request_exemption_stat
 use rivta_contracts::itintegration_engagementindex_1_0::find_content::FindContent;
 use rivta_contracts::itintegration_engagementindex_1_0::process_notification::ProcessNotification;
 use rivta_contracts::itintegration_engagementindex_1_0::update::Update;
-use rivta_producer::description::{Description, Query, percent_decoded};
+use rivta_producer::description::{Description, Query, percent_decoded, problems};
 use rivta_soap::contract::{Contract, conventional_path};
 
 use crate::body::Opening;
@@ -63,8 +63,8 @@ impl Descriptions {
             }
         }
         if !file.is_empty() || directory.is_some() {
-            let problems = this.known.values().flat_map(|known| known.description.problems());
-            this.doubts.extend(problems.collect::<BTreeSet<_>>());
+            let described = this.known.values().map(|known| &known.description);
+            this.doubts.extend(problems(described));
             this.doubts.truncate(DOUBTS);
             return Ok(this);
         }
@@ -96,8 +96,7 @@ impl Descriptions {
 
     fn document(&self, call: &Call, query: &Query) -> Result<Answered, Refusal> {
         let base = self.base(call);
-        // A plus is itself in a path.
-        let path = percent_decoded(&call.path().replace('+', "%2B"));
+        let path = percent_decoded(call.path());
         let path = path.as_deref().unwrap_or(call.path()).trim_start_matches('/');
         let Some(described) = self.known.get(&path.to_lowercase()) else {
             let (status, text) = (StatusCode::INTERNAL_SERVER_ERROR, self.known_urls(&base));

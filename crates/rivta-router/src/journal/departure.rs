@@ -12,7 +12,7 @@ use crate::platform::Platform;
 const HEADERS: usize = 512;
 
 /// The end of a call: tells `resp-out` once, when the answer's last byte is handed over or when it is given up, and
-/// counts the call. A call whose consumer leaves, or that a shutdown cuts off, has this end too.
+/// counts the call. A call whose connection ends before, as at a shutdown, has this end too.
 pub(crate) struct Departure {
     pub(crate) journal: Box<Journal>,
     pub(crate) platform: Arc<Platform>,
