@@ -361,6 +361,20 @@ async fn connections_over_the_limit_wait_for_a_place() {
 }
 
 #[tokio::test]
+async fn connections_may_be_without_a_limit() {
+    let pki = Pki::new();
+    let limits = Limits {
+        connections: usize::MAX,
+        ..Limits::default()
+    };
+    let running = listen(&pki, limits, Timeouts::default()).await;
+    let mut caller = pki.connect(running.local_addr(), Some(&pki.issue("ASKER"))).await;
+    let call = b"POST /vp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nhi";
+    caller.write_all(call).await.unwrap();
+    assert!(one_answer(&mut caller).await.ends_with("\r\n\r\n2"));
+}
+
+#[tokio::test]
 async fn a_service_that_takes_too_long_is_answered_for() {
     let pki = Pki::new();
     let listener = Listener::mutual_tls(loopback(), server_identity(&pki.issue("SERVER")), pki.client_trust());
